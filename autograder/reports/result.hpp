@@ -1,0 +1,96 @@
+// What grading found: the schema descent/result/v1, as plain data.  Every report is a function of this.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace descent::report {
+
+/// In the order in which they are decided: the first that fits.
+enum class Status : std::uint8_t {
+  grader_error,
+  not_started,
+  does_not_compile,
+  blocked,
+  crashed,
+  timed_out,
+  out_of_memory,
+  wrong,
+  not_graded,
+  passed,
+};
+std::string_view name(Status status);  ///< "grader_error", …: the words of the JSON
+Status status_from_name(std::string_view name);  ///< \throws std::invalid_argument
+
+enum class Visibility : std::uint8_t { public_test, hidden_test };
+std::string_view name(Visibility visibility);  ///< "public", "hidden"
+
+struct Test {
+  std::string name;  ///< the property, as a sentence
+  Visibility visibility = Visibility::public_test;
+  Status status = Status::not_graded;
+  double score = 0;
+  double max_score = 0;
+  std::string message;                       ///< empty when passed
+  std::optional<std::string> misconception;  ///< id
+  double error_budget_used = 0;              ///< largest |error| / limit; 1 is the limit
+  double seconds = 0;
+};
+
+/// Something about a file: a compiler's error, a crash, a rejected file, an emulator's finding.
+struct Finding {
+  std::string kind;  ///< "compile", "crash", "throw", "file", …
+  std::string file;  ///< "exercises/04_optimizers/adam.cpp"; may be empty
+  int line = 0;      ///< 0: unknown
+  std::string message;
+};
+
+struct Exercise {
+  std::string id;     ///< "04_optimizers/adam"
+  std::string title;  ///< not in the JSON's contract; for people
+  std::string file;   ///< "exercises/04_optimizers/adam.cpp": where to begin
+  std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
+  std::string device = "cpu";
+  Status status = Status::not_graded;
+  double score = 0;
+  double max_score = 0;
+  double compile_seconds = 0;
+  double seconds = 0;  ///< of the tests
+  bool worker_reused = false;
+  int hidden_not_run = 0;       ///< hidden tests that exist and were not run here
+  std::string summary;          ///< one line: why it has this status; empty when passed
+  std::vector<std::string> blocked_by;
+  std::vector<Test> tests;
+  std::vector<Finding> findings;
+};
+
+struct Toolchain {
+  std::string compiler, flags, blas, simd, cuda;
+};
+
+/// Seconds by step, over all exercises (they run side by side, so the sum may exceed the wall clock).
+struct Timings {
+  double read = 0, compile = 0, start = 0, test = 0, wall = 0;
+};
+
+struct Result {
+  std::string submission;
+  std::string content_hash;
+  std::string seed;
+  Toolchain toolchain;
+  std::string isolation;  ///< full, device, process
+  std::string isolation_note;  ///< for people, when not full
+  bool hidden_tests_here = true;  ///< false in a handout
+  double score = 0, max_score = 0;
+  std::vector<Exercise> exercises;
+  std::vector<std::string> notes;
+  Timings timings;
+
+  bool all_passed() const;    ///< every exercise that has a verdict passed
+  bool grader_failed() const;  ///< some exercise is a grader error
+};
+
+}  // namespace descent::report

@@ -1,0 +1,62 @@
+// Topic 4: optimizers.  Each function makes one step: it reads the gradient and changes theta and its state in place.
+// Lecture section 4.  The letters are the lecture's: theta parameters, g gradient, eta learning rate.
+#pragma once
+
+#include <cstdint>
+
+#include "descent/core/tensor.hpp"
+
+namespace descent::optimizers {
+
+/// One step of (stochastic) gradient descent.
+/// \f[ \theta_{t+1} = \theta_t - \eta \, g_t \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient of the loss at theta, averaged over the mini-batch by the caller
+/// \param eta    learning rate
+/// \throws ShapeError unless g has the shape of theta
+/// \convention   As torch.optim.SGD with its defaults.
+void sgd(Vector& theta, const Vector& g, float eta);
+
+struct MomentumState {
+  Vector v = {};  ///< velocity: empty before the first step (read as zeros), then (d)
+};
+
+struct MomentumOptions {
+  float eta = 0.01F;  ///< learning rate of this step
+  float beta = 0.9F;  ///< how much of the old velocity stays, in [0, 1)
+};
+
+/// One step of gradient descent with momentum (the heavy ball).
+/// \f[ v_{t+1} = \beta v_t + g_t, \qquad \theta_{t+1} = \theta_t - \eta \, v_{t+1} \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  the velocity; changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.v is empty or has it too
+/// \convention   The gradient is not multiplied by (1 − beta): as torch.optim.SGD(momentum=beta, dampening=0).
+void momentum(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& options);
+
+struct AdamState {
+  Vector v = {};       ///< leaky average of g: empty before the first step (read as zeros), then (d)
+  Vector s = {};       ///< leaky average of g²: likewise
+  std::int64_t t = 0;  ///< steps made so far
+};
+
+struct AdamOptions {
+  float eta = 1e-3F;     ///< learning rate of this step
+  float beta = 0.9F;     ///< decay of v, in [0, 1)
+  float gamma = 0.999F;  ///< decay of s, in [0, 1)
+  float delta = 1e-8F;   ///< > 0, outside the root
+};
+
+/// One step of Adam (Kingma and Ba, 2015).  The first step has t = 1.
+/// \f[ v_t = \beta v_{t-1} + (1-\beta) g_t, \qquad s_t = \gamma s_{t-1} + (1-\gamma) g_t^2 \f]
+/// \f[ \hat v = v_t/(1-\beta^t), \quad \hat s = s_t/(1-\gamma^t), \qquad
+///     \theta_t = \theta_{t-1} - \eta \, \hat v / (\sqrt{\hat s} + \delta) \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  v and s hold the averages before bias correction; t counts the steps.  Changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.v and state.s are empty or have it too
+/// \convention   delta stands outside the root, as in torch.optim.Adam (which calls beta, gamma: betas; delta: eps).
+void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options);
+
+}  // namespace descent::optimizers
