@@ -1,0 +1,27 @@
+# How everything is compiled: one place for the standard, the warnings, the compiler cache and the linker.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+
+find_program(DESCENT_CCACHE ccache)
+if(DESCENT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_DIR=${PROJECT_BINARY_DIR}/.ccache
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${DESCENT_CCACHE})
+endif()
+
+find_program(DESCENT_MOLD mold)
+
+add_library(descent_options INTERFACE)
+add_library(descent::options ALIAS descent_options)
+target_compile_options(descent_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                                                 $<$<BOOL:${DESCENT_CCACHE}>:-fpch-preprocess>)
+if(DESCENT_MOLD)
+  target_link_options(descent_options INTERFACE -fuse-ld=mold)
+endif()
+if(DESCENT_SANITIZE)
+  target_compile_options(descent_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)
+  target_link_options(descent_options INTERFACE -fsanitize=address,undefined)
+endif()

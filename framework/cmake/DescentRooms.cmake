@@ -1,0 +1,25 @@
+# descent_add_room(NAME SOURCES … [LINK …] [INCLUDE dir])
+#   One static library for a room: target descent_NAME, alias descent::NAME.  INCLUDE defaults to the parent folder,
+#   so that a header reads "sandbox/sandbox.hpp".
+function(descent_add_room name)
+  cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "INCLUDE" "SOURCES;LINK")
+  if(NOT ROOM_INCLUDE)
+    cmake_path(GET CMAKE_CURRENT_SOURCE_DIR PARENT_PATH ROOM_INCLUDE)
+  endif()
+  add_library(descent_${name} STATIC ${ROOM_SOURCES})
+  add_library(descent::${name} ALIAS descent_${name})
+  target_include_directories(descent_${name} PUBLIC ${ROOM_INCLUDE})
+  target_link_libraries(descent_${name} PUBLIC ${ROOM_LINK} PRIVATE descent_options)
+endfunction()
+
+# descent_add_tests(NAME SOURCES … [LINK …] [DEFINE …] [LABELS …])
+#   One Catch2 program NAME_tests; ctest sees each TEST_CASE by its own name.
+function(descent_add_tests name)
+  cmake_parse_arguments(PARSE_ARGV 1 TESTS "" "" "SOURCES;LINK;DEFINE;LABELS")
+  add_executable(${name}_tests ${TESTS_SOURCES})
+  target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} descent_catch_main descent_options)
+  target_compile_definitions(${name}_tests PRIVATE ${TESTS_DEFINE})
+  target_precompile_headers(${name}_tests REUSE_FROM descent_catch_main)
+  set_target_properties(${name}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  catch_discover_tests(${name}_tests TEST_PREFIX "${name}: " PROPERTIES LABELS "${TESTS_LABELS}" TIMEOUT 300)
+endfunction()
