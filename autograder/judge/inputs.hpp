@@ -53,6 +53,7 @@ class Inputs {
   std::uint32_t word();
 
   descent::Philox generator_;
+  std::uint64_t stream_;
   std::uint64_t counter_ = 0;
   descent::Philox::Words block_{};
   int used_ = 4;

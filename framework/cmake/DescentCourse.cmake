@@ -1,0 +1,216 @@
+# descent_add_course(NAME ROOT dir BINARY dir TOPICS topic …)
+#
+# Builds what grading a course needs and writes down where it lies, in BINARY/course.json:
+#   the kit       for each exercise the registry of its entry points, the list of their symbols and, where solutions
+#                 are at hand, the isolated reference object that stands in for it as a prerequisite;
+#   the judge     NAME_judge: all public and hidden tests and their oracles;
+#   the compiler  and the flags that a student's file is compiled with, the precompiled header among them.
+#
+# An exercise is what ROOT/exercises/TOPIC/exercise.toml says.  CMake reads three of its keys (id, files, entry_points),
+# each from a line of its own; the command reads all of it and refuses if the two disagree.
+
+set(DESCENT_STUDENT_FLAGS -std=c++20 -O2 -g1 -fno-pie -ffp-contract=off -DXTENSOR_ENABLE_ASSERT
+    -D_GLIBCXX_ASSERTIONS -Wall -Wextra -Winvalid-pch)
+set(DESCENT_STUDENT_LINK_FLAGS -static -no-pie -pthread -Wl,--wrap=__cxa_throw)
+if(DESCENT_MOLD)
+  list(APPEND DESCENT_STUDENT_LINK_FLAGS -fuse-ld=mold)
+endif()
+
+# One topic's exercise.toml → ids, and for each id <prefix>_<id>_files, <prefix>_<id>_entries, in the caller's scope.
+function(_descent_read_topic file namespace_out header_out ids_out)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(STRINGS ${file} lines ENCODING UTF-8)
+  set(ids "")
+  foreach(line IN LISTS lines)
+    if(line MATCHES "^namespace *= *\"([^\"]+)\"")
+      set(${namespace_out} ${CMAKE_MATCH_1} PARENT_SCOPE)
+    elseif(line MATCHES "^header *= *\"([^\"]+)\"")
+      set(${header_out} ${CMAKE_MATCH_1} PARENT_SCOPE)
+    elseif(line MATCHES "^id *= *\"([^\"]+)\"")
+      set(id ${CMAKE_MATCH_1})
+      list(APPEND ids ${id})
+    elseif(line MATCHES "^entry_points *= *\\[(.*)\\]")
+      string(REGEX MATCHALL "[a-z_0-9]+\\(" entries "${CMAKE_MATCH_1}")
+      string(REPLACE "(" "" entries "${entries}")
+      set(entries_${id} ${entries} PARENT_SCOPE)
+    elseif(line MATCHES "^files *= *\\[(.*)\\]")
+      string(REGEX MATCHALL "[^\", ]+" files "${CMAKE_MATCH_1}")
+      set(files_${id} ${files} PARENT_SCOPE)
+    endif()
+  endforeach()
+  set(${ids_out} ${ids} PARENT_SCOPE)
+endfunction()
+
+# descent::optimizers + adam → the beginning of every symbol of that name (Itanium C++ ABI).
+function(_descent_mangled namespace name out)
+  string(REPLACE "::" ";" parts "${namespace};${name}")
+  set(symbol "_ZN")
+  foreach(part IN LISTS parts)
+    string(LENGTH ${part} length)
+    string(APPEND symbol ${length}${part})
+  endforeach()
+  set(${out} ${symbol}E PARENT_SCOPE)
+endfunction()
+
+# Objects that a worker is linked from are compiled exactly as a student's file is.
+function(_descent_student_object name)
+  add_library(${name} OBJECT ${ARGN})
+  target_compile_options(${name} PRIVATE ${DESCENT_STUDENT_FLAGS})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/framework/include ${PROJECT_SOURCE_DIR}/autograder)
+endfunction()
+
+function(_descent_with_pch name)
+  target_compile_options(${name} PRIVATE -include ${DESCENT_KIT}/pch/student.hpp -Werror=invalid-pch
+                                         $<$<BOOL:${DESCENT_CCACHE}>:-fpch-preprocess>)
+  get_target_property(sources ${name} SOURCES)
+  set_source_files_properties(${sources} PROPERTIES OBJECT_DEPENDS ${DESCENT_KIT}/pch/student.hpp.gch)
+endfunction()
+
+# Shared by all courses of this build: the precompiled header, the worker's main program, the course's own core.
+function(_descent_kit)
+  if(TARGET descent_worker_main)
+    return()
+  endif()
+  set(header ${DESCENT_KIT}/pch/student.hpp)
+  configure_file(${PROJECT_SOURCE_DIR}/autograder/worker/student.hpp ${header} COPYONLY)
+  add_custom_command(
+    OUTPUT ${header}.gch
+    COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -I${PROJECT_SOURCE_DIR}/framework/include -x c++-header
+            ${header} -o ${header}.gch -MD -MF ${header}.d -MT ${header}.gch
+    DEPENDS ${header}
+    DEPFILE ${header}.d
+    COMMENT "Precompiling what every student's file begins with"
+    VERBATIM)
+  _descent_student_object(descent_worker_main ${PROJECT_SOURCE_DIR}/autograder/worker/worker.cpp)
+  _descent_student_object(descent_worker_core ${PROJECT_SOURCE_DIR}/framework/core/errors.cpp
+                          ${PROJECT_SOURCE_DIR}/framework/core/shape.cpp)
+  _descent_with_pch(descent_worker_main)
+endfunction()
+
+function(descent_add_course name)
+  cmake_parse_arguments(PARSE_ARGV 1 COURSE "" "ROOT;BINARY;HIDDEN" "TOPICS;INCLUDE")
+  set(DESCENT_KIT ${PROJECT_BINARY_DIR}/kit)
+  _descent_kit()
+  set(kit ${COURSE_BINARY}/kit)
+  set(exercises_json "")
+  set(kit_outputs ${DESCENT_KIT}/pch/student.hpp.gch)
+  set(test_sources "")
+  set(known_tests "")
+
+  foreach(topic IN LISTS COURSE_TOPICS)
+    set(folder ${COURSE_ROOT}/exercises/${topic})
+    _descent_read_topic(${folder}/exercise.toml namespace header ids)
+    string(REGEX REPLACE "^descent::" "" short_namespace ${namespace})
+    set(proxies "// Generated from exercises/${topic}/exercise.toml.\n#pragma once\n\n#include \"${header}\"\n#include \"wire/call.hpp\"\n\nnamespace student {\n")
+
+    foreach(id IN LISTS ids)
+      string(REGEX REPLACE "^.*/" "" exercise ${id})
+      string(MAKE_C_IDENTIFIER "${name}_${id}" target)
+      set(out ${kit}/${id})
+      file(MAKE_DIRECTORY ${out})
+
+      # The registry: the only code that names the student's functions.
+      set(registry "#include \"${header}\"\n#include \"worker/registry.hpp\"\n\nvoid descent::worker::register_entry_points(Registry& registry) {\n")
+      set(pattern "")
+      foreach(entry IN LISTS entries_${id})
+        string(APPEND registry "  registry.add(\"${entry}\", &${namespace}::${entry});\n")
+        string(APPEND proxies "inline constexpr descent::wire::Proxy<decltype(${namespace}::${entry})> ${entry}{\"${entry}\"};\n")
+        _descent_mangled(${namespace} ${entry} symbol)
+        list(APPEND pattern ${symbol})
+      endforeach()
+      string(REPLACE ";" "|" pattern "${pattern}")
+      file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "${registry}}\n" @ONLY)
+      _descent_student_object(${target}_registry ${out}/registry.cpp)
+      target_include_directories(${target}_registry PRIVATE ${COURSE_INCLUDE})
+      _descent_with_pch(${target}_registry)
+      add_custom_command(
+        OUTPUT ${out}/registry.o ${out}/entry_points
+        COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_OBJECTS:${target}_registry> ${out}/registry.o
+        COMMAND sh -c "nm -u --format=just-symbols registry.o | grep -E '^(${pattern})' > entry_points"
+        DEPENDS ${target}_registry $<TARGET_OBJECTS:${target}_registry>
+        WORKING_DIRECTORY ${out}
+        VERBATIM)
+      list(APPEND kit_outputs ${out}/registry.o ${out}/entry_points)
+
+      # The reference, for exercises that build on this one.  First made one whole (ld -r), since localising symbols
+      # would break COMDAT groups; then only its entry points stay visible: a student's helper of the same name can
+      # neither clash with one of the reference's nor replace it.
+      set(reference "")
+      set(solutions "")
+      foreach(file IN LISTS files_${id})
+        if(EXISTS ${COURSE_ROOT}/solutions/${topic}/${file})
+          list(APPEND solutions ${COURSE_ROOT}/solutions/${topic}/${file})
+        endif()
+      endforeach()
+      if(solutions)
+        set(reference ${out}/reference.o)
+        _descent_student_object(${target}_reference ${solutions})
+        target_include_directories(${target}_reference PRIVATE ${COURSE_INCLUDE})
+        _descent_with_pch(${target}_reference)
+        add_custom_command(
+          OUTPUT ${reference}
+          COMMAND ld -r --force-group-allocation $<TARGET_OBJECTS:${target}_reference> -o whole.o
+          COMMAND objcopy --keep-global-symbols=entry_points whole.o reference.o
+          COMMAND ${CMAKE_COMMAND} -E rm whole.o
+          DEPENDS ${target}_reference $<TARGET_OBJECTS:${target}_reference> ${out}/entry_points
+          WORKING_DIRECTORY ${out}
+          COMMAND_EXPAND_LISTS VERBATIM)
+        list(APPEND kit_outputs ${reference})
+      endif()
+
+      foreach(source ${folder}/tests/${exercise}_test.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/${exercise}_test.cpp
+                     ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise}.cpp)
+        list(APPEND known_tests ${source})
+        if(EXISTS ${source})
+          list(APPEND test_sources ${source})
+        endif()
+      endforeach()
+
+      list(JOIN files_${id} "\", \"" files)
+      list(JOIN entries_${id} "\", \"" entries)
+      string(APPEND exercises_json "    {\"id\": \"${id}\", \"files\": [\"${files}\"], \"entry_points\": [\"${entries}\"], \"kit\": \"${out}\", \"reference\": \"${reference}\"},\n")
+    endforeach()
+    file(CONFIGURE OUTPUT ${COURSE_BINARY}/include/student/${topic}.hpp CONTENT "${proxies}}  // namespace student\n" @ONLY)
+
+    # A test or oracle that belongs to no exercise would never run: better to hear of it now.
+    file(GLOB found CONFIGURE_DEPENDS ${folder}/tests/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/*.cpp
+         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp)
+    foreach(file IN LISTS found)
+      if(NOT file IN_LIST known_tests)
+        message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
+      endif()
+    endforeach()
+  endforeach()
+
+  add_executable(${name}_judge ${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp ${test_sources})
+  target_include_directories(${name}_judge PRIVATE ${COURSE_BINARY}/include ${PROJECT_SOURCE_DIR}/autograder ${COURSE_INCLUDE})
+  target_link_libraries(${name}_judge PRIVATE descent::judge descent_options)
+  target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  set_target_properties(${name}_judge PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY})
+  add_custom_target(${name}_kit DEPENDS ${kit_outputs})
+  add_dependencies(${name}_judge ${name}_kit descent_worker_main descent_worker_core)
+
+  list(JOIN DESCENT_STUDENT_FLAGS "\", \"" flags)
+  list(JOIN DESCENT_STUDENT_LINK_FLAGS "\", \"" link_flags)
+  list(TRANSFORM COURSE_INCLUDE PREPEND "\"" OUTPUT_VARIABLE include)
+  list(TRANSFORM include APPEND "\"")
+  list(JOIN include ", " include)
+  string(REGEX REPLACE ",\n$" "\n" exercises_json "${exercises_json}")
+  file(GENERATE OUTPUT ${COURSE_BINARY}/course.json CONTENT "{
+  \"root\": \"${COURSE_ROOT}\",
+  \"judge\": \"$<TARGET_FILE:${name}_judge>\",
+  \"cache\": \"${COURSE_BINARY}/cache\",
+  \"compiler\": \"${CMAKE_CXX_COMPILER}\",
+  \"compiler_version\": \"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\",
+  \"flags\": [\"${flags}\"],
+  \"link_flags\": [\"${link_flags}\"],
+  \"framework\": \"${PROJECT_SOURCE_DIR}/framework/include\",
+  \"include\": [${include}],
+  \"pch\": \"${DESCENT_KIT}/pch\",
+  \"worker\": [\"$<JOIN:$<TARGET_OBJECTS:descent_worker_main>;$<TARGET_OBJECTS:descent_worker_core>,\", \">\"],
+  \"exercises\": [
+${exercises_json}  ]
+}
+")
+endfunction()

@@ -1,0 +1,295 @@
+#include "grading/course.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <string_view>
+
+namespace descent::grading {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One table of an exercise.toml, read key by key; what is left over at the end is a typing mistake.
+class Table {
+ public:
+  Table(const toml::table& table, std::string file) : table_(table), file_(std::move(file)) {}
+
+  std::string text(std::string_view key) {
+    const auto value = take(key).value<std::string>();
+    if (!value || value->empty()) wrong(key, "a text in quotes");
+    return *value;
+  }
+  int whole(std::string_view key, int least) {
+    const auto value = take(key).value<std::int64_t>();
+    if (!value || *value < least || *value > 1'000'000) wrong(key, fmt::format("a whole number, at least {}", least));
+    return static_cast<int>(*value);
+  }
+  std::vector<std::string> texts(std::string_view key) {
+    std::vector<std::string> all;
+    const auto* array = take(key).as_array();
+    if (array == nullptr) wrong(key, "a list of texts");
+    for (const auto& element : *array) {
+      const auto value = element.value<std::string>();
+      if (!value || value->empty()) wrong(key, "a list of texts");
+      all.push_back(*value);
+    }
+    return all;
+  }
+  Table table(std::string_view key) {
+    const auto* inner = take(key).as_table();
+    if (inner == nullptr) wrong(key, "a table");
+    return {*inner, file_};
+  }
+  bool has(std::string_view key) const { return table_.contains(key); }
+  template <class T>
+  void optional(std::string_view key, T& value) {
+    if (!has(key)) return;
+    const auto given = take(key).value<double>();
+    if (!given || !(*given > 0) || *given > 1e6) wrong(key, "a number above 0");
+    value = static_cast<T>(*given);
+  }
+  void finish() const {
+    for (const auto& [key, node] : table_)
+      if (std::find(taken_.begin(), taken_.end(), key.str()) == taken_.end())
+        fail(node.source().begin.line, fmt::format("unknown key '{}'. Known here: {}", std::string(key.str()),
+                                                   fmt::join(taken_, ", ")));
+  }
+  [[noreturn]] void wrong(std::string_view key, const std::string& wanted) const {
+    const auto* node = table_.get(key);
+    fail(node != nullptr ? node->source().begin.line : table_.source().begin.line,
+         fmt::format("'{}' {}, want {}", std::string(key), node != nullptr ? "is something else" : "is missing", wanted));
+  }
+  [[noreturn]] void fail(unsigned line, const std::string& what) const {
+    throw CourseError(fmt::format("{}:{}: {}", file_, line, what));
+  }
+
+ private:
+  toml::node_view<const toml::node> take(std::string_view key) {
+    taken_.emplace_back(key);
+    return table_[key];
+  }
+  const toml::table& table_;
+  std::string file_;
+  std::vector<std::string> taken_;
+};
+
+// "adam(theta, g)" → name and parameters.
+std::optional<EntryPoint> parse_entry_point(const std::string& text) {
+  const auto open = text.find('(');
+  if (open == std::string::npos || open == 0 || text.back() != ')') return std::nullopt;
+  const auto is_name = [](const std::string& s) {
+    return !s.empty() && std::all_of(s.begin(), s.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+  };
+  EntryPoint entry{text.substr(0, open), {}};
+  std::string parameter;
+  for (auto i = open + 1; i < text.size(); ++i) {
+    if (text[i] == ',' || i + 1 == text.size()) {
+      if (!parameter.empty() || !entry.parameters.empty() || text[i] == ',') entry.parameters.push_back(parameter);
+      parameter.clear();
+    } else if (text[i] != ' ') {
+      parameter += text[i];
+    }
+  }
+  if (!is_name(entry.name) || !std::all_of(entry.parameters.begin(), entry.parameters.end(), is_name)) return std::nullopt;
+  return entry;
+}
+
+std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic) {
+  const std::string shown = "exercises/" + topic + "/exercise.toml";
+  std::ifstream in(root / shown);
+  if (!in) throw CourseError(fmt::format("{}: cannot be read. Restore it (git checkout -- {}) or unpack the handout again",
+                                         shown, shown));
+  toml::table parsed;
+  try {
+    parsed = toml::parse(in, shown);
+  } catch (const toml::parse_error& error) {
+    throw CourseError(fmt::format("{}:{}: {}. Restore it (git checkout -- {}) or mend that line", shown,
+                                  error.source().begin.line, error.description(), shown));
+  }
+  Table file(parsed, shown);
+  file.text("title");
+  file.text("namespace");
+  const std::string header = file.text("header");
+  const std::string lecture = file.text("lecture");
+  const auto* entries = parsed["exercise"].as_array();
+  if (entries == nullptr || entries->empty()) file.wrong("exercise", "at least one [[exercise]]");
+
+  std::vector<Exercise> all;
+  for (const auto& node : *entries) {
+    if (!node.is_table()) file.wrong("exercise", "[[exercise]] tables");
+    Table t(*node.as_table(), shown);
+    Exercise e;
+    e.id = t.text("id");
+    e.topic = topic;
+    if (e.id.rfind(topic + "/", 0) != 0 || e.id.size() == topic.size() + 1 ||
+        e.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_", topic.size() + 1) != std::string::npos)
+      t.wrong("id", fmt::format("\"{}/name\" in lower case", topic));
+    e.name = e.id.substr(topic.size() + 1);
+    e.title = t.text("title");
+    auto points = t.table("points");
+    e.public_points = points.whole("public", 0);
+    e.hidden_points = points.whole("hidden", 0);
+    points.finish();
+    for (const auto& name : t.texts("files")) {
+      if (name.find('/') != std::string::npos || name.size() < 5 || name.substr(name.size() - 4) != ".cpp" ||
+          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") != std::string::npos)
+        t.wrong("files", "names like \"adam.cpp\"");
+      e.files.push_back(topic + "/" + name);
+    }
+    if (e.files.empty()) t.wrong("files", "at least one file");
+    for (const auto& text : t.texts("entry_points")) {
+      const auto entry = parse_entry_point(text);
+      if (!entry) t.wrong("entry_points", "texts like \"adam(theta, g, state, options)\"");
+      e.entry_points.push_back(*entry);
+    }
+    if (e.entry_points.empty()) t.wrong("entry_points", "at least one");
+    e.prerequisites = t.texts("prerequisites");
+    e.lecture = lecture + "#" + t.text("lecture");
+    e.header = header;
+    if (t.has("limits")) {
+      auto limits = t.table("limits");
+      limits.optional("call_seconds", e.limits.call_seconds);
+      limits.optional("total_seconds", e.limits.total_seconds);
+      limits.optional("cpu_seconds", e.limits.cpu_seconds);
+      limits.optional("memory_mib", e.limits.memory_mib);
+      limits.finish();
+    }
+    t.finish();
+    all.push_back(std::move(e));
+  }
+  return all;
+}
+
+// How many letters have to change: for "did you mean".
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+std::string unknown(const std::string& kind, const std::string& given, const std::set<std::string>& known) {
+  std::string text = fmt::format("there is no {} '{}'.", kind, given);
+  const auto nearest = std::min_element(known.begin(), known.end(), [&](const auto& a, const auto& b) {
+    return distance(a, given) < distance(b, given);
+  });
+  if (nearest != known.end() && distance(*nearest, given) <= 1 + given.size() / 3)
+    text += fmt::format(" Did you mean '{}'?", *nearest);
+  return text + fmt::format(" There are: {}", fmt::join(known, ", "));
+}
+
+}  // namespace
+
+const Exercise* Course::find(const std::string& id) const {
+  const auto found = std::find_if(exercises.begin(), exercises.end(), [&](const Exercise& e) { return e.id == id; });
+  return found == exercises.end() ? nullptr : &*found;
+}
+
+std::set<std::string> Course::files() const {
+  std::set<std::string> all;
+  for (const auto& exercise : exercises) all.insert(exercise.files.begin(), exercise.files.end());
+  return all;
+}
+
+Course load_course(const fs::path& manifest) {
+  std::ifstream in(manifest);
+  if (!in) throw CourseError(fmt::format("{}: cannot be read. Build the course first: make build", manifest.string()));
+  Course course;
+  std::vector<std::string> topics;
+  try {
+    const auto json = nlohmann::json::parse(in);
+    const auto path = [&](const char* key) { return fs::path(json.at(key).get<std::string>()); };
+    course.root = path("root");
+    course.judge = path("judge");
+    course.cache = path("cache");
+    course.framework = path("framework");
+    course.pch = path("pch");
+    course.compiler = json.at("compiler");
+    course.compiler_version = json.at("compiler_version");
+    course.flags = json.at("flags").get<std::vector<std::string>>();
+    course.link_flags = json.at("link_flags").get<std::vector<std::string>>();
+    for (const std::string folder : json.at("include")) course.include.emplace_back(folder);
+    for (const std::string object : json.at("worker")) course.worker_objects.emplace_back(object);
+    for (const auto& built : json.at("exercises")) {
+      const std::string id = built.at("id");
+      const std::string topic = id.substr(0, id.find('/'));
+      if (topics.empty() || topics.back() != topic) {
+        topics.push_back(topic);
+        for (auto& exercise : read_topic(course.root, topic)) {
+          if (course.find(exercise.id) != nullptr)
+            throw CourseError(fmt::format("exercises/{}/exercise.toml: {} stands there twice", topic, exercise.id));
+          course.exercises.push_back(std::move(exercise));
+        }
+      }
+      const auto found = std::find_if(course.exercises.begin(), course.exercises.end(),
+                                      [&](const Exercise& e) { return e.id == id; });
+      std::vector<std::string> files, entries;
+      if (found != course.exercises.end()) {
+        found->kit = fs::path(built.at("kit").get<std::string>());
+        found->reference = fs::path(built.at("reference").get<std::string>());
+        for (const auto& file : found->files) files.push_back(file.substr(topic.size() + 1));
+        for (const auto& entry : found->entry_points) entries.push_back(entry.name);
+      }
+      if (files != built.at("files").get<std::vector<std::string>>() ||
+          entries != built.at("entry_points").get<std::vector<std::string>>())
+        throw CourseError(fmt::format("exercises/{}/exercise.toml does not say of {} what the build read there. Build "
+                                      "again (make build), and write id, files and entry_points each on one line",
+                                      topic, id));
+    }
+  } catch (const nlohmann::json::exception& error) {
+    throw CourseError(fmt::format("{}: {}. Build the course again: make build", manifest.string(), error.what()));
+  }
+  for (const auto& exercise : course.exercises) {
+    if (exercise.kit.empty())
+      throw CourseError(fmt::format("exercises/{}/exercise.toml: {} was not there when the course was built. Build "
+                                    "again: make build", exercise.topic, exercise.id));
+    for (const auto& prerequisite : exercise.prerequisites)
+      if (course.find(prerequisite) == nullptr)
+        throw CourseError(fmt::format("exercises/{}/exercise.toml: {} needs '{}', which does not exist", exercise.topic,
+                                      exercise.id, prerequisite));
+  }
+  return course;
+}
+
+std::vector<const Exercise*> select(const Course& course, const std::vector<std::string>& topics,
+                                    const std::vector<std::string>& exercises) {
+  std::set<std::string> known_topics, known_names;
+  for (const auto& exercise : course.exercises) {
+    known_topics.insert(exercise.topic);
+    known_names.insert(exercise.name);
+  }
+  for (const auto& topic : topics)
+    if (!known_topics.contains(topic)) throw UsageError(unknown("topic", topic, known_topics));
+  for (const auto& name : exercises)
+    if (!known_names.contains(name) && course.find(name) == nullptr)
+      throw UsageError(unknown("exercise", name, known_names));
+  std::vector<const Exercise*> chosen;
+  const auto has = [](const auto& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  for (const auto& exercise : course.exercises) {
+    const bool topic = topics.empty() || has(topics, exercise.topic);
+    const bool name = exercises.empty() || has(exercises, exercise.name) || has(exercises, exercise.id);
+    if (topic && name) chosen.push_back(&exercise);
+  }
+  if (chosen.empty())
+    throw UsageError(fmt::format("no exercise of topic {} is called {}", fmt::join(topics, ", "),
+                                 fmt::join(exercises, ", ")));
+  return chosen;
+}
+
+}  // namespace descent::grading

@@ -1,0 +1,79 @@
+// The course as the grader sees it: exercise.toml of every topic, and where the build put what grading needs.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace descent::grading {
+
+/// exercise.toml or the build's course.json cannot be used.  The text names file and line and says what to do.
+struct CourseError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+/// The user asked for something that does not exist.  Becomes exit code 2.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct EntryPoint {
+  std::string name;
+  std::vector<std::string> parameters;
+};
+
+struct Limits {
+  double call_seconds = 10;       ///< wall clock, one call
+  double total_seconds = 60;      ///< wall clock, all tests
+  std::uint64_t cpu_seconds = 3;  ///< processor time, one group of tests
+  std::uint64_t memory_mib = 1024;
+};
+
+struct Exercise {
+  std::string id;     ///< "04_optimizers/adam"
+  std::string topic;  ///< "04_optimizers"
+  std::string name;   ///< "adam"
+  std::string title;
+  int public_points = 0, hidden_points = 0;
+  std::vector<std::string> files;  ///< "04_optimizers/adam.cpp": as in Submission::files
+  std::vector<EntryPoint> entry_points;
+  std::vector<std::string> prerequisites;  ///< ids
+  Limits limits;
+  std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
+  std::string header;   ///< "descent/ops/optimizers.hpp"
+
+  std::filesystem::path kit;        ///< registry.o, entry_points
+  std::filesystem::path reference;  ///< empty in a handout
+
+  std::string first_file() const { return "exercises/" + files.front(); }
+};
+
+struct Course {
+  std::filesystem::path root;
+  std::filesystem::path judge;
+  std::filesystem::path cache;
+  std::filesystem::path framework;             ///< the include folder that a student sees
+  std::vector<std::filesystem::path> include;  ///< more of them
+  std::filesystem::path pch;
+  std::vector<std::filesystem::path> worker_objects;
+  std::string compiler, compiler_version;
+  std::vector<std::string> flags, link_flags;
+  std::vector<Exercise> exercises;  ///< in course order
+
+  const Exercise* find(const std::string& id) const;
+  std::set<std::string> files() const;  ///< of all exercises
+};
+
+/// \param manifest  course.json, written by the build
+Course load_course(const std::filesystem::path& manifest);
+
+/// The exercises that --topic and --exercise name, in course order; all if both are empty.  An exercise may be given
+/// as "adam" or "04_optimizers/adam".
+/// \throws UsageError for an unknown one, with the names that come nearest
+std::vector<const Exercise*> select(const Course& course, const std::vector<std::string>& topics,
+                                    const std::vector<std::string>& exercises);
+
+}  // namespace descent::grading

@@ -1,0 +1,254 @@
+#include "grading/grade.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "grading/cancel.hpp"
+#include "grading/digest.hpp"
+#include "grading/judge_run.hpp"
+#include "grading/worker_build.hpp"
+#include "sandbox/sandbox.hpp"
+
+namespace descent::grading {
+namespace {
+
+using report::Finding;
+using report::Status;
+using report::Visibility;
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
+
+bool runs(const Options& options, Visibility visibility) {
+  return options.tests == "all" || options.tests == report::name(visibility);
+}
+
+report::Exercise blank(const Exercise& exercise, const Options& options) {
+  report::Exercise e;
+  e.id = exercise.id;
+  e.title = exercise.title;
+  e.file = exercise.first_file();
+  e.lecture = exercise.lecture;
+  if (runs(options, Visibility::public_test)) e.max_score += exercise.public_points;
+  if (runs(options, Visibility::hidden_test)) e.max_score += exercise.hidden_points;
+  return e;
+}
+
+/// Each group's whole points, split over its tests by weight.
+void score(report::Exercise& e, const Exercise& exercise, const std::vector<JudgedTest>& judged) {
+  int weights[2] = {0, 0};
+  for (const auto& j : judged) weights[static_cast<int>(j.test.visibility)] += j.weight;
+  e.score = 0;
+  int earned[2] = {0, 0};
+  for (const auto& j : judged) {
+    auto test = j.test;
+    const int group = static_cast<int>(test.visibility);
+    const int points = group == 0 ? exercise.public_points : exercise.hidden_points;
+    test.max_score = points * static_cast<double>(j.weight) / weights[group];
+    if (test.status == Status::passed) {
+      test.score = test.max_score;
+      earned[group] += j.weight;
+    }
+    e.tests.push_back(std::move(test));
+  }
+  // Summed in whole numbers, so that all tests together give exactly the points.
+  for (const int group : {0, 1})
+    if (weights[group] > 0)
+      e.score += (group == 0 ? exercise.public_points : exercise.hidden_points) * static_cast<double>(earned[group]) /
+                 weights[group];
+}
+
+/// The first that fits, in the order of the statuses; but who has passed a test has started.
+Status verdict(const std::vector<report::Test>& tests) {
+  const bool any = std::any_of(tests.begin(), tests.end(), [](const auto& t) { return t.status == Status::passed; });
+  Status worst = Status::passed;
+  for (const auto& test : tests) {
+    auto status = test.status;
+    if (any && status == Status::not_started) status = Status::wrong;
+    worst = std::min(worst, status);
+  }
+  return worst;
+}
+
+class Run {
+ public:
+  Run(const Course& course, const Submission& submission, const Options& options)
+      : course_(course), submission_(submission), options_(options), builder_(course) {}
+
+  report::Exercise operator()(const Exercise& exercise, std::size_t finished) {
+    auto e = blank(exercise, options_);
+    try {
+      grade(exercise, e, finished);
+    } catch (const Cancelled&) {
+      throw;
+    } catch (const std::exception& error) {
+      // Ours, not the student's: no points are given or taken, and nothing earlier is replaced.
+      e.status = Status::grader_error;
+      e.summary = error.what();
+      e.score = 0;
+      e.tests.clear();
+    }
+    return e;
+  }
+  report::Timings timings() const { return timings_; }
+  std::string note() const { return builder_.note(); }
+
+ private:
+  void grade(const Exercise& exercise, report::Exercise& e, std::size_t finished) {
+    for (const auto& file : exercise.files) {
+      const auto rejected = submission_.rejected.find(file);
+      if (rejected == submission_.rejected.end()) continue;
+      e.status = Status::does_not_compile;
+      e.summary = fmt::format("exercises/{} cannot be taken: {}", file, rejected->second);
+      e.findings.push_back({"file", "exercises/" + file, 0, rejected->second});
+      return;
+    }
+    tell(exercise, "compiling", finished);
+    const auto build = builder_.build(exercise, submission_.files);
+    e.compile_seconds = build.seconds;
+    e.worker_reused = build.reused;
+    e.findings = build.findings;
+    add(&report::Timings::compile, build.seconds);
+    if (build.status != Status::passed) {
+      e.status = build.status;
+      e.summary = build.summary;
+      return;
+    }
+    tell(exercise, "testing", finished);
+    const auto began = Clock::now();
+    const auto judgement =
+        run_judge(course_, exercise, build.worker, options_.tests, options_.seed.of(exercise, submission_));
+    e.seconds = seconds_since(began);
+    add(&report::Timings::start, judgement.start_seconds);
+    add(&report::Timings::test, e.seconds - judgement.start_seconds);
+    e.hidden_not_run = judgement.hidden_not_run;
+    score(e, exercise, judgement.tests);
+    if (e.tests.empty()) {
+      e.status = Status::not_graded;
+      e.summary = fmt::format("has no {} tests here", options_.tests);
+      return;
+    }
+    e.status = verdict(e.tests);
+    explain(e, judgement, build.worker);
+  }
+
+  void explain(report::Exercise& e, const Judgement& judgement, const std::filesystem::path& worker) {
+    if (e.status == Status::passed) return;
+    const auto first = std::find_if(judgement.tests.begin(), judgement.tests.end(),
+                                    [&](const auto& j) { return j.test.status == e.status; });
+    if (first == judgement.tests.end()) return;
+    e.summary = first->test.message;
+    if (e.status == Status::blocked) {
+      e.blocked_by = {first->test.message};
+      e.summary = "waits for " + first->test.message;
+    }
+    if (e.status == Status::grader_error) {
+      e.score = 0;
+      return;
+    }
+    if (!first->trace.empty()) {
+      const auto where = builder_.locate(worker, first->trace);
+      if (!where.empty()) e.findings.push_back({"crash", where.front().file, where.front().line, e.summary});
+    }
+    if (!judgement.output.empty()) e.findings.push_back({"output", "", 0, judgement.output});
+  }
+
+  void tell(const Exercise& exercise, const char* step, std::size_t finished) const {
+    if (options_.progress) options_.progress(exercise.id, step, finished);
+  }
+  void add(double report::Timings::*part, double seconds) {
+    const std::lock_guard hold(mutex_);
+    timings_.*part += seconds;
+  }
+
+  const Course& course_;
+  const Submission& submission_;
+  const Options& options_;
+  WorkerBuilder builder_;
+  std::mutex mutex_;
+  report::Timings timings_;
+};
+
+}  // namespace
+
+std::uint64_t Seed::of(const Exercise& exercise, const Submission& submission) const {
+  if (number) return *number;
+  std::array<std::uint8_t, 32> digest{};
+  if (secret) {
+    digest = hmac_sha256(*secret, exercise.id);
+  } else {
+    std::string all;
+    for (const auto& file : exercise.files)
+      if (const auto found = submission.files.find(file); found != submission.files.end()) all += found->second;
+    digest = hmac_sha256(exercise.id, all);
+  }
+  std::uint64_t seed = 0;
+  for (int i = 0; i < 8; ++i) seed = seed << 8 | digest[static_cast<std::size_t>(i)];
+  return seed;
+}
+
+std::string Seed::words() const {
+  if (number) return std::to_string(*number);
+  return secret ? "assignment" : "file";
+}
+
+report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises, const Submission& submission,
+                     const Options& options) {
+  const auto began = Clock::now();
+  sandbox::check_required();
+  report::Result result;
+  result.submission = submission.name;
+  result.content_hash = submission.content_hash;
+  result.seed = options.seed.words();
+  result.isolation = sandbox::name(sandbox::probe().level);
+  result.isolation_note = sandbox::probe().why;
+  result.toolchain.compiler = course.compiler_version;
+  result.toolchain.flags = fmt::format("{}", fmt::join(course.flags, " "));
+  result.toolchain.simd = "baseline";
+  result.toolchain.cuda = "none";
+  result.toolchain.blas = "none";
+  result.notes = submission.notes;
+  result.hidden_tests_here = options.tests != "public";
+  result.exercises.resize(exercises.size());
+
+  Run run(course, submission, options);
+  std::atomic<std::size_t> next = 0, finished = 0;
+  std::exception_ptr failure;
+  std::mutex mutex;
+  const auto work = [&] {
+    for (std::size_t i; (i = next++) < exercises.size();) {
+      try {
+        throw_if_cancelled();
+        result.exercises[i] = run(*exercises[i], finished);
+        ++finished;
+      } catch (...) {
+        const std::lock_guard hold(mutex);
+        if (!failure) failure = std::current_exception();
+        next = exercises.size();
+      }
+    }
+  };
+  // The children die with the thread that started them: so the threads live until all is done.
+  std::vector<std::thread> threads;
+  for (unsigned k = 1; k < std::min<std::size_t>(std::max(1U, options.jobs), exercises.size()); ++k) threads.emplace_back(work);
+  work();
+  for (auto& thread : threads) thread.join();
+  if (failure) std::rethrow_exception(failure);
+
+  for (const auto& exercise : result.exercises) {
+    result.score += exercise.score;
+    result.max_score += exercise.max_score;
+  }
+  if (!run.note().empty()) result.notes.push_back(run.note());
+  result.timings = run.timings();
+  result.timings.wall = seconds_since(began);
+  return result;
+}
+
+}  // namespace descent::grading

@@ -1,0 +1,38 @@
+// A submission goes in, a Result comes out.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grading/course.hpp"
+#include "grading/submission.hpp"
+#include "reports/result.hpp"
+
+namespace descent::grading {
+
+/// Where the tests' inputs come from.  First that is set wins: the number, the assignment's secret, the file's content.
+struct Seed {
+  std::optional<std::uint64_t> number;
+  std::optional<std::string> secret;
+  std::uint64_t of(const Exercise& exercise, const Submission& submission) const;
+  std::string words() const;
+};
+
+struct Options {
+  std::string tests = "all";  ///< public, hidden, all
+  Seed seed;
+  unsigned jobs = 1;  ///< exercises at a time
+  /// Told what begins, from any thread: "compiling", "testing".
+  std::function<void(const std::string& exercise, const std::string& step, std::size_t finished)> progress;
+};
+
+/// Grades the exercises.  Whatever goes wrong with one of them, on the student's side or the grader's, is that
+/// exercise's status; the others are graded all the same.
+/// \throws sandbox::Required, Cancelled
+report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises, const Submission& submission,
+                     const Options& options);
+
+}  // namespace descent::grading

@@ -1,0 +1,35 @@
+// One run of the judge program, as a child process.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "grading/course.hpp"
+#include "reports/result.hpp"
+
+namespace descent::grading {
+
+/// The judge did not do its work: never the student's fault.
+struct JudgeError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct JudgedTest {
+  report::Test test;  ///< without scores
+  int weight = 1;
+  std::vector<std::uint64_t> trace;  ///< program counters in the worker, innermost first
+};
+
+struct Judgement {
+  std::vector<JudgedTest> tests;
+  int hidden_not_run = 0;
+  std::string output;  ///< printed by the student's code during public tests
+  double start_seconds = 0;
+};
+
+/// \throws JudgeError, Cancelled
+Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
+                    const std::string& tests, std::uint64_t seed);
+
+}  // namespace descent::grading

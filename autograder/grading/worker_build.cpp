@@ -1,0 +1,347 @@
+#include "grading/worker_build.hpp"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
+
+#include "grading/digest.hpp"
+#include "grading/files.hpp"
+#include "grading/streams.hpp"
+#include "sandbox/sandbox.hpp"
+
+namespace descent::grading {
+namespace {
+
+namespace fs = std::filesystem;
+using report::Finding;
+using report::Status;
+using sandbox::Descriptor;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t workers_kept = 256;
+constexpr int symbols_descriptor = 5, program_descriptor = 4;
+constexpr auto compile_time = std::chrono::seconds(30);
+enum Step : int { compiling = 10, isolating = 11, linking = 12 };
+
+double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
+
+/// All exercises that this one builds on, itself excluded, each once.
+std::vector<const Exercise*> prerequisites(const Course& course, const Exercise& exercise) {
+  std::vector<const Exercise*> all;
+  const std::function<void(const Exercise&)> add = [&](const Exercise& e) {
+    for (const auto& id : e.prerequisites) {
+      const auto* needed = course.find(id);
+      if (std::find(all.begin(), all.end(), needed) != all.end()) continue;
+      all.push_back(needed);
+      add(*needed);
+    }
+  };
+  add(exercise);
+  return all;
+}
+
+std::string stamp(const fs::path& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) throw FileError(fmt::format("{} is missing. Build again: make build", path.string()));
+  return fmt::format("{}:{}:{}.{};", path.filename().string(), info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) all.push_back(line);
+  return all;
+}
+
+/// "exercises/04_optimizers/sgd.cpp:12:5: error: …" → its parts, if the line is of that form.
+struct Diagnostic {
+  std::string file, kind, text;
+  int line = 0;
+};
+std::optional<Diagnostic> parse_diagnostic(const std::string& text) {
+  const auto colon = text.find(':');
+  if (colon == std::string::npos || colon == 0) return std::nullopt;
+  char* end = nullptr;
+  const long line = std::strtol(text.c_str() + colon + 1, &end, 10);
+  if (line <= 0 || *end != ':') return std::nullopt;
+  Diagnostic d{text.substr(0, colon), "", "", static_cast<int>(std::min(line, 100'000'000L))};
+  if (std::isdigit(static_cast<unsigned char>(end[1])) != 0) std::strtol(end + 1, &end, 10);  // the column
+  if (*end != ':') return std::nullopt;
+  std::string rest = end + 1;
+  rest.erase(0, rest.find_first_not_of(' '));
+  for (const char* kind : {"fatal error", "error", "warning", "note"}) {
+    const std::string start = std::string(kind) + ": ";
+    if (rest.rfind(start, 0) == 0) return Diagnostic{d.file, kind, rest.substr(start.size()), d.line};
+  }
+  return Diagnostic{d.file, "", rest, d.line};  // "required from here", "In instantiation of …"
+}
+
+}  // namespace
+
+Finding first_error(const std::string& diagnostics, const std::vector<std::string>& files) {
+  const auto own = [&](const std::string& file) { return std::find(files.begin(), files.end(), file) != files.end(); };
+  Finding found{"compile", "", 0, ""};
+  std::optional<Diagnostic> from;  // the student's line that the instantiation began at
+  for (const auto& text : lines(diagnostics)) {
+    if (text.rfind("In file included from", 0) == 0) from.reset();
+    const auto d = parse_diagnostic(text);
+    if (!d) continue;
+    if (d->kind.empty()) {
+      if (own(d->file)) from = d;
+      continue;
+    }
+    if (d->kind == "warning" || d->kind == "note") continue;
+    found.message = d->text;
+    if (own(d->file)) {
+      found.file = d->file;
+      found.line = d->line;
+    } else if (from) {
+      found.file = from->file;
+      found.line = from->line;
+      found.message += fmt::format(" (in {}:{})", d->file, d->line);
+    } else {
+      found.file = d->file;
+      found.line = d->line;
+    }
+    return found;
+  }
+  // The linker's and the assembler's words have no such form: the first line that says error.
+  for (const auto& text : lines(diagnostics)) {
+    if (text.find("error") == std::string::npos && text.find("undefined") == std::string::npos &&
+        text.find("duplicate") == std::string::npos)
+      continue;
+    found.message = text;
+    return found;
+  }
+  found.message = diagnostics.empty() ? "the compiler gave no reason" : diagnostics.substr(0, 400);
+  return found;
+}
+
+WorkerBuilder::WorkerBuilder(const Course& course) : course_(course), cache_(course.cache / "workers") {
+  std::error_code error;
+  fs::create_directories(cache_, error);
+  if (access(cache_.c_str(), W_OK | X_OK) != 0) {
+    std::string temporary = (fs::temp_directory_path() / "descent-XXXXXX").string();
+    if (mkdtemp(temporary.data()) == nullptr)
+      throw FileError(fmt::format("neither {} nor {} can be written: nowhere to keep a compiled worker. Set TMPDIR to a "
+                                  "folder of yours", cache_.string(), temporary));
+    note_ = fmt::format("{} cannot be written: compiled files are not kept, so the next run compiles again", cache_.string());
+    cache_ = temporary;
+    temporary_ = true;
+  }
+  std::string all = course.compiler + stamp(course.compiler);
+  for (const auto& flag : course.flags) all += flag + " ";
+  for (const auto& flag : course.link_flags) all += flag + " ";
+  // The precompiled header holds every header that a student sees; it is too large to be read each time.
+  all += stamp(course.pch / "student.hpp.gch");
+  for (const auto& object : course.worker_objects) all += sha256(read_file(object));
+  fingerprint_ = sha256(all);
+}
+
+WorkerBuilder::~WorkerBuilder() {
+  std::error_code error;
+  if (temporary_) {
+    fs::remove_all(cache_, error);
+    return;
+  }
+  // Oldest first: a term's edits would otherwise fill the disk.
+  std::vector<std::pair<fs::file_time_type, fs::path>> all;
+  for (const auto& entry : fs::directory_iterator(cache_, error)) all.emplace_back(entry.last_write_time(error), entry.path());
+  if (all.size() <= workers_kept) return;
+  std::sort(all.begin(), all.end());
+  all.resize(all.size() - workers_kept);
+  for (const auto& [time, path] : all) fs::remove(path, error);
+}
+
+std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const {
+  std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o")) + stamp(course_.framework / exercise.header);
+  for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
+  for (const auto* needed : prerequisites(course_, exercise))
+    if (!needed->reference.empty()) all += sha256(read_file(needed->reference));
+  return sha256(all).substr(7);
+}
+
+WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::string, std::string>& files) const {
+  const auto began = Clock::now();
+  WorkerBuild result;
+  const auto ended = [&](Status status, std::string summary) {
+    result.status = status;
+    result.summary = std::move(summary);
+    result.seconds = seconds_since(began);
+    return result;
+  };
+
+  std::map<std::string, std::string> sources;
+  std::vector<std::string> own;  // as the compiler names them
+  for (const auto& file : exercise.files) {
+    const auto found = files.find(file);
+    if (found == files.end()) return ended(Status::not_started, fmt::format("exercises/{} is not there", file));
+    sources.insert(*found);
+    own.push_back("exercises/" + file);
+  }
+  const auto needed = prerequisites(course_, exercise);
+  for (const auto* other : needed)
+    if (other->reference.empty())
+      for (const auto& file : other->files)
+        if (const auto found = files.find(file); found != files.end()) sources.insert(*found);
+
+  result.worker = cache_ / key(exercise, sources);
+  if (fs::exists(result.worker)) {
+    std::error_code ignored;
+    fs::last_write_time(result.worker, fs::file_time_type::clock::now(), ignored);  // used: not the oldest any more
+    result.reused = true;
+    return ended(Status::passed, "");
+  }
+
+  sandbox::Command command;
+  command.profile = sandbox::Profile::compiler;
+  command.limits = sandbox::Limits::compiler();
+  command.binds = {{course_.framework.string(), "include"}, {course_.pch.string(), "pch"}};
+  std::string compile = course_.compiler;
+  for (const auto& flag : course_.flags) compile += " " + flag;
+  compile += " -Werror=invalid-pch -include pch/student.hpp -Iinclude";
+  for (std::size_t i = 0; i < course_.include.size(); ++i) {
+    const std::string inside = fmt::format("include{}", i);
+    command.binds.push_back({course_.include[i].string(), inside});
+    compile += " -I" + inside;
+  }
+  compile += " -fmax-errors=20 -fdiagnostics-color=never -ftemplate-depth=256 -fno-lto -c";
+  std::string script, objects;
+  const auto add_object = [&](const fs::path& object, const std::string& inside) {
+    command.binds.push_back({object.string(), inside});
+    objects += " " + inside;
+  };
+  for (const auto& [path, bytes] : sources) command.files.push_back({"exercises/" + path, bytes});
+
+  std::string student_objects;
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const std::string object = fmt::format("tmp/student{}.o", i);
+    script += fmt::format("{} {} -o {} || exit {}\n", compile, own[i], object, static_cast<int>(compiling));
+    student_objects += " " + object;
+  }
+  script += fmt::format("nm -g --defined-only --format=just-symbols{} >&{}\n", student_objects, symbols_descriptor);
+  for (std::size_t i = 0; i < needed.size(); ++i) {
+    const auto& other = *needed[i];
+    if (!other.reference.empty()) {
+      add_object(other.reference, fmt::format("kit/reference{}.o", i));
+      continue;
+    }
+    // A handout: the student's own, made as separate as the reference would be.
+    std::string parts;
+    for (std::size_t k = 0; k < other.files.size(); ++k) {
+      const std::string part = fmt::format("tmp/part{}_{}.o", i, k);
+      script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, other.files[k], part, static_cast<int>(isolating));
+      parts += " " + part;
+    }
+    command.binds.push_back({(other.kit / "entry_points").string(), fmt::format("kit/entry_points{}", i)});
+    script += fmt::format(
+        "ld -r --force-group-allocation{0} -o tmp/whole{1}.o && "
+        "objcopy --keep-global-symbols=kit/entry_points{1} tmp/whole{1}.o tmp/own{1}.o || exit {2}\n",
+        parts, i, static_cast<int>(isolating));
+    objects += fmt::format(" tmp/own{}.o", i);
+  }
+  add_object(exercise.kit / "registry.o", "kit/registry.o");
+  for (std::size_t i = 0; i < course_.worker_objects.size(); ++i)
+    add_object(course_.worker_objects[i], fmt::format("kit/worker{}.o", i));
+  script += course_.compiler;
+  for (const auto& flag : course_.link_flags) script += " " + flag;
+  script += fmt::format("{}{} -o tmp/w || exit {}\ncat tmp/w >&{}\n", student_objects, objects, static_cast<int>(linking),
+                        program_descriptor);
+  command.argv = {"/bin/sh", "-c", script};
+
+  Stream diagnostics{{}, 64U << 10, 1U << 20}, symbols{{}, 1U << 20, 4U << 20}, program{{}, 64U << 20, 64U << 20};
+  std::optional<sandbox::Process> process;
+  {
+    auto d = sandbox::make_pipe(), s = sandbox::make_pipe(), p = sandbox::make_pipe();
+    command.descriptors = {{d.writer.get(), 1},
+                           {d.writer.get(), 2},
+                           {p.writer.get(), program_descriptor},
+                           {s.writer.get(), symbols_descriptor}};
+    process.emplace(command);
+    diagnostics.reader = std::move(d.reader);
+    symbols.reader = std::move(s.reader);
+    program.reader = std::move(p.reader);
+  }
+  const auto deadline = Clock::now() + compile_time;
+  const auto end = read_streams({&diagnostics, &symbols, &program}, deadline);
+  const auto exit = end == StreamsEnd::closed ? process->wait_until(deadline) : std::nullopt;
+  process->kill();
+
+  if (end == StreamsEnd::flood)
+    return ended(Status::does_not_compile, "the compiler printed more than 1 MiB and was stopped");
+  if (!exit)
+    return ended(Status::does_not_compile,
+                 fmt::format("compiling took more than {} s and was stopped", compile_time.count()));
+  if (exit->clean()) {
+    write_file_atomically(result.worker, program.bytes);
+    fs::permissions(result.worker, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
+                                       fs::perms::others_read | fs::perms::others_exec);
+    return ended(Status::passed, "");
+  }
+  if (exit->code == isolating) return ended(Status::blocked, "an exercise that this one builds on does not compile");
+  if (exit->code == linking) {
+    // Not the student's definition but a declaration that nobody defines: the signature was changed, or it is gone.
+    const auto defined = lines(symbols.bytes);
+    const auto wanted = lines(read_file(exercise.kit / "entry_points"));
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      if (std::find(defined.begin(), defined.end(), wanted[i]) != defined.end()) continue;
+      const auto entry = std::find_if(exercise.entry_points.begin(), exercise.entry_points.end(), [&](const EntryPoint& e) {
+        return wanted[i].find(fmt::format("{}{}E", e.name.size(), e.name)) != std::string::npos;
+      });
+      const std::string name = entry == exercise.entry_points.end() ? wanted[i] : entry->name;
+      result.findings.push_back({"compile", own.front(), 0,
+                                 fmt::format("{} is not defined with the parameters that {} declares", name, exercise.header)});
+      return ended(Status::not_started,
+                   fmt::format("{} does not define {} as {} declares it: put its first line back as it was", own.front(),
+                               name, exercise.header));
+    }
+  }
+  if (exit->signal != 0 && diagnostics.bytes.empty())
+    return ended(Status::does_not_compile, fmt::format("the compiler was stopped by signal {}", exit->signal));
+  auto error = first_error(diagnostics.bytes, own);
+  const std::string where = error.line > 0 ? fmt::format("{}:{}: ", error.file, error.line) : "";
+  result.findings.push_back(error);
+  return ended(Status::does_not_compile, where + error.message);
+}
+
+std::vector<Finding> WorkerBuilder::locate(const fs::path& worker, const std::vector<std::uint64_t>& pcs) const {
+  if (pcs.empty()) return {};
+  sandbox::Command command;
+  command.profile = sandbox::Profile::compiler;
+  command.limits = sandbox::Limits::compiler();
+  command.binds = {{worker.string(), "w"}};
+  command.argv = {"/usr/bin/addr2line", "-i", "-e", "w"};
+  for (const auto pc : pcs) command.argv.push_back(fmt::format("{:#x}", pc));
+  Stream out{{}, 64U << 10, 1U << 20};
+  std::optional<sandbox::Process> process;
+  {
+    auto pipe = sandbox::make_pipe();
+    command.descriptors = {{pipe.writer.get(), 1}};
+    process.emplace(command);
+    out.reader = std::move(pipe.reader);
+  }
+  read_streams({&out}, Clock::now() + std::chrono::seconds(10));
+  process->kill();
+  std::vector<Finding> found;
+  for (const auto& line : lines(out.bytes)) {
+    // "/exercises/04_optimizers/sgd.cpp:14 (discriminator 3)", after whatever folder the compiler was run in.
+    for (const auto& exercise : course_.exercises)
+      for (const auto& file : exercise.files) {
+        const std::string name = "exercises/" + file;
+        const auto at = line.find(name + ":");
+        if (at == std::string::npos) continue;
+        found.push_back({"crash", name, std::atoi(line.c_str() + at + name.size() + 1), ""});
+      }
+  }
+  return found;
+}
+
+}  // namespace descent::grading

@@ -1,0 +1,151 @@
+// judge SETTINGS: runs one exercise's tests against one worker and writes what it found, as JSON, to standard output.
+// SETTINGS is a JSON object with the members of judge::Settings; `descent grade` writes it.
+#define CATCH_CONFIG_RUNNER
+#define CATCH_CONFIG_EXTERNAL_INTERFACES  // Catch2 v2: reporters are not declared otherwise
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "judge/session.hpp"
+#include "judge/test.hpp"
+#include "sandbox/sandbox.hpp"
+
+namespace judge {
+namespace {
+
+using descent::report::Status;
+using descent::report::Visibility;
+
+bool has_tag(const Catch::TestCaseInfo& test, const std::string& tag) {
+  return std::find(test.tags.begin(), test.tags.end(), tag) != test.tags.end();
+}
+
+int weight(const Catch::TestCaseInfo& test) {
+  for (const auto& tag : test.tags)
+    if (tag.size() == 2 && tag[0] == 'x' && tag[1] >= '1' && tag[1] <= '9') return tag[1] - '0';
+  return 1;
+}
+
+Visibility visibility(const Catch::TestCaseInfo& test) {
+  return has_tag(test, "public") ? Visibility::public_test : Visibility::hidden_test;
+}
+
+/// Catch2 tells; the session keeps the book.  Nothing is printed.
+class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
+ public:
+  using StreamingReporterBase::StreamingReporterBase;
+  static std::string getDescription() { return "keeps the judge's ledger"; }
+
+  void testCaseStarting(const Catch::TestCaseInfo& test) override {
+    StreamingReporterBase::testCaseStarting(test);
+    session().begin_test(test.name, visibility(test), weight(test));
+  }
+  void assertionStarting(const Catch::AssertionInfo&) override { ledger().last_comparison.reset(); }
+  bool assertionEnded(const Catch::AssertionStats& stats) override {
+    const auto& result = stats.assertionResult;
+    auto& book = ledger();
+    if (result.hasExpression() && result.getResultType() != Catch::ResultWas::ThrewException) ++book.compared;
+    if (result.isOk() || book.failure || book.incident || book.declared_throw) return true;
+    if (result.getResultType() == Catch::ResultWas::ThrewException) {
+      // Nothing that a student can cause gets here without a note in the ledger: this is the test's own mistake.
+      book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
+      return true;
+    }
+    book.failure = Failure{result.getExpression(), result.getExpandedExpression(), book.last_comparison};
+    return true;
+  }
+  void testCaseEnded(const Catch::TestCaseStats& stats) override {
+    session().end_test(!stats.aborting);
+    StreamingReporterBase::testCaseEnded(stats);
+  }
+};
+CATCH_REGISTER_REPORTER("ledger", LedgerReporter)
+
+nlohmann::json to_json(const TestRecord& record) {
+  auto pcs = nlohmann::json::array();
+  for (std::uint64_t i = 0; i < record.trace.size; ++i) pcs.push_back(record.trace.pc[i]);
+  nlohmann::json json = {{"name", record.name},
+                         {"visibility", name(record.visibility)},
+                         {"weight", record.weight},
+                         {"status", name(record.status)},
+                         {"input_kind", record.input_kind},
+                         {"message", record.message},
+                         {"trace", pcs},
+                         {"seconds", record.seconds}};
+  json["budget_used"] = record.budget_used < 1e300 ? nlohmann::json(record.budget_used) : nlohmann::json(nullptr);
+  return json;
+}
+
+Settings read_settings(const char* text) {
+  const auto json = nlohmann::json::parse(text);
+  Settings s;
+  s.exercise = json.at("exercise");
+  s.worker = json.at("worker");
+  s.visibility = json.at("visibility");
+  s.seed = json.at("seed");
+  s.call_seconds = json.at("call_seconds");
+  s.total_seconds = json.at("total_seconds");
+  s.cpu_seconds = json.at("cpu_seconds");
+  s.memory_mib = json.at("memory_mib");
+  return s;
+}
+
+int run(const char* text) {
+  signal(SIGPIPE, SIG_IGN);
+  const Settings settings = read_settings(text);
+  descent::sandbox::check_required();
+  // The report has a descriptor of its own, so that nothing printed by accident can end up in it.
+  const int report = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  open_session(settings);
+
+  Catch::Session catch2;
+  std::string tags = "[" + settings.exercise + "]";
+  if (settings.visibility != "all") tags += "[" + settings.visibility + "]";
+  catch2.configData().reporterName = "ledger";
+  catch2.configData().runOrder = Catch::RunTests::InDeclarationOrder;
+  catch2.configData().testsOrTags = {tags};
+  int not_run = 0;
+  for (const auto& test : Catch::getAllTestCasesSorted(catch2.config()))
+    if (has_tag(test, settings.exercise) && settings.visibility == "public" && has_tag(test, "hidden")) ++not_run;
+  catch2.run();
+
+  nlohmann::json tests = nlohmann::json::array();
+  for (const auto& record : session().records()) tests.push_back(to_json(record));
+  const nlohmann::json found = {{"exercise", settings.exercise},
+                                {"tests", tests},
+                                {"hidden_not_run", not_run},
+                                {"output", session().public_output()},
+                                {"start_seconds", session().start_seconds()},
+                                {"isolation", name(descent::sandbox::probe().level)}};
+  const std::string out = found.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  close_session();
+  std::size_t sent = 0;
+  while (sent < out.size()) {
+    const auto n = write(report, out.data() + sent, out.size() - sent);
+    if (n <= 0) return 3;
+    sent += static_cast<std::size_t>(n);
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace judge
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::fputs("judge: wants one argument, the settings as JSON; descent grade writes them\n", stderr);
+    return 2;
+  }
+  try {
+    return judge::run(argv[1]);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "judge: %s\n", error.what());
+    return 3;
+  }
+}

@@ -1,0 +1,251 @@
+#include "judge/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+
+#include "judge/test.hpp"
+#include "judge/worker_channel.hpp"
+
+namespace judge {
+
+using descent::report::Status;
+using descent::report::Visibility;
+using descent::wire::Bytes;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+// The words of CHECK_THAT(theta, judge::Near(…)) begin with its subject: "theta".
+std::string subject(const std::string& expression) {
+  int depth = 0;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const char c = expression[i];
+    if (c == '(' || c == '[' || c == '{') ++depth;
+    if (c == ')' || c == ']' || c == '}') --depth;
+    if (depth == 0 && (c == ',' || c == '=' || c == '<' || c == '>' || c == '!')) {
+      auto end = i;
+      while (end > 0 && expression[end - 1] == ' ') --end;
+      return expression.substr(0, end);
+    }
+  }
+  return expression;
+}
+
+bool has_nan(const Comparison& c) {
+  for (const double x : c.got)
+    if (x != x) return true;
+  return false;
+}
+
+// Hidden tests are explained in words: what is wrong, never with which numbers.
+std::string in_words(const Comparison& c) {
+  if (c.got_shape != c.want_shape)
+    return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape), descent::to_string(c.want_shape));
+  if (has_nan(c)) return "holds NaN (not a number)";
+  if (c.kind == Comparison::Kind::finite) return "holds infinite values";
+  if (c.got.size() == 1) return "is not right";
+  if (c.wrong == c.got.size()) return fmt::format("is wrong in all of its {} elements", c.got.size());
+  return fmt::format("is wrong in {} of its {} elements", c.wrong, c.got.size());
+}
+
+}  // namespace
+
+void Ledger::note(Incident what) {
+  if (!incident) incident = std::move(what);
+}
+
+std::string words(const Ledger& book, Visibility visibility) {
+  if (book.incident) return book.incident->words;
+  if (book.declared_throw) return "refused its arguments: " + *book.declared_throw;
+  if (!book.failure) return "the test compared nothing: this is the grader's mistake";
+  const auto& failure = *book.failure;
+  const std::string what = subject(failure.expression);
+  const bool shown = visibility == Visibility::public_test;
+  if (failure.comparison)
+    return what + " " + (shown ? describe(*failure.comparison) : in_words(*failure.comparison));
+  if (!shown) return what + " is not as it must be";
+  return fmt::format("{} does not hold: {}", failure.expression, failure.expansion);
+}
+
+void note_outcome(Ledger& book, const Bytes& reply, const std::string& exercise) {
+  using descent::wire::Outcome;
+  descent::wire::Reader in(reply);
+  if (in.left() == 0) return;  // refused when it is decoded
+  const auto outcome = in.plain<Outcome>();
+  if (outcome == Outcome::returned) return;
+  std::string what;
+  descent::wire::Trace trace;
+  try {
+    descent::wire::get(in, what);
+    trace = in.plain<descent::wire::Trace>();
+    trace.size = std::min<std::uint64_t>(trace.size, descent::wire::deepest_trace);
+  } catch (const descent::wire::Malformed&) {
+    return;  // likewise
+  }
+  switch (outcome) {
+    case Outcome::shape_error:
+    case Outcome::value_error: book.declared_throw = what; break;
+    case Outcome::not_started:
+      if (what == exercise) book.note({Status::not_started, "is not written yet", {}, false});
+      else book.note({Status::blocked, what, {}, false});
+      break;
+    case Outcome::out_of_memory: book.note({Status::out_of_memory, "ran out of memory", trace, true}); break;
+    default: book.note({Status::crashed, "threw an exception: " + what, trace, false});
+  }
+}
+
+struct Session::State {
+  Settings settings;
+  Clock::time_point give_up;
+  Ledger ledger;
+  TestRecord current;
+  Clock::time_point began;
+  std::optional<Incident> stopped;  ///< the exercise ends here: later calls are not made
+  std::unique_ptr<WorkerChannel> workers[2];
+  std::vector<TestRecord> records;
+
+  WorkerChannel& worker() {
+    auto& slot = workers[current.visibility == Visibility::public_test ? 0 : 1];
+    if (!slot) slot = std::make_unique<WorkerChannel>(settings, give_up);
+    return *slot;
+  }
+};
+
+namespace {
+
+// Between a test and its worker: keeps the book, and makes no call after the exercise has ended.
+class BookKeeper : public descent::wire::Channel {
+ public:
+  BookKeeper(WorkerChannel& worker, Ledger& book, std::optional<Incident>& stopped, const std::string& exercise)
+      : worker_(worker), book_(book), stopped_(stopped), exercise_(exercise) {}
+
+  Bytes call(const std::string& entry, const Bytes& arguments, const Callback& callback) override {
+    if (stopped_) {
+      book_.note({stopped_->status, "not run: the exercise was stopped by an earlier test", {}, true});
+      throw WorkerFailure("stopped");
+    }
+    try {
+      Bytes reply = worker_.call(entry, arguments, callback);
+      note_outcome(book_, reply, exercise_);
+      note_stop();
+      return reply;
+    } catch (const descent::sandbox::Error& error) {
+      book_.note({Status::grader_error, error.what(), {}, true});
+      note_stop();
+      throw WorkerFailure(error.what());
+    } catch (const WorkerFailure&) {
+      note_stop();
+      throw;
+    }
+  }
+  void refuse(const descent::wire::Malformed& why) override {
+    worker_.refuse(why);
+    note_stop();
+  }
+
+ private:
+  void note_stop() {
+    if (book_.incident && book_.incident->ends_exercise && !stopped_) stopped_ = book_.incident;
+  }
+  WorkerChannel& worker_;
+  Ledger& book_;
+  std::optional<Incident>& stopped_;
+  const std::string& exercise_;
+};
+
+std::unique_ptr<Session> the_session;
+std::unique_ptr<BookKeeper> keeper;
+
+}  // namespace
+
+Session::Session(Settings settings) : state_(std::make_unique<State>()) {
+  state_->settings = std::move(settings);
+  state_->give_up = Clock::now() + std::chrono::milliseconds(static_cast<int>(state_->settings.total_seconds * 1e3));
+}
+Session::~Session() = default;
+
+void Session::begin_test(const std::string& name, Visibility visibility, int weight) {
+  state_->ledger = {};
+  state_->current = {};
+  state_->current.name = name;
+  state_->current.visibility = visibility;
+  state_->current.weight = weight;
+  state_->began = Clock::now();
+  keeper = std::make_unique<BookKeeper>(state_->worker(), state_->ledger, state_->stopped, state_->settings.exercise);
+}
+
+void Session::end_test(bool ran_to_its_end) {
+  auto& book = state_->ledger;
+  auto& record = state_->current;
+  book.ended = ran_to_its_end;
+  record.seconds = std::chrono::duration<double>(Clock::now() - state_->began).count();
+  record.budget_used = book.budget_used;
+  record.input_kind = book.input_kind;
+  if (book.earned()) {
+    record.status = Status::passed;
+  } else {
+    record.message = words(book, record.visibility);
+    if (book.incident) {
+      record.status = book.incident->status;
+      record.trace = book.incident->trace;
+    } else {
+      // A test that made no call, compared nothing or threw by itself is the grader's fault, not the student's.
+      record.status = book.failure || book.declared_throw ? Status::wrong : Status::grader_error;
+    }
+  }
+  state_->records.push_back(record);
+}
+
+descent::wire::Channel& Session::channel() { return *keeper; }
+const Settings& Session::settings() const { return state_->settings; }
+Ledger& Session::ledger() { return state_->ledger; }
+const std::string& Session::test_name() const { return state_->current.name; }
+const std::vector<TestRecord>& Session::records() const { return state_->records; }
+std::string Session::public_output() const { return state_->workers[0] ? state_->workers[0]->output() : ""; }
+double Session::start_seconds() const {
+  double sum = 0;
+  for (const auto& worker : state_->workers)
+    if (worker) sum += worker->start_seconds();
+  return sum;
+}
+
+Session& session() {
+  if (!the_session) throw std::logic_error("judge: no session");
+  return *the_session;
+}
+void open_session(Settings settings) { the_session = std::make_unique<Session>(std::move(settings)); }
+void close_session() {
+  keeper.reset();
+  the_session.reset();
+}
+
+Ledger& ledger() { return session().ledger(); }
+
+// --- what tests call --------------------------------------------------------------------------------------------------
+
+void input_kind(std::string text) { ledger().input_kind = std::move(text); }
+
+Inputs inputs() { return {session().settings().seed, session().test_name()}; }
+
+namespace {
+template <class Error>
+bool throws(const std::function<void()>& call) {
+  try {
+    call();
+  } catch (const Error&) {
+    ledger().declared_throw.reset();
+    return true;
+  }
+  return false;
+}
+}  // namespace
+
+bool throws_shape_error(const std::function<void()>& call) { return throws<descent::ShapeError>(call); }
+bool throws_value_error(const std::function<void()>& call) { return throws<descent::ValueError>(call); }
+
+}  // namespace judge
+
+descent::wire::Channel& descent::wire::current_channel() { return judge::session().channel(); }

@@ -1,0 +1,62 @@
+// One run of the judge: the tests of one exercise against one worker.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "judge/ledger.hpp"
+#include "judge/settings.hpp"
+#include "wire/call.hpp"
+
+namespace judge {
+
+/// What is written for each test that was run, in order.
+struct TestRecord {
+  std::string name;
+  descent::report::Visibility visibility = descent::report::Visibility::public_test;
+  int weight = 1;
+  descent::report::Status status = descent::report::Status::grader_error;
+  std::string input_kind;
+  std::string message;
+  descent::wire::Trace trace;
+  double budget_used = 0;
+  double seconds = 0;
+};
+
+/// Where the running test's calls go, and what has been found so far.
+class Session {
+ public:
+  explicit Session(Settings settings);
+  ~Session();
+
+  void begin_test(const std::string& name, descent::report::Visibility visibility, int weight);
+  void end_test(bool ran_to_its_end);
+  /// The channel of the running test's group: public and hidden tests have a worker each, so that what the code
+  /// remembers of one group cannot change the other's outcome.
+  descent::wire::Channel& channel();
+  const Settings& settings() const;
+  Ledger& ledger();
+  const std::string& test_name() const;
+  const std::vector<TestRecord>& records() const;
+  std::string public_output() const;  ///< what the code printed during public tests
+  double start_seconds() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The session of this process: opened once, closed before exit, so that no worker outlives it.
+void open_session(Settings settings);
+void close_session();
+Session& session();
+
+/// The report's words for a test that earned nothing.
+std::string words(const Ledger& ledger, descent::report::Visibility visibility);
+
+/// Notes in the ledger what a reply says about how the call ended.
+void note_outcome(Ledger& ledger, const descent::wire::Bytes& reply, const std::string& exercise);
+
+}  // namespace judge
