@@ -7,6 +7,7 @@
 #include "student/04_optimizers.hpp"
 
 using descent::Vector;
+using AllFinite = judge::AllFinite<float, 1>;
 using descent::optimizers::AdamState;
 
 namespace {
@@ -38,7 +39,7 @@ TEST_CASE("adam counts its steps from one", "[04_optimizers/adam][public]") {
   CHECK(state.t == 1);
   student::adam(theta, Vector{2}, state, {});
   CHECK(state.t == 2);
-  CHECK_THAT(theta, judge::AllFinite<float, 1>());
+  CHECK_THAT(theta, AllFinite());
 }
 
 TEST_CASE("adam corrects the averages for their start at zero", "[04_optimizers/adam][public][x2]") {
