@@ -1,21 +1,19 @@
-// How far a right float32 answer may be from the exact one: the only place that turns a condition into a
-// limit.
+// How far a right float32 answer may be from the exact one: the one place that turns a condition into a
+// limit,
 //
 //   limit = error_budget · u · kappa
 //
-// u = 2^-24 is the largest relative error of one float32 rounding.  kappa is found by whoever knows the exact
-// answer (an oracle, or the author of a hand value) with three rules:
+// where u = 2^-24 is the largest relative error of one float32 rounding.  kappa is found by whoever knows
+// the exact answer (an oracle, or the author of a hand value) with three rules:
 //
-//   - Each operation adds the size of the *terms* it combines, Σ|term|, not the size of their sum.  A
-//   velocity that
-//     almost cancels is no better known than what was cancelled.
-//   - An error made earlier stays: kappa of a state flows into kappa of everything computed from it, times
-//   the
-//     derivative.  Over a trajectory kappa therefore grows about linearly with the number of steps, which is
-//     what the worst order of roundings does.
-//   - A quantity that is ill conditioned by itself says so.  1 − γ^t computed in float has the relative error
-//     u · t · γ^t / (1 − γ^t), about u/(1 − γ) in the first steps, because γ^t is rounded near 1 before it is
-//     subtracted; below a square root it counts half.
+//   - Each operation adds the size of the *terms* it combines, Σ|term|, not the size of their sum.
+//     What almost cancels is no better known than what was cancelled.
+//   - An error made earlier stays: kappa of a state flows into kappa of all that is computed from it,
+//     times the derivative.  Over a trajectory kappa therefore grows about linearly with the number of
+//     steps, which is what the worst order of roundings does.
+//   - A quantity that is ill conditioned by itself says so.  1 − γ^t computed in float has the relative
+//     error u · t · γ^t / (1 − γ^t), about u/(1 − γ) in the first steps, because γ^t is rounded near 1
+//     before it is subtracted; below a square root it counts half.
 //
 // Counted so, kappa misses only how many roundings an author spends on one operation: a fused multiply-add
 // spends half of one, (1 − gamma)·g·g with its sum three.  That is what error_budget is for.  It is a number

@@ -46,7 +46,7 @@ TEST_CASE("momentum sums a constant gradient up to one over one minus beta",
   const float beta = 0.8F;
   const int steps = 60;
   for (int step = 0; step < steps; ++step) student::momentum(theta, g, state, {.eta = 0.01F, .beta = beta});
-  // v = g·(1 + β + … + β^59); an error of one step fades with β, so that the sum of all is that of 1/(1 − β)
+  // v = g·(1 + β + … + β^59).  An error fades with β, so that all of them together are those of 1/(1 − β)
   // steps.
   judge::Expected<1> want{g, g};
   for (std::size_t i = 0; i < g.size(); ++i) {

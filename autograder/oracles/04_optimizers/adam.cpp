@@ -43,8 +43,8 @@ std::vector<AdamExpected> adam(const Vector& theta, const optimizers::AdamState&
       const double v_hat = v.value(i) / v_correction.value, root = std::sqrt(s.value(i) / s_correction.value);
       const double step = eta * v_hat / (root + delta);
 
-      // Relative conditions: of the root, half of what stands below it; of the denominator, the root's share
-      // in it.
+      // Relative conditions: of the root, half of what stands below it; of the denominator, the root's
+      // share in it.
       const double root_kappa = 0.5 * (s_correction.kappa + (s.value(i) > 0 ? s.kappa(i) / s.value(i) : 0));
       const double step_kappa = v_correction.kappa + root / (root + delta) * root_kappa;
       const double from_v = eta * v.kappa(i) / v_correction.value / (root + delta);

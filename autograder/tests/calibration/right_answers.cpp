@@ -33,8 +33,7 @@ void begin(const Vector& theta, const Vector& g, AdamState& state) {
   ++state.t;
 }
 
-// sgd
-// ---------------------------------------------------------------------------------------------------------------
+// sgd ---------------------------------------------------------------------------------------
 
 void sgd_expression(Vector& theta, const Vector& g, float eta) {
   require(theta, g, false);
@@ -63,8 +62,7 @@ void sgd_fused(Vector& theta, const Vector& g, float eta) {
   for (std::size_t i = 0; i < theta.size(); ++i) theta(i) = std::fma(-eta, g(i), theta(i));
 }
 
-// momentum
-// ----------------------------------------------------------------------------------------------------------
+// momentum ----------------------------------------------------------------------------------
 
 void momentum_expression(Vector& theta, const Vector& g, MomentumState& state,
                          const MomentumOptions& options) {
@@ -112,8 +110,7 @@ void momentum_fused(Vector& theta, const Vector& g, MomentumState& state, const 
   }
 }
 
-// adam
-// --------------------------------------------------------------------------------------------------------------
+// adam --------------------------------------------------------------------------------------
 
 void adam_float_loop(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
   begin(theta, g, state);

@@ -12,8 +12,7 @@ using optimizers::AdamState;
 using optimizers::MomentumOptions;
 using optimizers::MomentumState;
 
-// sgd
-// ---------------------------------------------------------------------------------------------------------------
+// sgd ---------------------------------------------------------------------------------------
 
 void sgd_uphill(Vector& theta, const Vector& g, float eta) {
   theta += eta * g;
@@ -35,8 +34,7 @@ void sgd_sign(Vector& theta, const Vector& g, float eta) {
   theta -= eta * xt::sign(g);
 }
 
-// momentum
-// ----------------------------------------------------------------------------------------------------------
+// momentum ----------------------------------------------------------------------------------
 
 using MomentumStep = void (*)(float& theta, float g, float& v, const MomentumOptions& o);
 
@@ -92,8 +90,7 @@ void momentum_restarts(Vector& theta, const Vector& g, MomentumState& state, con
   theta -= o.eta * state.v;
 }
 
-// adam
-// --------------------------------------------------------------------------------------------------------------
+// adam --------------------------------------------------------------------------------------
 
 struct Corrections {
   float v, s;

@@ -14,8 +14,8 @@ namespace {
 
 using Numbers = descent::Tensor<double, 1>;
 
-/// Every example here combines fewer than four terms below 4 in size, and its corrections are below 8 times
-/// worse conditioned than that.
+/// Every example here combines fewer than four terms below 4 in size, and its corrections are below 8
+/// times worse conditioned than that.
 constexpr double kappa = 4 * 4 * 8;
 
 }  // namespace
