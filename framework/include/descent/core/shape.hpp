@@ -33,9 +33,9 @@ void require_shape(std::string_view function, std::string_view name, const Shape
 /// require_shape for the commonest case: two arguments that go together element by element.
 template <class A, class B>
 void require_same_shape(std::string_view function, std::string_view name, const A& x, std::string_view other,
-                        const B& y) {
+                        const B& y, std::string_view advice = {}) {
   if (!(x.shape() == y.shape()))
-    require_shape(function, name, shape_of(x), shape_of(y), "the shape of " + std::string(other));
+    require_shape(function, name, shape_of(x), shape_of(y), "the shape of " + std::string(other), advice);
 }
 
 }  // namespace descent
