@@ -1,0 +1,61 @@
+# A thin front: what each command does stands in README.md, how in CMakeLists.txt.
+#   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
+.PHONY: help setup configure build grade test skeletons bench tidy asan clean
+.DEFAULT_GOAL := help
+
+BUILD := build
+DESCENT := $(BUILD)/descent
+
+help:
+	@echo "make setup    install the packages that are missing (Debian, Ubuntu)"
+	@echo "make grade    grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
+	@echo "make test     the project's own tests"
+	@echo "make bench    how long an edit takes to be answered, and a call"
+	@echo "make skeletons  make exercises/ from solutions/ (instructors)"
+
+setup:
+	@framework/scripts/setup
+
+# Configured once; afterwards CMake notices by itself when it must run again.
+$(BUILD)/build.ninja:
+	@command -v cmake >/dev/null 2>&1 || { echo "make: cmake is not installed. Run: make setup" >&2; exit 2; }
+	@mkdir -p $(BUILD)
+	@cmake --preset dev >$(BUILD)/configure.log 2>&1 || { cat $(BUILD)/configure.log >&2; \
+	  echo "make: configuring failed, see above. If a package is missing: make setup" >&2; rm -f $@; exit 2; }
+
+configure: $(BUILD)/build.ninja
+
+# What grading needs, and nothing of the tests.
+build: $(BUILD)/build.ninja
+	@if cmake --build $(BUILD) --target descent -- -n 2>/dev/null | grep -q 'no work to do'; then :; \
+	 else echo "Building the grader (the first time takes two or three minutes) …"; cmake --build $(BUILD) --target descent; fi
+
+grade: build
+	@$(DESCENT) grade $(if $(TOPIC),--topic $(TOPIC)) $(if $(EXERCISE),--exercise $(EXERCISE)) \
+	  $(if $(SUBMISSION),--submission "$(SUBMISSION)") $(ARGS); code=$$?; \
+	case $$code in \
+	  0) ;; \
+	  1) echo "(make reports an error because not everything passes yet; the report above is complete.)" >&2; exit 1 ;; \
+	  2) exit 2 ;; \
+	  3) echo "(Grading itself failed; that is not your fault, and no points are lost.)" >&2; exit 3 ;; \
+	  130) exit 130 ;; \
+	  *) echo "(descent grade ended with $$code: please report this.)" >&2; exit $$code ;; \
+	esac
+
+test: $(BUILD)/build.ninja
+	@cmake --build $(BUILD)
+	@ctest --test-dir $(BUILD) --output-on-failure --no-tests=error -j 2
+
+skeletons: build
+	@$(DESCENT) skeletons
+
+bench: $(BUILD)/build.ninja
+	@cmake --build $(BUILD) --target descent call_bench
+	@autograder/tests/benchmarks/edit_to_report
+	@$(BUILD)/tests/call_bench
+
+asan tidy: $(BUILD)/build.ninja
+	@cmake --preset $@ && cmake --build --preset $@
+
+clean:
+	@rm -rf $(BUILD)
