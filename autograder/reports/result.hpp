@@ -22,11 +22,13 @@ enum class Status : std::uint8_t {
   not_graded,
   passed,
 };
-std::string_view name(Status status);  ///< "grader_error", …: the words of the JSON
+std::string_view name(Status status);   ///< "grader_error", …: the words of the JSON
+std::string_view words(Status status);  ///< "grader error", "wrong answer", …: the words for people
 Status status_from_name(std::string_view name);  ///< \throws std::invalid_argument
 
 enum class Visibility : std::uint8_t { public_test, hidden_test };
-std::string_view name(Visibility visibility);  ///< "public", "hidden"
+std::string_view name(Visibility visibility);            ///< "public", "hidden"
+Visibility visibility_from_name(std::string_view name);  ///< \throws std::invalid_argument
 
 struct Test {
   std::string name;  ///< the property, as a sentence
@@ -34,10 +36,13 @@ struct Test {
   Status status = Status::not_graded;
   double score = 0;
   double max_score = 0;
-  std::string message;                       ///< empty when passed
+  std::string input_kind;                    ///< what the calls were given, in words; may be empty
+  std::string message;                       ///< what was found; empty when passed
   std::optional<std::string> misconception;  ///< id
-  double error_budget_used = 0;              ///< largest |error| / limit; 1 is the limit
+  double error_budget_used = 0;  ///< largest |error| / limit; 1 is the limit; infinite after a NaN
   double seconds = 0;
+
+  bool operator==(const Test&) const = default;
 };
 
 /// Something about a file: a compiler's error, a crash, a rejected file, an emulator's finding.
@@ -46,34 +51,46 @@ struct Finding {
   std::string file;  ///< "exercises/04_optimizers/adam.cpp"; may be empty
   int line = 0;      ///< 0: unknown
   std::string message;
+
+  bool operator==(const Finding&) const = default;
 };
 
 struct Exercise {
-  std::string id;     ///< "04_optimizers/adam"
-  std::string title;  ///< not in the JSON's contract; for people
-  std::string file;   ///< "exercises/04_optimizers/adam.cpp": where to begin
+  std::string id;       ///< "04_optimizers/adam"
+  std::string title;    ///< not in the JSON's contract; for people
+  std::string file;     ///< "exercises/04_optimizers/adam.cpp": where to begin
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
   std::string device = "cpu";
   Status status = Status::not_graded;
-  double score = 0;
+  double score =
+      0;  ///< of the tests that belong to this run; hidden tests that are not here count in neither
   double max_score = 0;
   double compile_seconds = 0;
   double seconds = 0;  ///< of the tests
   bool worker_reused = false;
-  int hidden_not_run = 0;       ///< hidden tests that exist and were not run here
-  std::string summary;          ///< one line: why it has this status; empty when passed
+  int hidden_not_run = 0;  ///< hidden tests that exist and were not run here
+  std::string summary;     ///< one line: why it has this status; empty when passed
   std::vector<std::string> blocked_by;
   std::vector<Test> tests;
   std::vector<Finding> findings;
+
+  std::string topic() const;       ///< "04_optimizers"
+  std::string short_name() const;  ///< "adam": what make grade EXERCISE= takes
+
+  bool operator==(const Exercise&) const = default;
 };
 
 struct Toolchain {
   std::string compiler, flags, blas, simd, cuda;
+
+  bool operator==(const Toolchain&) const = default;
 };
 
 /// Seconds by step, over all exercises (they run side by side, so the sum may exceed the wall clock).
 struct Timings {
   double read = 0, compile = 0, start = 0, test = 0, wall = 0;
+
+  bool operator==(const Timings&) const = default;
 };
 
 struct Result {
@@ -81,16 +98,20 @@ struct Result {
   std::string content_hash;
   std::string seed;
   Toolchain toolchain;
-  std::string isolation;  ///< full, device, process
-  std::string isolation_note;  ///< for people, when not full
+  std::string isolation =
+      "process";  ///< full, device, process; the weakest claim unless somebody makes a better one
+  std::string isolation_note;     ///< for people, when not full
   bool hidden_tests_here = true;  ///< false in a handout
   double score = 0, max_score = 0;
-  std::vector<Exercise> exercises;
+  std::vector<Exercise> exercises;  ///< in the order of the course
   std::vector<std::string> notes;
   Timings timings;
 
-  bool all_passed() const;    ///< every exercise that has a verdict passed
+  bool all_passed() const;     ///< every exercise that has a verdict passed, and at least one has
   bool grader_failed() const;  ///< some exercise is a grader error
+  int hidden_not_run() const;  ///< over all exercises
+
+  bool operator==(const Result&) const = default;
 };
 
 }  // namespace descent::report

@@ -1,0 +1,42 @@
+// A result as the student sees it on a terminal.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "reports/result.hpp"
+
+namespace descent::report {
+
+struct TextOptions {
+  int width = 80;        ///< columns; less than 60 counts as 60, more than 120 as 120 (long lines read badly)
+  bool colour = false;   ///< the colours carry nothing that the words do not say
+  bool unicode = true;   ///< false: only ASCII is printed, for terminals that are not UTF-8
+  bool timings = false;  ///< where the time went
+  bool verbose = false;  ///< lists passed tests too, explains every failure, shows seed and compiler
+};
+
+/// Header, table, one explained failure for each exercise, total, and one next step, in this order.  No line
+/// is wider than the width.  Everything that may stem from a student's code is escaped (escape.hpp).
+std::string render_text(const Result& result, const TextOptions& options = {});
+
+/// The one thing to do next: the first exercise that is broken (does not compile, crashed, timed out, out of
+/// memory); else the first wrong one; else one that is not started and blocks one that is; else the first not
+/// started.
+struct NextStep {
+  std::string exercise;  ///< "04_optimizers/adam"
+  Status status = Status::not_started;
+  std::string file;
+  int line = 0;         ///< of the error in the file, where known
+  std::string command;  ///< "make grade EXERCISE=adam"
+  std::string lecture;  ///< may be empty
+};
+std::optional<NextStep> next_step(const Result& result);
+
+/// "exercises/04_optimizers/hints.md#adam"
+std::string hint(const Exercise& exercise);
+
+/// At most two decimals, no zeros at the end; never rounded up to the full points.
+std::string points(double score, double max_score);
+
+}  // namespace descent::report
