@@ -1,8 +1,10 @@
-// Runs a program that we do not trust: the compiler on a student's file, and the worker that holds the student's code.
+// Runs a program that we do not trust: the compiler on a student's file, and the worker that holds the
+// student's code.
 //
-// Paths inside are written relative to the sandbox's root, which is also the working directory: "w", "include",
-// "exercises/04_optimizers/adam.cpp".  So the same command runs under bubblewrap (the root is an empty read-only file
-// system) and without it (the root is a temporary folder of ours), and no path of the host shows in a message.
+// Paths inside are written relative to the sandbox's root, which is also the working directory: "w",
+// "include", "exercises/04_optimizers/adam.cpp".  So the same command runs under bubblewrap (the root is an
+// empty read-only file system) and without it (the root is a temporary folder of ours), and no path of the
+// host shows in a message.
 #pragma once
 
 #include <chrono>
@@ -26,9 +28,10 @@ std::string_view name(Isolation level);  ///< "full", "device", "process": as in
 
 struct Probe {
   Isolation level = Isolation::process;
-  std::string why;  ///< when not full: what was tried, what it said and what to do, one line
+  std::string why;  ///< what did not work, what it said and what to do, one line; empty if the first way did
 };
-/// Starts a real sandbox once in this process's life and remembers what came of it.
+/// Starts a real sandbox once in this process's life and remembers what came of it.  DESCENT_SANDBOX=process
+/// in the environment leaves bubblewrap out, to see what a machine without it would do.
 const Probe& probe();
 
 /// DESCENT_REQUIRE_SANDBOX=1 is set and the level is not full.
@@ -38,13 +41,13 @@ struct Required : std::runtime_error {
 /// \throws Required, in the words of probe().why, if DESCENT_REQUIRE_SANDBOX is set to anything but "" or "0"
 void check_required();
 
-/// The sandbox itself failed (no descriptors left, bwrap refused, disk full): never the student's fault.
+/// The sandbox itself failed (no descriptors left, bubblewrap refused, disk full): never the student's fault.
 struct Error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 enum class Profile : std::uint8_t {
-  worker,    ///< sees nothing but what it is given; may start threads, may not fork, open files or make sockets
+  worker,    ///< sees what it is given, no more; may start threads, may not fork, open files or make sockets
   compiler,  ///< sees /usr, may fork, may write to "tmp"
 };
 
@@ -70,11 +73,14 @@ struct File {
 
 struct Command {
   Profile profile = Profile::worker;
-  std::vector<std::string> argv;  ///< argv[0] is relative inside ("w") or, for the compiler profile, "/usr/bin/…"
+  /// argv[0] is relative inside ("w": a static program) or, for the compiler profile, "/usr/bin/…".
+  std::vector<std::string> argv;
   std::vector<Bind> binds;
   std::vector<File> files;
-  std::vector<std::pair<int, int>> descriptors;                    ///< {ours, its number inside (0 to 7)}; 0–2 default to /dev/null
-  std::vector<std::pair<std::string, std::string>> environment;  ///< all there is
+  /// {ours, its number inside (0 to 7)}; 0 to 2 default to /dev/null.
+  std::vector<std::pair<int, int>> descriptors;
+  /// All there is, but for PATH, LC_ALL and TMPDIR of the compiler profile where they are not given.
+  std::vector<std::pair<std::string, std::string>> environment;
   Limits limits;
 };
 
@@ -85,16 +91,21 @@ struct Exit {
   bool clean() const { return code == 0 && signal == 0; }
 };
 
-/// A running sandbox.  The destructor kills it and waits until nothing of it is left.
+/// A running sandbox.  The destructor kills it and waits until nothing of it is left; so does our own death,
+/// whatever its cause.  A Process may be used by one thread at a time, and not only by its starter.
+///
+/// Bubblewrap reports some of its failures only after it was executed.  They come from wait_until and kill as
+/// an Error with bubblewrap's own words, never as an Exit: that is always the program's.
 class Process {
  public:
-  explicit Process(const Command& command);  ///< \throws Error
+  explicit Process(const Command& command);  ///< \throws Error, Required
   Process(Process&&) noexcept;
   Process& operator=(Process&&) noexcept;
   ~Process();
 
-  std::optional<Exit> wait_until(std::chrono::steady_clock::time_point deadline);  ///< nullopt: still running
-  Exit kill();                                                                     ///< ends it, and all that it started
+  /// How it ended, once nothing of it is left; nullopt: still running at the deadline.  \throws Error
+  std::optional<Exit> wait_until(std::chrono::steady_clock::time_point deadline);
+  Exit kill();  ///< ends it, and all that it started; signal 9 unless it had ended before \throws Error
 
  private:
   struct State;

@@ -1,0 +1,123 @@
+// What a worker sees of the machine, and which calls it may make.
+#include <csignal>
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <catch2/catch.hpp>
+
+#include "fixture.hpp"
+#include "sandbox/descriptor.hpp"
+
+using namespace sandbox_tests;
+using namespace descent::sandbox;
+
+TEST_CASE("an exit code comes back", "[sandbox][both]") {
+  const int code = GENERATE(0, 1, 77, 127, 200);
+  const Outcome outcome = run(subject({"exit", std::to_string(code)}));
+  CHECK(outcome.exit.code == code);
+  CHECK(outcome.exit.signal == 0);
+  CHECK(outcome.exit.clean() == (code == 0));
+}
+
+TEST_CASE("a signal comes back as that signal", "[sandbox][both]") {
+  const int signal = GENERATE(SIGABRT, SIGFPE, SIGSEGV, SIGTERM, SIGKILL);
+  const Outcome outcome = run(subject({"raise", std::to_string(signal)}));
+  CHECK(outcome.exit.signal == signal);
+  CHECK_FALSE(outcome.exit.clean());
+}
+
+TEST_CASE("abort() works under the filter", "[sandbox][both]") {
+  CHECK(run(subject({"abort"})).exit.signal == SIGABRT);
+}
+
+TEST_CASE("a crash handler runs on its own stack", "[sandbox][both]") {
+  const Outcome outcome = run(subject({"crash"}));
+  CHECK(outcome.output == "handled\n");
+  CHECK(outcome.exit.signal == SIGSEGV);
+}
+
+TEST_CASE("no variable of ours is in the environment", "[sandbox][both]") {
+  ::setenv("DESCENT_TEST_SECRET", "secret", 1);
+  Command command = subject({"surroundings"});
+  command.environment = {{"OPENBLAS_NUM_THREADS", "1"}};
+  const Outcome outcome = run(command);
+  CHECK(outcome.says("env OPENBLAS_NUM_THREADS=1\n"));
+  CHECK_FALSE(outcome.says("SECRET"));
+  CHECK_FALSE(outcome.says("env PATH"));
+}
+
+TEST_CASE("no descriptor but those given is open inside", "[sandbox][both]") {
+  // Without close-on-exec, at low and high numbers, as a careless library may leave them.
+  const Descriptor high(::fcntl(0, F_DUPFD, 251)), low(::fcntl(0, F_DUPFD, 5));
+  const Descriptor given = memory_file("");
+  Command command = subject({"surroundings"});
+  command.descriptors = {{given.get(), 6}};
+  CHECK(run(command).output.find("fd 0\nfd 1\nfd 2\nfd 6\n") != std::string::npos);
+  const std::string output = run(command).output;
+  CHECK(output.find("fd 6\nfd") == std::string::npos);
+}
+
+TEST_CASE("descriptors may be given crosswise", "[sandbox][both]") {
+  const Descriptor input = memory_file("hello\n"), other = memory_file("");
+  Command command = subject({"echo"});
+  command.descriptors = {{input.get(), 0}, {other.get(), 3}};
+  CHECK(run(command).output == "hello\n");
+}
+
+TEST_CASE("a socket given to the worker carries bytes both ways", "[sandbox][both]") {
+  int ends[2];
+  REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0);
+  Descriptor ours(ends[0]), theirs(ends[1]);
+  Command command = subject({"echo"});
+  command.descriptors = {{theirs.get(), 0}, {theirs.get(), 1}};
+  Process process(command);
+  theirs.reset();
+  REQUIRE(::send(ours.get(), "ping", 4, MSG_NOSIGNAL) == 4);
+  char answer[8];
+  CHECK(::recv(ours.get(), answer, sizeof answer, 0) == 4);
+  CHECK(::recv(ours.get(), answer, sizeof answer, 0) == 0);  // nobody else holds the other end
+  CHECK(process.wait_until(after(std::chrono::seconds(5))).value().clean());
+}
+
+TEST_CASE("calls that libraries try at their start are refused and survived", "[sandbox][both]") {
+  const std::string name = GENERATE("open", "create", "proc", "socket", "shared", "growsdown");
+  const Outcome outcome = run(subject({"call", name}));
+  CAPTURE(name);
+  CHECK(outcome.output == name + " refused Operation not permitted\n");
+  CHECK(outcome.exit.clean());
+}
+
+TEST_CASE("memory of its own is allowed", "[sandbox][both]") {
+  CHECK(run(subject({"call", "private"})).output == "private allowed\n");
+}
+
+TEST_CASE("calls that no function needs end the worker", "[sandbox][both]") {
+  const std::string name =
+      GENERATE("fork", "ptrace-only", "kill-all", "getppid", "unshare", "setrlimit", "i386");
+  const Outcome outcome = run(subject({"call", name}));
+  CAPTURE(name, outcome.output);
+  const bool refused = outcome.exit.clean() && outcome.says("refused");
+  if (name == "setrlimit") {
+    CHECK((refused || outcome.exit.signal == SIGSYS));
+  } else {
+    CHECK(outcome.exit.signal == SIGSYS);
+    CHECK(outcome.output.empty());
+  }
+}
+
+TEST_CASE("threads are allowed", "[sandbox][both]") {
+  const Outcome outcome = run(subject({"threads", "16"}));
+  CHECK(outcome.output == "ran 16\n");
+  CHECK(outcome.exit.clean());
+}
+
+TEST_CASE("the grader cannot be signalled", "[sandbox][both]") {
+  const Outcome outcome = run(subject({"tgkill", std::to_string(::getpid())}));
+  CHECK_FALSE(outcome.says("allowed"));
+}
+
+TEST_CASE("the worker's root holds no other program", "[sandbox][full]") {
+  if (!at_full_level()) return;
+  CHECK(run(subject({"call", "execve"})).output == "execve refused No such file or directory\n");
+}
