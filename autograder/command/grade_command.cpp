@@ -41,7 +41,7 @@ class ProgressLine {
 };
 
 std::string render(const report::Result& result, const GradeArguments& arguments, const Terminal& terminal) {
-  if (arguments.format == "json") return report::to_json_text(result);
+  if (arguments.format == "json") return report::to_json(result);
   if (arguments.format == "junit") return report::to_junit(result);
   report::TextOptions text;
   text.width = terminal.width;
@@ -60,15 +60,13 @@ report::Result grade(const grading::Course& course, const GradeArguments& argume
   grading::Submission submission;
   try {
     submission = grading::read_submission(arguments.submission.empty() ? course.root.string() : arguments.submission,
-                                          course.files());
+                                          course.files(), arguments.submission.empty() ? grading::Origin::own_tree : grading::Origin::handed_in);
   } catch (const grading::SubmissionError& error) {
     throw BadInput(error.what());
   }
   const double read_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (arguments.submission.empty()) {
-    // The working tree holds much beside the exercises: that is no news to anybody.
     submission.name = "working tree";
-    submission.notes.clear();
   }
 
   grading::Options options;
