@@ -268,7 +268,8 @@ Columns columns_of(const Page& page, const std::vector<Topic>& topics) {
   const std::size_t fixed = kMark + columns.name + kGap + columns.points + kGap;
   const std::size_t left = page.width() - fixed;  // for gap, title and status
   constexpr std::size_t kShortStatus = 19;        // "does not compile", "blocked (waits for"
-  columns.status = std::min(columns.status, std::max(kShortStatus, left * 2 / 5));
+  const std::size_t beside_titles = left > columns.title + kGap ? left - columns.title - kGap : 0;
+  columns.status = std::min(columns.status, std::max({kShortStatus, left * 2 / 5, beside_titles}));
   const std::size_t for_title = left > columns.status + kGap ? left - columns.status - kGap : 0;
   columns.title = std::min(columns.title, for_title);
   if (columns.title < 8) {  // "Gra…" says nothing

@@ -193,7 +193,8 @@ Result hostile() {
   Exercise& adam = made.exercises.back();
   adam.tests = {test("moments are corrected", Status::wrong, 0, 4)};
   adam.tests[0].message =
-      std::string("::set-output name=grade::100\n  ::error file=a::b\n##[group]x\r##vso[task.complete]\n") +
+      std::string(
+          "::set-output name=<grade \"&\">::100\n  ::error file=a::b\n##[group]x\r##vso[task.complete]\n") +
       "\x1b[2J\x1b[31mred\x1b[0m\tbell\x07 nul" + std::string(1, '\0') + " c1\xc2\x9b" + "31m del\x7f\n" +
       "bidi "
       "\xe2\x80\xaa\xe2\x80\xab\xe2\x80\xac\xe2\x80\xad\xe2\x80\xae\xe2\x81\xa6\xe2\x81\xa7\xe2\x81\xa8\xe2"
