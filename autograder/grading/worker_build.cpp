@@ -15,6 +15,7 @@
 #include "grading/digest.hpp"
 #include "grading/files.hpp"
 #include "grading/streams.hpp"
+#include "reports/compiler.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace descent::grading {
@@ -61,69 +62,19 @@ std::vector<std::string> lines(const std::string& text) {
   return all;
 }
 
-/// "exercises/04_optimizers/sgd.cpp:12:5: error: …" → its parts, if the line is of that form.
-struct Diagnostic {
-  std::string file, kind, text;
-  int line = 0;
-};
-std::optional<Diagnostic> parse_diagnostic(const std::string& text) {
-  const auto colon = text.find(':');
-  if (colon == std::string::npos || colon == 0) return std::nullopt;
-  char* end = nullptr;
-  const long line = std::strtol(text.c_str() + colon + 1, &end, 10);
-  if (line <= 0 || *end != ':') return std::nullopt;
-  Diagnostic d{text.substr(0, colon), "", "", static_cast<int>(std::min(line, 100'000'000L))};
-  if (std::isdigit(static_cast<unsigned char>(end[1])) != 0) std::strtol(end + 1, &end, 10);  // the column
-  if (*end != ':') return std::nullopt;
-  std::string rest = end + 1;
-  rest.erase(0, rest.find_first_not_of(' '));
-  for (const char* kind : {"fatal error", "error", "warning", "note"}) {
-    const std::string start = std::string(kind) + ": ";
-    if (rest.rfind(start, 0) == 0) return Diagnostic{d.file, kind, rest.substr(start.size()), d.line};
+/// What to show of the compiler's words: its first error, at the student's own line where it can be traced to one.
+Finding first_error(const std::string& diagnostics, const std::vector<std::string>& files) {
+  std::optional<Finding> first;
+  for (const auto& file : files) {
+    const auto found = report::first_compile_error(diagnostics, file);
+    if (found && found->line > 0) return *found;
+    if (!first) first = found;
   }
-  return Diagnostic{d.file, "", rest, d.line};  // "required from here", "In instantiation of …"
+  if (first) return *first;
+  return {"compile", "", 0, diagnostics.empty() ? "the compiler gave no reason" : diagnostics.substr(0, 400)};
 }
 
 }  // namespace
-
-Finding first_error(const std::string& diagnostics, const std::vector<std::string>& files) {
-  const auto own = [&](const std::string& file) { return std::find(files.begin(), files.end(), file) != files.end(); };
-  Finding found{"compile", "", 0, ""};
-  std::optional<Diagnostic> from;  // the student's line that the instantiation began at
-  for (const auto& text : lines(diagnostics)) {
-    if (text.rfind("In file included from", 0) == 0) from.reset();
-    const auto d = parse_diagnostic(text);
-    if (!d) continue;
-    if (d->kind.empty()) {
-      if (own(d->file)) from = d;
-      continue;
-    }
-    if (d->kind == "warning" || d->kind == "note") continue;
-    found.message = d->text;
-    if (own(d->file)) {
-      found.file = d->file;
-      found.line = d->line;
-    } else if (from) {
-      found.file = from->file;
-      found.line = from->line;
-      found.message += fmt::format(" (in {}:{})", d->file, d->line);
-    } else {
-      found.file = d->file;
-      found.line = d->line;
-    }
-    return found;
-  }
-  // The linker's and the assembler's words have no such form: the first line that says error.
-  for (const auto& text : lines(diagnostics)) {
-    if (text.find("error") == std::string::npos && text.find("undefined") == std::string::npos &&
-        text.find("duplicate") == std::string::npos)
-      continue;
-    found.message = text;
-    return found;
-  }
-  found.message = diagnostics.empty() ? "the compiler gave no reason" : diagnostics.substr(0, 400);
-  return found;
-}
 
 WorkerBuilder::WorkerBuilder(const Course& course) : course_(course), cache_(course.cache / "workers") {
   std::error_code error;
@@ -272,7 +223,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   }
   const auto deadline = Clock::now() + compile_time;
   const auto end = read_streams({&diagnostics, &symbols, &program}, deadline);
-  const auto exit = end == StreamsEnd::closed ? process->wait_until(deadline) : std::nullopt;
+  std::optional<sandbox::Exit> exit;
+  if (end == StreamsEnd::closed) exit = process->wait_until(deadline);
   process->kill();
 
   if (end == StreamsEnd::flood)

@@ -49,7 +49,4 @@ class WorkerBuilder {
   std::string fingerprint_;  ///< of compiler, flags and everything that is the same for all exercises
 };
 
-/// The compiler's first error, at the student's own line wherever it can be traced back to one.
-report::Finding first_error(const std::string& diagnostics, const std::vector<std::string>& files);
-
 }  // namespace descent::grading

@@ -38,7 +38,9 @@ Visibility visibility(const Catch::TestCaseInfo& test) {
 /// Catch2 tells; the session keeps the book.  Nothing is printed.
 class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
  public:
-  using StreamingReporterBase::StreamingReporterBase;
+  explicit LedgerReporter(const Catch::ReporterConfig& config) : StreamingReporterBase(config) {
+    m_reporterPrefs.shouldReportAllAssertions = true;  // those that hold are what points are made of
+  }
   static std::string getDescription() { return "keeps the judge's ledger"; }
 
   void testCaseStarting(const Catch::TestCaseInfo& test) override {
@@ -115,6 +117,7 @@ int run(const char* text) {
     if (has_tag(test, settings.exercise) && settings.visibility == "public" && has_tag(test, "hidden")) ++not_run;
   catch2.run();
 
+  session().finish();
   nlohmann::json tests = nlohmann::json::array();
   for (const auto& record : session().records()) tests.push_back(to_json(record));
   const nlohmann::json found = {{"exercise", settings.exercise},

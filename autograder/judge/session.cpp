@@ -106,6 +106,8 @@ struct Session::State {
   std::optional<Incident> stopped;  ///< the exercise ends here: later calls are not made
   std::unique_ptr<WorkerChannel> workers[2];
   std::vector<TestRecord> records;
+  std::set<std::string> answered;   ///< entry points that have returned at least once
+  std::set<std::string> unwritten;  ///< entry points that have said todo()
 
   WorkerChannel& worker() {
     auto& slot = workers[current.visibility == Visibility::public_test ? 0 : 1];
@@ -119,21 +121,24 @@ namespace {
 // Between a test and its worker: keeps the book, and makes no call after the exercise has ended.
 class BookKeeper : public descent::wire::Channel {
  public:
-  BookKeeper(WorkerChannel& worker, Ledger& book, std::optional<Incident>& stopped, const std::string& exercise)
-      : worker_(worker), book_(book), stopped_(stopped), exercise_(exercise) {}
+  explicit BookKeeper(Session::State& state) : state_(state), worker_(state.worker()) {}
 
   Bytes call(const std::string& entry, const Bytes& arguments, const Callback& callback) override {
-    if (stopped_) {
-      book_.note({stopped_->status, "not run: the exercise was stopped by an earlier test", {}, true});
+    auto& book = state_.ledger;
+    state_.current.called.insert(entry);
+    if (state_.stopped) {
+      book.note({Status::not_graded, "not run: the exercise was stopped by an earlier test", {}, true});
       throw WorkerFailure("stopped");
     }
     try {
       Bytes reply = worker_.call(entry, arguments, callback);
-      note_outcome(book_, reply, exercise_);
+      note_outcome(book, reply, state_.settings.exercise);
+      if (!reply.empty() && reply.front() == std::byte(descent::wire::Outcome::returned)) state_.answered.insert(entry);
+      if (book.incident && book.incident->status == Status::not_started) state_.unwritten.insert(entry);
       note_stop();
       return reply;
     } catch (const descent::sandbox::Error& error) {
-      book_.note({Status::grader_error, error.what(), {}, true});
+      book.note({Status::grader_error, error.what(), {}, true});
       note_stop();
       throw WorkerFailure(error.what());
     } catch (const WorkerFailure&) {
@@ -148,12 +153,11 @@ class BookKeeper : public descent::wire::Channel {
 
  private:
   void note_stop() {
-    if (book_.incident && book_.incident->ends_exercise && !stopped_) stopped_ = book_.incident;
+    const auto& incident = state_.ledger.incident;
+    if (incident && incident->ends_exercise && !state_.stopped) state_.stopped = incident;
   }
+  Session::State& state_;
   WorkerChannel& worker_;
-  Ledger& book_;
-  std::optional<Incident>& stopped_;
-  const std::string& exercise_;
 };
 
 std::unique_ptr<Session> the_session;
@@ -174,7 +178,7 @@ void Session::begin_test(const std::string& name, Visibility visibility, int wei
   state_->current.visibility = visibility;
   state_->current.weight = weight;
   state_->began = Clock::now();
-  keeper = std::make_unique<BookKeeper>(state_->worker(), state_->ledger, state_->stopped, state_->settings.exercise);
+  keeper = std::make_unique<BookKeeper>(*state_);
 }
 
 void Session::end_test(bool ran_to_its_end) {
@@ -197,6 +201,18 @@ void Session::end_test(bool ran_to_its_end) {
     }
   }
   state_->records.push_back(record);
+}
+
+void Session::finish() {
+  for (auto& record : state_->records) {
+    const bool unwritten =
+        !record.called.empty() && std::all_of(record.called.begin(), record.called.end(), [&](const std::string& entry) {
+          return state_->unwritten.contains(entry) && !state_->answered.contains(entry);
+        });
+    if (record.status != Status::passed || !unwritten) continue;
+    record.status = Status::not_started;
+    record.message = "is not written yet";
+  }
 }
 
 descent::wire::Channel& Session::channel() { return *keeper; }

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct TestRecord {
   descent::wire::Trace trace;
   double budget_used = 0;
   double seconds = 0;
+  std::set<std::string> called;  ///< entry points
 };
 
 /// Where the running test's calls go, and what has been found so far.
@@ -33,6 +35,9 @@ class Session {
 
   void begin_test(const std::string& name, descent::report::Visibility visibility, int weight);
   void end_test(bool ran_to_its_end);
+  /// After the last test.  The given shape checks of a skeleton refuse wrong arguments before its todo() is reached:
+  /// who has written nothing earns nothing for them.
+  void finish();
   /// The channel of the running test's group: public and hidden tests have a worker each, so that what the code
   /// remembers of one group cannot change the other's outcome.
   descent::wire::Channel& channel();
@@ -43,8 +48,9 @@ class Session {
   std::string public_output() const;  ///< what the code printed during public tests
   double start_seconds() const;
 
- private:
   struct State;
+
+ private:
   std::unique_ptr<State> state_;
 };
 

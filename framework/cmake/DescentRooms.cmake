@@ -16,6 +16,9 @@ endfunction()
 #   One Catch2 program NAME_tests; ctest sees each TEST_CASE by its own name.
 function(descent_add_tests name)
   cmake_parse_arguments(PARSE_ARGV 1 TESTS "" "" "SOURCES;LINK;DEFINE;LABELS")
+  if(NOT TESTS_LABELS)
+    set(TESTS_LABELS ${name})  # an empty list would swallow the next property
+  endif()
   add_executable(${name}_tests ${TESTS_SOURCES})
   target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} descent_catch_main descent_options)
   target_compile_definitions(${name}_tests PRIVATE ${TESTS_DEFINE})
