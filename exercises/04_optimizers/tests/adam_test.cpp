@@ -98,7 +98,9 @@ TEST_CASE("adam stays where it is while every gradient is zero", "[04_optimizers
 TEST_CASE("adam refuses averages that belong to other parameters", "[04_optimizers/adam][public]") {
   judge::input_kind("three parameters and averages with two elements");
   Vector theta{1, 2, 3};
-  AdamState state{.v = {1, 1}, .s = {1, 1}, .t = 1};
-  CHECK(judge::throws_shape_error([&] { student::adam(theta, Vector{1, 1, 1}, state, {}); }));
-  CHECK_THAT(theta, judge::Equals(Vector{1, 2, 3}));
+  AdamState own, other{.v = {1, 1}, .s = {1, 1}, .t = 1};
+  // This one fits: eta·g/(|g| + delta) = 1·2/(2 + 2) = 0.5.
+  student::adam(theta, Vector{2, 2, 2}, own, {.eta = 1.0F, .beta = 0.5F, .gamma = 0.75F, .delta = 2.0F});
+  CHECK(judge::throws_shape_error([&] { student::adam(theta, Vector{1, 1, 1}, other, {}); }));
+  CHECK_THAT(theta, judge::Near(judge::by_hand(Numbers{0.5, 1.5, 2.5}, kappa)));
 }

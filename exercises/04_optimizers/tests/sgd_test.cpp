@@ -21,13 +21,11 @@ TEST_CASE("sgd makes each step with the learning rate of that step", "[04_optimi
   CHECK_THAT(theta, judge::Equals(Vector{-0.5F, -4}));
 }
 
-TEST_CASE("sgd stays where the gradient is zero", "[04_optimizers/sgd][public]") {
-  judge::input_kind("a gradient of zeros");
-  auto in = judge::inputs();
-  const Vector start = in.normal<1>({7});
-  Vector theta = start;
-  student::sgd(theta, Vector{0, 0, 0, 0, 0, 0, 0}, 0.3F);
-  CHECK_THAT(theta, judge::Equals(start));
+TEST_CASE("sgd leaves a parameter whose gradient is zero where it is", "[04_optimizers/sgd][public]") {
+  judge::input_kind("a gradient with one element that is not zero");
+  Vector theta{0.1F, 2, 0.3F, -0.7F};
+  student::sgd(theta, Vector{0, 4, 0, 0}, 0.5F);
+  CHECK_THAT(theta, judge::Equals(Vector{0.1F, 0, 0.3F, -0.7F}));
 }
 
 TEST_CASE("sgd finds the bottom of the lecture's bowl", "[04_optimizers/sgd][public][x2]") {
@@ -43,6 +41,7 @@ TEST_CASE("sgd finds the bottom of the lecture's bowl", "[04_optimizers/sgd][pub
 TEST_CASE("sgd refuses a gradient of another length", "[04_optimizers/sgd][public]") {
   judge::input_kind("three parameters and a gradient with two elements");
   Vector theta{1, 2, 3};
-  CHECK(judge::throws_shape_error([&] { student::sgd(theta, Vector{1, 1}, 0.1F); }));
-  CHECK_THAT(theta, judge::Equals(Vector{1, 2, 3}));
+  student::sgd(theta, Vector{2, 2, 2}, 0.5F);  // this one fits
+  CHECK(judge::throws_shape_error([&] { student::sgd(theta, Vector{1, 1}, 0.5F); }));
+  CHECK_THAT(theta, judge::Equals(Vector{0, 1, 2}));
 }

@@ -1,0 +1,63 @@
+// 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
+//
+//   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²
+//   v̂   = v_t / (1 − beta^t)                          ŝ   = s_t / (1 − gamma^t)
+//   theta_t = theta_{t−1} − eta · v̂ / (√ŝ + delta)    all element by element; t = 1 at the first step
+//
+//   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d); the options are numbers.
+//             Before the first step state.v and state.s are empty: read them as zeros, and leave them with
+//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps made so far.
+//   Given:    the checks that g, state.v and state.s fit theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About ten lines.
+//
+//   run: make grade EXERCISE=adam
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options) {
+  require_same_shape("adam", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+  if (state.v.size() > 0)
+    require_same_shape("adam", "state.v", state.v, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+  if (state.s.size() > 0)
+    require_same_shape("adam", "state.s", state.s, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+
+  size_t n = theta.size();
+  if (state.v.size() == 0)
+  {
+      state.v.resize({n});
+      for (size_t i = 0; i < n; i++) state.v(i) = 0.0f;
+  }
+  if (state.s.size() == 0)
+  {
+      state.s.resize({n});
+      for (size_t i = 0; i < n; i++) state.s(i) = 0.0f;
+  }
+
+  state.t++;   // has to come first, t = 1 in the first step!
+
+  // beta^t and gamma^t
+  float bt = 1.0f;
+  float gt = 1.0f;
+  for (int64_t k = 0; k < state.t; k++)
+  {
+      bt *= options.beta;
+      gt *= options.gamma;
+  }
+
+  for (size_t i = 0; i < n; i++)
+  {
+      state.v(i) = options.beta * state.v(i) + (1.0f - options.beta) * g(i);
+      state.s(i) = options.gamma * state.s(i) + (1.0f - options.gamma) * g(i) * g(i);
+      float vhat = state.v(i) / (1.0f - bt);
+      float shat = state.s(i) / (1.0f - gt);
+      theta(i) = theta(i) - options.eta * vhat / (std::sqrt(shat) + options.delta);
+  }
+}
+
+}  // namespace descent::optimizers
