@@ -101,6 +101,17 @@ TEST_CASE("a top folder's name may be in any character set", "[submission][archi
       tar_header(code_page_437 + kAdam, "00000000001", '0') + "x" + std::string(511, '\0');
   CHECK(outcome(tar) == "taken: x");
   CHECK(outcome(gzip(tar)) == "taken: x");
+  // Said to be UTF-8, which libarchive wants to convert to the locale's set: the program's own is ASCII.
+  const std::string utf8_zip = replace(zip, "Xbung 4/",
+                                       "\xC3\x9C"
+                                       "bung4/");
+  CHECK(outcome(patch_zip(utf8_zip, 7, 9, '\x08')) == "taken: x");
+  const std::string record = std::string(
+      "40 path=\xC3\x9C"
+      "bung 4/04_optimizers/adam.cpp\n");
+  REQUIRE(record.size() == 40);
+  CHECK(outcome(tar_header("pax", "00000000050", 'x') + record + std::string(512 - record.size(), '\0') +
+                tar_header("short", "00000000001", '0') + "x" + std::string(511, '\0')) == "taken: x");
 }
 
 TEST_CASE("notes on an archive: one per folder, the helpful ones first", "[submission][archive]") {
