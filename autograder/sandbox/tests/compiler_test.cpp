@@ -46,7 +46,9 @@ TEST_CASE("a message of the compiler names the file as it is inside", "[sandbox]
   const Outcome outcome = run(compile("int f() { return missing; }\n"));
   CHECK(outcome.exit.code == 1);
   CHECK(outcome.says("student.cpp:1:18: error"));
-  CHECK_FALSE(outcome.says("descent-sandbox-"));
+  const Outcome assembler = run(compile("asm(\"bogus\");\n"));  // it names the compiler's temporary file
+  CHECK(assembler.says("tmp/cc"));
+  CHECK_FALSE(assembler.says("descent-sandbox-"));
 }
 
 TEST_CASE("tools that look into objects run", "[sandbox][both]") {

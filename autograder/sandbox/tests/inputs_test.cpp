@@ -84,6 +84,9 @@ TEST_CASE("many files are given as bytes, and the limit of open files holds insi
 TEST_CASE("what is given cannot be changed inside", "[sandbox][full]") {
   if (!at_full_level()) return;
   const Checkout checkout(false);
+  fs::permissions(checkout.path / "include",
+                  fs::perms::all);  // so that it is not their modes that protect them
+  fs::permissions(checkout.path / "exercises/adam.cpp", fs::perms::all);
   Command command = checkout.reader();
   command.files = {{"given.txt", "as it was"}};
   command.argv.back() =
