@@ -32,7 +32,8 @@ struct Task {
   const char* exercise;
   std::source_location where;
   // Implicit on purpose, so that todo("04_optimizers/adam", …) records its own line.
-  Task(const char* id, std::source_location here = std::source_location::current())  // NOLINT(google-explicit-constructor)
+  Task(const char* id,
+       std::source_location here = std::source_location::current())  // NOLINT(google-explicit-constructor)
       : exercise(id), where(here) {}
 };
 
@@ -40,8 +41,8 @@ namespace detail {
 [[noreturn]] void throw_not_started(const Task& task);
 }
 
-/// Marks the place where a student's answer goes.  Takes the function's parameters, so that a skeleton compiles
-/// without a warning about unused names.
+/// Marks the place where a student's answer goes.  Takes the function's parameters, so that a skeleton
+/// compiles without a warning about unused names.
 /// \throws NotStarted always, in every build type
 template <class... Unused>
 [[noreturn]] void todo(Task task, const Unused&...) {

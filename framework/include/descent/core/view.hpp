@@ -7,7 +7,7 @@
 
 namespace descent {
 
-/// A row-major tensor that somebody else owns.  View<const float, 2> is read, View<float, 2> is written in place.
+/// A row-major tensor that somebody else owns: View<const float, 2> is read, View<float, 2> is written.
 template <class T, std::size_t N>
 struct View {
   T* data = nullptr;
