@@ -13,12 +13,10 @@ bool make_skeletons(const grading::Course& course, const SkeletonArguments& argu
   namespace fs = std::filesystem;
   bool all_well = true;
   for (const auto& exercise : course.exercises) {
-    std::vector<handout::EntryPoint> entries;
-    for (const auto& entry : exercise.entry_points) entries.push_back({entry.name, entry.parameters});
     for (const auto& file : exercise.files) {
       const fs::path solution = course.root / "solutions" / file, skeleton = course.root / "exercises" / file;
-      const auto wanted =
-          handout::make_skeleton(grading::read_file(solution), "solutions/" + file, exercise.id, entries);
+      const auto wanted = handout::make_skeleton(grading::read_file(solution), "solutions/" + file, exercise.id,
+                                                 exercise.entry_points);
       const bool same = fs::exists(skeleton) && grading::read_file(skeleton) == wanted;
       if (same) continue;
       if (arguments.check) {

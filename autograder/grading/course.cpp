@@ -79,27 +79,6 @@ class Table {
   std::vector<std::string> taken_;
 };
 
-// "adam(theta, g)" → name and parameters.
-std::optional<EntryPoint> parse_entry_point(const std::string& text) {
-  const auto open = text.find('(');
-  if (open == std::string::npos || open == 0 || text.back() != ')') return std::nullopt;
-  const auto is_name = [](const std::string& s) {
-    return !s.empty() && std::all_of(s.begin(), s.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
-  };
-  EntryPoint entry{text.substr(0, open), {}};
-  std::string parameter;
-  for (auto i = open + 1; i < text.size(); ++i) {
-    if (text[i] == ',' || i + 1 == text.size()) {
-      if (!parameter.empty() || !entry.parameters.empty() || text[i] == ',') entry.parameters.push_back(parameter);
-      parameter.clear();
-    } else if (text[i] != ' ') {
-      parameter += text[i];
-    }
-  }
-  if (!is_name(entry.name) || !std::all_of(entry.parameters.begin(), entry.parameters.end(), is_name)) return std::nullopt;
-  return entry;
-}
-
 std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic) {
   const std::string shown = "exercises/" + topic + "/exercise.toml";
   std::ifstream in(root / shown);
@@ -144,9 +123,11 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     }
     if (e.files.empty()) t.wrong("files", "at least one file");
     for (const auto& text : t.texts("entry_points")) {
-      const auto entry = parse_entry_point(text);
-      if (!entry) t.wrong("entry_points", "texts like \"adam(theta, g, state, options)\"");
-      e.entry_points.push_back(*entry);
+      try {
+        e.entry_points.push_back(handout::parse_entry_point(text));
+      } catch (const std::invalid_argument&) {
+        t.wrong("entry_points", "texts like \"adam(theta, g, state, options)\"");
+      }
     }
     if (e.entry_points.empty()) t.wrong("entry_points", "at least one");
     e.prerequisites = t.texts("prerequisites");

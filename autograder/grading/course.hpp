@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "handout/skeleton.hpp"
+
 namespace descent::grading {
 
 /// exercise.toml or the build's course.json cannot be used.  The text names file and line and says what to do.
@@ -18,11 +20,6 @@ struct CourseError : std::runtime_error {
 /// The user asked for something that does not exist.  Becomes exit code 2.
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
-};
-
-struct EntryPoint {
-  std::string name;
-  std::vector<std::string> parameters;
 };
 
 struct Limits {
@@ -39,7 +36,7 @@ struct Exercise {
   std::string title;
   int public_points = 0, hidden_points = 0;
   std::vector<std::string> files;  ///< "04_optimizers/adam.cpp": as in Submission::files
-  std::vector<EntryPoint> entry_points;
+  std::vector<handout::EntryPoint> entry_points;
   std::vector<std::string> prerequisites;  ///< ids
   Limits limits;
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
