@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "judge/session.hpp"
 #include "judge/test.hpp"
@@ -47,10 +48,12 @@ class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
     StreamingReporterBase::testCaseStarting(test);
     session().begin_test(test.name, visibility(test), weight(test));
   }
-  void assertionStarting(const Catch::AssertionInfo&) override { ledger().last_comparison.reset(); }
+  void assertionStarting(const Catch::AssertionInfo&) override {}
   bool assertionEnded(const Catch::AssertionStats& stats) override {
     const auto& result = stats.assertionResult;
     auto& book = ledger();
+    // Noted by a matcher just before Catch2 heard of the assertion; the next one's must not find it.
+    const auto comparison = std::exchange(book.last_comparison, std::nullopt);
     if (result.hasExpression() && result.getResultType() != Catch::ResultWas::ThrewException) ++book.compared;
     if (result.isOk() || book.failure || book.incident || book.declared_throw) return true;
     if (result.getResultType() == Catch::ResultWas::ThrewException) {
@@ -58,7 +61,7 @@ class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
       book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
       return true;
     }
-    book.failure = Failure{result.getExpression(), result.getExpandedExpression(), book.last_comparison};
+    book.failure = Failure{result.getExpression(), result.getExpandedExpression(), comparison};
     return true;
   }
   void testCaseEnded(const Catch::TestCaseStats& stats) override {

@@ -349,6 +349,7 @@ void table(Page& page, const std::vector<Topic>& topics, bool unicode) {
 
 constexpr std::size_t kLongestLine = 400;    // characters of a line of a message
 constexpr std::size_t kLinesOfMessage = 12;  // more is a dump, not an explanation
+constexpr std::size_t kLinesOfOutput = 6;    // enough to see which print it was
 constexpr std::size_t kFindings = 3;
 
 /// "  found    ": what follows is the text.
@@ -374,18 +375,18 @@ std::string place(const Finding& finding) {
 }
 
 void write_finding(Page& page, const Finding& finding) {
-  const bool say_kind = finding.kind != "compile" && !finding.kind.empty();
+  const bool printed = finding.kind == "output";
+  std::vector<std::string> lines;
+  // What a crash or exception said stands with its test already: here only where.
+  if (finding.kind != "crash" || finding.line == 0)
+    lines = visible_lines(finding.message, kLongestLine, printed ? kLinesOfOutput : kLinesOfMessage);
   std::string where = visible(place(finding));
-  std::vector<std::string> lines = visible_lines(finding.message, kLongestLine, kLinesOfMessage);
-  if (say_kind) {
+  if (finding.kind != "compile" && finding.kind != "crash" && !printed && !finding.kind.empty())
     where += where.empty() ? visible(finding.kind) : " (" + visible(finding.kind) + ")";
-  }
-  if (!where.empty()) {
-    lines.insert(lines.begin(), where);
-  }
+  if (!where.empty()) lines.insert(lines.begin(), where);
   bool first = true;
   for (const std::string& line : lines) {
-    page.paragraph(label(first ? "at" : ""), line);
+    page.paragraph(label(first ? (printed ? "printed" : "at") : ""), line);
     first = false;
   }
 }

@@ -1,0 +1,181 @@
+// The miniature course (autograder/tests/course): what contracts may hold, prerequisites, and the ledger's strictness.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "grading/course.hpp"
+#include "grading/files.hpp"
+#include "grading/grade.hpp"
+#include "reports/text.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace descent;
+using report::Status;
+
+const grading::Course& course() {
+  static const auto loaded = grading::load_course(DESCENT_FIXTURE);
+  return loaded;
+}
+
+/// As it would be in a handout: no references, so that prerequisites are the student's own.
+const grading::Course& as_handout() {
+  static const auto loaded = [] {
+    auto copy = course();
+    for (auto& exercise : copy.exercises) exercise.reference.clear();
+    return copy;
+  }();
+  return loaded;
+}
+
+std::string solution(const std::string& name) { return grading::read_file(course().root / "solutions/90_fixture" / (name + ".cpp")); }
+
+std::string file(const std::string& body) {
+  return "#include \"fixture/contract.hpp\"\nnamespace descent::fixture {\n" + body + "\n}\n";
+}
+
+report::Exercise grade(const grading::Course& in, const std::string& name, std::map<std::string, std::string> files) {
+  grading::Submission submission;
+  for (auto& [file_name, bytes] : files) submission.files["90_fixture/" + file_name] = std::move(bytes);
+  return grading::grade(in, grading::select(in, {}, {name}), submission, {}).exercises.front();
+}
+
+}  // namespace
+
+TEST_CASE("every kind of argument crosses to a real worker and back") {
+  const auto e = grade(course(), "types", {{"types.cpp", solution("types")}});
+  CAPTURE(e.summary);
+  CHECK(e.status == Status::passed);
+  CHECK(e.score == 2);
+}
+
+TEST_CASE("a function argument is asked back from the worker's threads") {
+  const auto e = grade(course(), "ask", {{"ask.cpp", solution("ask")}});
+  CAPTURE(e.summary);
+  CHECK(e.status == Status::passed);
+}
+
+TEST_CASE("a prerequisite is the reference's, isolated from the student's names") {
+  // The student's helper has the name of the reference's, with another meaning; neither notices the other.
+  const auto own = file(
+      "float helper(float x) { return 1000 * x; }\n"
+      "Vector compose(const Vector& x) { Vector y = base(base(x)); for (auto& e : y) e = helper(e) / 500; return y; }");
+  const auto e = grade(course(), "compose", {{"compose.cpp", own}, {"base.cpp", file("Vector base(const Vector&) { throw 1; }")}});
+  CAPTURE(e.summary);
+  const auto& adds = e.tests.front();
+  CHECK(adds.name == "compose doubles what base made of it twice");
+  CHECK(adds.status == Status::passed);
+}
+
+TEST_CASE("a student cannot borrow a reference's helper") {
+  const auto e = grade(course(), "compose",
+                       {{"compose.cpp", file("float helper(float);\nVector compose(const Vector& x) { Vector y = base(base(x)); "
+                                             "for (auto& e : y) e = helper(e); return y; }")}});
+  CHECK(e.status == Status::does_not_compile);
+  CHECK_THAT(e.summary, Catch::Contains("helper"));
+}
+
+TEST_CASE("an entry point that the file does not define is not borrowed either: not started") {
+  const auto renamed = grade(course(), "base", {{"base.cpp", file("Vector my_base(const Vector& x) { return x; }")}});
+  CHECK(renamed.status == Status::not_started);
+  CHECK_THAT(renamed.summary, Catch::Contains("does not define base") && Catch::Contains("fixture/contract.hpp"));
+  const auto other_signature = grade(course(), "base", {{"base.cpp", file("Vector base(Vector& x) { return x; }")}});
+  CHECK(other_signature.status == Status::not_started);
+  CHECK(grade(course(), "base", {}).status == Status::not_started);
+}
+
+TEST_CASE("in a handout prerequisites are the student's own") {
+  const auto compose = solution("compose");
+  SECTION("written: it passes, and helpers of the same name in two files do not clash") {
+    const auto e = grade(as_handout(), "compose", {{"compose.cpp", compose}, {"base.cpp", solution("base")}});
+    CAPTURE(e.summary);
+    CHECK(e.tests.front().status == Status::passed);
+  }
+  SECTION("not written: blocked, by its name") {
+    const auto e = grade(as_handout(), "compose",
+                         {{"compose.cpp", compose}, {"base.cpp", file("Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }")}});
+    CHECK(e.status == Status::blocked);
+    CHECK(e.blocked_by == std::vector<std::string>{"90_fixture/base"});
+    CHECK(e.score == 0);
+  }
+  SECTION("does not compile: blocked") {
+    const auto e = grade(as_handout(), "compose", {{"compose.cpp", compose}, {"base.cpp", file("Vector base(")}});
+    CHECK(e.status == Status::blocked);
+  }
+  SECTION("not there: blocked") {
+    const auto e = grade(as_handout(), "compose", {{"compose.cpp", compose}});
+    CHECK(e.status == Status::blocked);
+  }
+}
+
+TEST_CASE("an unfinished answer says not started, and so does a todo behind given lines") {
+  const auto e = grade(course(), "base", {{"base.cpp", file("Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }")}});
+  CHECK(e.status == Status::not_started);
+  CHECK(e.score == 0);
+}
+
+TEST_CASE("nobody earns points from a careless test") {
+  // compose's hidden tests are written badly on purpose: one is content with any exception, one compares nothing.
+  for (const std::string body : {"throw 7;", "std::abort();", "std::exit(0);", "todo(\"90_fixture/compose\", x);", "for (;;) {}"}) {
+    CAPTURE(body);
+    auto limited = course();
+    for (auto& exercise : limited.exercises) exercise.limits.cpu_seconds = 1;
+    const auto e = grade(limited, "compose", {{"compose.cpp", file("Vector compose(const Vector& x) { " + body + " return x; }")}});
+    CHECK(e.score == 0);
+    for (const auto& test : e.tests) CHECK(test.status != Status::passed);
+  }
+  const auto right = grade(course(), "compose", {{"compose.cpp", solution("compose")}});
+  CHECK(right.status == Status::grader_error);  // the tests' own fault is said to be that
+  CHECK(right.score == 0);
+}
+
+TEST_CASE("a sleeping answer is timed out by the clock, not by processor time") {
+  const auto e = grade(course(), "ask",
+                       {{"ask.cpp", file("double ask(const std::vector<double>&, const std::function<double(double)>&) { "
+                                         "std::this_thread::sleep_for(std::chrono::seconds(100)); return 0; }")}});
+  CHECK(e.status == Status::timed_out);
+  CHECK_THAT(e.summary, Catch::Contains("within 3 s"));
+}
+
+TEST_CASE("a judge that fails is a grader error, and no grade") {
+  auto broken = course();
+  broken.judge = "/bin/false";
+  const auto e = grade(broken, "base", {{"base.cpp", solution("base")}});
+  CHECK(e.status == Status::grader_error);
+  CHECK(e.score == 0);
+  CHECK_THAT(e.summary, Catch::Contains("the judge failed"));
+  broken.judge = "/does/not/exist";
+  CHECK(grade(broken, "base", {{"base.cpp", solution("base")}}).status == Status::grader_error);
+}
+
+TEST_CASE("a cache that cannot be written costs time, not the grade") {
+  auto elsewhere = course();
+  elsewhere.cache = "/proc/nowhere";
+  const auto before = std::distance(fs::directory_iterator(fs::temp_directory_path()), {});
+  grading::Submission submission;
+  submission.files["90_fixture/base.cpp"] = solution("base");
+  const auto result = grading::grade(elsewhere, grading::select(elsewhere, {}, {"base"}), submission, {});
+  CHECK(result.exercises.front().status == Status::passed);
+  CHECK_THAT(result.notes.back(), Catch::Contains("cannot be written"));
+  CHECK(std::distance(fs::directory_iterator(fs::temp_directory_path()), {}) == before);
+}
+
+TEST_CASE("seeds: a file's content, an assignment's secret, a number") {
+  const auto& exercise = course().exercises.front();
+  grading::Submission one, other;
+  one.files["90_fixture/types.cpp"] = "a";
+  other.files["90_fixture/types.cpp"] = "b";
+  grading::Seed seed;
+  CHECK(seed.of(exercise, one) == seed.of(exercise, one));
+  CHECK(seed.of(exercise, one) != seed.of(exercise, other));
+  seed.secret = "0123456789abcdef";
+  CHECK(seed.of(exercise, one) == seed.of(exercise, other));
+  CHECK(seed.of(exercise, one) != seed.of(course().exercises[1], one));
+  seed.number = 5;
+  CHECK(seed.of(exercise, one) == 5);
+}

@@ -1,0 +1,100 @@
+// Whole submissions, as students hand them in: each must get the statuses of submissions/README.md and the report that
+// lies beside it in submissions/reports/.  DESCENT_UPDATE_REPORTS=1 writes those anew; read them before you commit them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "grading/course.hpp"
+#include "grading/files.hpp"
+#include "grading/grade.hpp"
+#include "reports/text.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace descent;
+
+const fs::path folder = DESCENT_SUBMISSIONS;
+const std::vector<std::string> exercises = {"00_start/scale_vector", "04_optimizers/sgd", "04_optimizers/momentum",
+                                            "04_optimizers/adam"};
+
+/// The table of README.md: submission → the status of each exercise.
+std::map<std::string, std::vector<std::string>> expected_statuses() {
+  std::map<std::string, std::vector<std::string>> table;
+  std::istringstream in(grading::read_file(folder / "README.md"));
+  for (std::string line; std::getline(in, line);) {
+    std::vector<std::string> cells;
+    std::istringstream row(line);
+    for (std::string cell; std::getline(row, cell, '|');) {
+      const auto first = cell.find_first_not_of(' '), last = cell.find_last_not_of(' ');
+      cells.push_back(first == std::string::npos ? "" : cell.substr(first, last - first + 1));
+    }
+    if (cells.size() < 6 || !fs::is_directory(folder / cells[1])) continue;
+    table[cells[1]] = {cells.begin() + 2, cells.begin() + 6};
+  }
+  return table;
+}
+
+report::Result grade(const std::string& name) {
+  static const auto course = grading::load_course(DESCENT_COURSE);
+  const auto submission = grading::read_submission(folder / name, course.files());
+  grading::Options options;
+  options.jobs = 2;
+  return grading::grade(course, grading::select(course, {}, exercises), submission, options);
+}
+
+}  // namespace
+
+TEST_CASE("every submission of the folder stands in its README's table") {
+  std::set<std::string> folders, rows;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.is_directory() && entry.path().filename() != "reports") folders.insert(entry.path().filename());
+  for (const auto& [name, statuses] : expected_statuses()) rows.insert(name);
+  CHECK(folders == rows);
+  CHECK(rows.size() >= 19);
+}
+
+TEST_CASE("submissions get the statuses, points and reports that they must get") {
+  for (const auto& [name, statuses] : expected_statuses()) {
+    DYNAMIC_SECTION(name) {
+      const auto result = grade(name);
+      REQUIRE(result.exercises.size() == exercises.size());
+      for (std::size_t i = 0; i < exercises.size(); ++i) {
+        const auto& exercise = result.exercises[i];
+        CAPTURE(exercise.id, exercise.summary);
+        CHECK(exercise.id == exercises[i]);
+        CHECK(report::name(exercise.status) == statuses[i]);
+        // Who is right has all points; who is not has never all; who has not answered at all has none.
+        if (statuses[i] == "passed") CHECK(exercise.score == exercise.max_score);
+        else CHECK(exercise.score < exercise.max_score);
+        if (statuses[i] != "passed" && statuses[i] != "wrong") CHECK(exercise.score == 0);
+        for (const auto& test : exercise.tests) {
+          CAPTURE(test.name);
+          if (test.status == report::Status::passed) CHECK(test.error_budget_used < 0.6);
+        }
+      }
+      const auto text = report::render_text(result, {});
+      const auto golden = folder / "reports" / (name + ".txt");
+      if (std::getenv("DESCENT_UPDATE_REPORTS") != nullptr) grading::write_file_atomically(golden, text);
+      CHECK(text == grading::read_file(golden));
+    }
+  }
+}
+
+TEST_CASE("the same submission gets the same result, to the last digit") {
+  const auto tests_of = [](const report::Result& result) {
+    std::string all;
+    for (const auto& exercise : result.exercises)
+      for (const auto& test : exercise.tests)
+        all += fmt::format("{} {} {} {}\n", test.name, report::name(test.status), test.message, test.error_budget_used);
+    return all;
+  };
+  CHECK(tests_of(grade("complete_double_with_clashing_helpers")) == tests_of(grade("complete_double_with_clashing_helpers")));
+}
