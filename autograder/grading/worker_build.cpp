@@ -55,6 +55,16 @@ std::string stamp(const fs::path& path) {
   return fmt::format("{}:{}:{}.{};", path.filename().string(), info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
 }
 
+/// Of every file below a folder, in order: whatever header changes, nothing compiled with it is used again.
+std::string stamps(const fs::path& folder) {
+  std::set<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files.insert(entry.path());
+  std::string all;
+  for (const auto& file : files) all += file.lexically_relative(folder).string() + stamp(file);
+  return all;
+}
+
 std::vector<std::string> lines(const std::string& text) {
   std::vector<std::string> all;
   std::istringstream in(text);
@@ -93,6 +103,8 @@ WorkerBuilder::WorkerBuilder(const Course& course) : course_(course), cache_(cou
   for (const auto& flag : course.link_flags) all += flag + " ";
   // The precompiled header holds every header that a student sees; it is too large to be read each time.
   all += stamp(course.pch / "student.hpp.gch");
+  all += stamps(course.framework);
+  for (const auto& folder : course.include) all += stamps(folder);
   for (const auto& object : course.worker_objects) all += sha256(read_file(object));
   fingerprint_ = sha256(all);
 }
@@ -113,7 +125,7 @@ WorkerBuilder::~WorkerBuilder() {
 }
 
 std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const {
-  std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o")) + stamp(course_.framework / exercise.header);
+  std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o"));
   for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
   for (const auto* needed : prerequisites(course_, exercise))
     if (!needed->reference.empty()) all += sha256(read_file(needed->reference));

@@ -102,6 +102,7 @@ Settings read_settings(const char* text) {
 
 int run(const char* text) {
   signal(SIGPIPE, SIG_IGN);
+  descent::wire::keep_large_blocks();
   const Settings settings = read_settings(text);
   descent::sandbox::check_required();
   // The report has a descriptor of its own, so that nothing printed by accident can end up in it.

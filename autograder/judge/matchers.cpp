@@ -51,7 +51,7 @@ std::string describe(const Comparison& c) {
   if (c.got_shape != c.want_shape)
     return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape), descent::to_string(c.want_shape));
   if (c.wrong == 0) return "is right";
-  std::string text = c.got.size() == 1 ? "is wrong:" : fmt::format("{} of {} elements are wrong:", c.wrong, c.got.size());
+  std::string text = c.got.size() == 1 ? "is wrong:" : fmt::format("is wrong in {} of {} elements:", c.wrong, c.got.size());
   std::size_t shown = 0;
   for (std::size_t i = 0; i < c.got.size() && shown < 5; ++i) {
     if (holds(c, i)) continue;

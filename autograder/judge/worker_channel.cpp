@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -206,24 +207,29 @@ void WorkerChannel::wait(short events, Clock::time_point deadline) {
 }
 
 void WorkerChannel::send(Kind kind, const Bytes& payload, Clock::time_point deadline) {
-  const Header header{Header::expected_magic, kind, sequence_, payload.size()};
-  const auto push = [&](const void* data, std::size_t size, int flags) {
-    const auto* at = static_cast<const char*>(data);
-    while (size > 0) {
-      const auto n = ::send(socket_, at, size, MSG_NOSIGNAL | flags);
-      if (n > 0) {
-        at += n;
-        size -= static_cast<std::size_t>(n);
-      } else if (errno == EAGAIN) {
-        wait(POLLOUT, deadline);
-      } else if (errno != EINTR) {
-        // It has closed its end; what it said before (a crash record) is still to be read.
-        for (;;) receive(deadline);
+  Header header{Header::expected_magic, kind, sequence_, payload.size()};
+  // One message of two parts, so that the worker is woken once.
+  iovec parts[2] = {{&header, sizeof header}, {const_cast<std::byte*>(payload.data()), payload.size()}};
+  msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = 2;
+  while (parts[0].iov_len + parts[1].iov_len > 0) {
+    const auto n = sendmsg(socket_, &message, MSG_NOSIGNAL);
+    if (n >= 0) {
+      auto sent = static_cast<std::size_t>(n);
+      for (auto& part : parts) {
+        const auto of_part = std::min(sent, part.iov_len);
+        part.iov_base = static_cast<char*>(part.iov_base) + of_part;
+        part.iov_len -= of_part;
+        sent -= of_part;
       }
+    } else if (errno == EAGAIN) {
+      wait(POLLOUT, deadline);
+    } else if (errno != EINTR) {
+      // It has closed its end; what it said before (a crash record) is still to be read.
+      for (;;) receive(deadline);
     }
-  };
-  push(&header, sizeof header, payload.empty() ? 0 : MSG_MORE);
-  push(payload.data(), payload.size(), 0);
+  }
 }
 
 void WorkerChannel::take(void* data, std::size_t size, Clock::time_point deadline) {

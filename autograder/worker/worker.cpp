@@ -1,6 +1,6 @@
 // The program that holds a student's code: reads calls from a socket, runs them, answers.  Nobody trusts it; all that
 // it says about a crash serves the words of the report and nothing else.
-#include <sys/resource.h>
+#include <sys/uio.h>
 #include <ucontext.h>
 #include <unistd.h>
 #include <unwind.h>
@@ -53,10 +53,17 @@ bool read_all(void* data, std::size_t size) {
   return true;
 }
 
-// The judge is gone or has given up: there is nobody to tell.
+// In one piece, so that the judge is woken once.  If it cannot be written the judge is gone or has given up: there is
+// nobody to tell.
 void send(Kind kind, std::uint64_t sequence, const Bytes& payload) {
-  const Header header{Header::expected_magic, kind, sequence, payload.size()};
-  if (!write_all(&header, sizeof header) || !write_all(payload.data(), payload.size())) _exit(0);
+  Header header{Header::expected_magic, kind, sequence, payload.size()};
+  const iovec parts[2] = {{&header, sizeof header}, {const_cast<std::byte*>(payload.data()), payload.size()}};
+  const auto written = writev(wire::worker_descriptor, parts, 2);
+  const auto sent = written < 0 ? 0 : static_cast<std::size_t>(written);
+  const auto of_header = std::min(sent, sizeof header);
+  if (!write_all(reinterpret_cast<const char*>(&header) + of_header, sizeof header - of_header) ||
+      !write_all(payload.data() + (sent - of_header), payload.size() - (sent - of_header)))
+    _exit(0);
 }
 
 Bytes receive(Header& header) {
@@ -139,6 +146,7 @@ void watch_signals() {
 }  // namespace
 
 int serve() {
+  wire::keep_large_blocks();
   std::set_new_handler(no_memory);
   watch_signals();
   Registry registry;

@@ -67,6 +67,7 @@ TEST_CASE("a prerequisite is the reference's, isolated from the student's names"
       "Vector compose(const Vector& x) { Vector y = base(base(x)); for (auto& e : y) e = helper(e) / 500; return y; }");
   const auto e = grade(course(), "compose", {{"compose.cpp", own}, {"base.cpp", file("Vector base(const Vector&) { throw 1; }")}});
   CAPTURE(e.summary);
+  REQUIRE(!e.tests.empty());
   const auto& adds = e.tests.front();
   CHECK(adds.name == "compose doubles what base made of it twice");
   CHECK(adds.status == Status::passed);
@@ -94,6 +95,7 @@ TEST_CASE("in a handout prerequisites are the student's own") {
   SECTION("written: it passes, and helpers of the same name in two files do not clash") {
     const auto e = grade(as_handout(), "compose", {{"compose.cpp", compose}, {"base.cpp", solution("base")}});
     CAPTURE(e.summary);
+    REQUIRE(!e.tests.empty());
     CHECK(e.tests.front().status == Status::passed);
   }
   SECTION("not written: blocked, by its name") {
