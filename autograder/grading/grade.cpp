@@ -7,6 +7,7 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
+#include <sstream>
 #include <thread>
 
 #include "grading/cancel.hpp"
@@ -154,11 +155,25 @@ class Run {
     }
     if (!first->trace.empty()) {
       const auto where = builder_.locate(worker, first->trace);
-      if (!where.empty()) e.findings.push_back({"crash", where.front().file, where.front().line, e.summary});
+      if (!where.empty()) {
+        const auto& [kind, file, line, text] = where.front();
+        e.findings.push_back({kind, file, line, source_line(file, line)});
+      }
     }
     if (!judgement.output.empty()) e.findings.push_back({"output", "", 0, judgement.output});
   }
 
+  /// What stands there, without its indentation.
+  std::string source_line(const std::string& file, int number) const {
+    const auto found = submission_.files.find(file.substr(std::string("exercises/").size()));
+    if (found == submission_.files.end()) return "";
+    std::istringstream in(found->second);
+    std::string line;
+    for (int i = 0; i < number; ++i)
+      if (!std::getline(in, line)) return "";
+    const auto first = line.find_first_not_of(" \t");
+    return first == std::string::npos ? "" : line.substr(first);
+  }
   void tell(const Exercise& exercise, const char* step, std::size_t finished) const {
     if (options_.progress) options_.progress(exercise.id, step, finished);
   }

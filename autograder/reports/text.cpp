@@ -376,10 +376,8 @@ std::string place(const Finding& finding) {
 
 void write_finding(Page& page, const Finding& finding) {
   const bool printed = finding.kind == "output";
-  std::vector<std::string> lines;
-  // What a crash or exception said stands with its test already: here only where.
-  if (finding.kind != "crash" || finding.line == 0)
-    lines = visible_lines(finding.message, kLongestLine, printed ? kLinesOfOutput : kLinesOfMessage);
+  std::vector<std::string> lines =
+      visible_lines(finding.message, kLongestLine, printed ? kLinesOfOutput : kLinesOfMessage);
   std::string where = visible(place(finding));
   if (finding.kind != "compile" && finding.kind != "crash" && !printed && !finding.kind.empty())
     where += where.empty() ? visible(finding.kind) : " (" + visible(finding.kind) + ")";
