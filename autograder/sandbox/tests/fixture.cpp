@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
+#include "private_tmp.hpp"
 #include "sandbox/descriptor.hpp"
 
 namespace sandbox_tests {
@@ -23,6 +24,8 @@ const int not_required = [] {
   const char* level = std::getenv("DESCENT_SANDBOX");
   return level != nullptr && std::string_view(level) == "process" ? ::unsetenv("DESCENT_REQUIRE_SANDBOX") : 0;
 }();
+
+const descent::tests::PrivateTmp private_tmp;
 }  // namespace
 
 Command subject(std::vector<std::string> arguments) {

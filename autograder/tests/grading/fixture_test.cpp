@@ -10,6 +10,7 @@
 #include "grading/course.hpp"
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
+#include "private_tmp.hpp"
 #include "reports/text.hpp"
 
 namespace {
@@ -17,6 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 using namespace descent;
 using report::Status;
+
+const tests::PrivateTmp private_tmp;
 
 const grading::Course& course() {
   static const auto loaded = grading::load_course(DESCENT_FIXTURE);
@@ -158,13 +161,12 @@ TEST_CASE("a judge that fails is a grader error, and no grade") {
 TEST_CASE("a cache that cannot be written costs time, not the grade") {
   auto elsewhere = course();
   elsewhere.cache = "/proc/nowhere";
-  const auto before = std::distance(fs::directory_iterator(fs::temp_directory_path()), {});
   grading::Submission submission;
   submission.files["90_fixture/base.cpp"] = solution("base");
   const auto result = grading::grade(elsewhere, grading::select(elsewhere, {}, {"base"}), submission, {});
   CHECK(result.exercises.front().status == Status::passed);
   CHECK_THAT(result.notes.back(), Catch::Contains("cannot be written"));
-  CHECK(std::distance(fs::directory_iterator(fs::temp_directory_path()), {}) == before);
+  CHECK(private_tmp.entries() == 0);
 }
 
 TEST_CASE("seeds: a file's content, an assignment's secret, a number") {
