@@ -16,9 +16,7 @@ void sgd(Vector& theta, const Vector& g, float eta) {
   require_same_shape("sgd", "g", g, "theta", theta, "A gradient has one number for each parameter.");
 
   std::size_t i = 0;
-  while (i < theta.size()) {
-    theta(i) = theta(i) - eta * g(i);
-  }
+  while (i < theta.size()) theta(i) = theta(i) - eta * g(i);
 }
 
 }  // namespace descent::optimizers
