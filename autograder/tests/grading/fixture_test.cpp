@@ -139,6 +139,19 @@ TEST_CASE("nobody earns points from a careless test") {
   CHECK(right.score == 0);
 }
 
+TEST_CASE("an exercise that has no tests of the wanted kind is not graded here") {
+  grading::Submission submission;
+  submission.files["90_fixture/ask.cpp"] = solution("ask");
+  grading::Options options;
+  options.tests = "public";
+  const auto result = grading::grade(course(), grading::select(course(), {}, {"ask"}), submission, options);
+  const auto& e = result.exercises.front();
+  CHECK(e.status == Status::not_graded);
+  CHECK(e.hidden_not_run == 2);
+  CHECK(e.max_score == 0);
+  CHECK_FALSE(result.all_passed());
+}
+
 TEST_CASE("a sleeping answer is timed out by the clock, not by processor time") {
   const auto e = grade(course(), "ask",
                        {{"ask.cpp", file("double ask(const std::vector<double>&, const std::function<double(double)>&) { "
