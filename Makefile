@@ -5,6 +5,8 @@
 
 BUILD := build
 DESCENT := $(BUILD)/descent
+# For a word between single quotes of the shell: blanks, quotes and dollars in a path are nothing special.
+quoted = $(subst ','\'',$(1))
 
 help:
 	@echo "make setup    install the packages that are missing (Debian, Ubuntu)"
@@ -28,11 +30,13 @@ configure: $(BUILD)/build.ninja
 # What grading needs, and nothing of the tests.
 build: $(BUILD)/build.ninja
 	@if cmake --build $(BUILD) --target descent -- -n 2>/dev/null | grep -q 'no work to do'; then :; \
-	 else echo "Building the grader (the first time takes two or three minutes) …"; cmake --build $(BUILD) --target descent; fi
+	 else echo "Building the grader (the first time takes two or three minutes) …"; cmake --build $(BUILD) --target descent || \
+	  { echo "make: the grader could not be built, see above. If a package is missing: make setup" >&2; exit 2; }; fi
 
 grade: build
-	@$(DESCENT) grade $(if $(TOPIC),--topic $(TOPIC)) $(if $(EXERCISE),--exercise $(EXERCISE)) \
-	  $(if $(SUBMISSION),--submission "$(SUBMISSION)") $(ARGS); code=$$?; \
+	@$(DESCENT) grade $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \
+	  $(foreach exercise,$(EXERCISE),--exercise '$(call quoted,$(exercise))') \
+	  $(if $(SUBMISSION),--submission '$(call quoted,$(SUBMISSION))') $(ARGS); code=$$?; \
 	case $$code in \
 	  0) ;; \
 	  1) echo "(make reports an error because not everything passes yet; the report above is complete.)" >&2; exit 1 ;; \

@@ -3,12 +3,10 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <climits>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "command/commands.hpp"
@@ -71,7 +69,10 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : usage;
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help
+    std::string what = error.what();
+    std::replace(what.begin(), what.end(), '\n', ' ');
+    return complain(usage, fmt::format("{}. See descent {}--help", what, *grade_app ? "grade " : *skeletons_app ? "skeletons " : ""));
   }
 
   try {

@@ -42,6 +42,23 @@ std::string advice(int error) {
                   std::generic_category().message(error) + ". " + advice(error));
 }
 
+/// Those of the file that a rename would replace, if there is one.  \throws FileError  it is none to replace
+std::optional<mode_t> permissions_of(const std::filesystem::path& target) {
+  if (!target.has_filename()) throw FileError(target.string() + ": cannot be written: no file name. Name a file.");
+  struct stat before {};
+  if (::lstat(target.c_str(), &before) != 0) return std::nullopt;
+  if (S_ISDIR(before.st_mode)) throw FileError(target.string() + ": cannot be written: it is a folder. Name a file.");
+  // A rename onto /dev/stdout or a pipe would replace it: surely not what was meant.
+  if (!S_ISREG(before.st_mode) && !S_ISLNK(before.st_mode))
+    throw FileError(target.string() + ": cannot be written: it is a device, a pipe or a socket. Name a file.");
+  if (!S_ISREG(before.st_mode)) return std::nullopt;
+  return before.st_mode & 0777U;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& target) {
+  return target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+}
+
 // The temporary file: gone when this goes, unless it was renamed.
 class Temporary {
  public:
@@ -63,15 +80,9 @@ class Temporary {
     if (!renamed_) ::unlink(path_.c_str());
   }
 
-  void keep_permissions() {
-    struct stat before {};
-    if (::lstat(target_.c_str(), &before) != 0) return;
-    if (S_ISDIR(before.st_mode)) fail(target_, "written", EISDIR);
-    // A rename onto /dev/stdout or a pipe would replace it: surely not what was meant.
-    if (!S_ISREG(before.st_mode) && !S_ISLNK(before.st_mode))
-      throw FileError(target_.string() +
-                      ": cannot be written: it is a device, a pipe or a socket. Name a file.");
-    if (S_ISREG(before.st_mode)) static_cast<void>(::fchmod(descriptor_.get(), before.st_mode & 0777U));
+  void set_permissions(std::optional<mode_t> permissions) {
+    if (!permissions) permissions = permissions_of(target_);
+    if (permissions) static_cast<void>(::fchmod(descriptor_.get(), *permissions));
   }
 
   void write(std::string_view bytes) {
@@ -92,8 +103,7 @@ class Temporary {
     renamed_ = true;
     // The name itself; a file system that cannot do this for a folder has said so, and the file is complete
     // anyway.
-    const auto folder = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
-    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor opened(::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened) static_cast<void>(::fsync(opened.get()));
   }
 
@@ -128,13 +138,18 @@ std::string read_file(const std::filesystem::path& path) {
   }
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
-  if (!path.has_filename())
-    throw FileError(path.string() + ": cannot be written: no file name. Name a file.");
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
+                           std::optional<mode_t> permissions) {
+  static_cast<void>(permissions_of(path));  // before a temporary file is made beside what is no file
   Temporary file(path);
-  file.keep_permissions();
+  file.set_permissions(permissions);
   file.write(bytes);
   file.commit();
+}
+
+void check_writable(const std::filesystem::path& path) {
+  static_cast<void>(permissions_of(path));
+  if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) fail(path, "written", errno);
 }
 
 }  // namespace descent::grading
