@@ -51,7 +51,8 @@ int main(int argc, char** argv) {
   grade_app->add_option("--tests", grade.tests, "Which tests to run")
       ->check(CLI::IsMember({"public", "hidden", "all"}))
       ->capture_default_str();
-  grade_app->add_option("--seed", grade.seed, "Inputs of the tests; otherwise from the file's content");
+  grade_app->add_option("--seed", grade.seed, "Inputs of the tests; otherwise from the file's content")
+      ->check(CLI::NonNegativeNumber);
   grade_app->add_option("--secret", grade.secret_file, "Official grading: a file whose bytes seed a whole class's inputs");
   grade_app->add_option("--format", grade.format, "How to report")
       ->check(CLI::IsMember({"text", "json", "junit"}))

@@ -185,10 +185,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string unknown(const std::string& kind, const std::string& given, const std::set<std::string>& known) {
   std::string text = fmt::format("there is no {} '{}'.", kind, given);
+  std::string meant = given;  // "exercises/04_optimizers/adam.cpp" means adam
+  if (const auto slash = meant.rfind('/'); slash != std::string::npos) meant.erase(0, slash + 1);
+  if (meant.ends_with(".cpp")) meant.resize(meant.size() - 4);
   const auto nearest = std::min_element(known.begin(), known.end(), [&](const auto& a, const auto& b) {
-    return distance(a, given) < distance(b, given);
+    return distance(a, meant) < distance(b, meant);
   });
-  if (nearest != known.end() && distance(*nearest, given) <= 1 + given.size() / 3)
+  if (nearest != known.end() && distance(*nearest, meant) <= 1 + meant.size() / 3)
     text += fmt::format(" Did you mean '{}'?", *nearest);
   return text + fmt::format(" There are: {}", fmt::join(known, ", "));
 }

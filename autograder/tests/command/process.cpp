@@ -219,7 +219,7 @@ Ended run(const std::vector<std::string>& arguments, const Setting& setting) {
   return Running(arguments, setting).wait();
 }
 
-std::vector<std::string> descent(const std::vector<std::string>& arguments) {
+std::vector<std::string> command(const std::vector<std::string>& arguments) {
   std::vector<std::string> all{DESCENT_COMMAND};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return all;
@@ -227,7 +227,7 @@ std::vector<std::string> descent(const std::vector<std::string>& arguments) {
 
 Ended grade(std::vector<std::string> arguments, const Setting& setting) {
   arguments.insert(arguments.begin(), "grade");
-  return run(descent(arguments), setting);
+  return run(command(arguments), setting);
 }
 
 std::optional<Ended> run_with_mounts(const std::string& mounts, const std::vector<std::string>& arguments,

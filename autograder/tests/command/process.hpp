@@ -37,9 +37,9 @@ void write(const std::filesystem::path& path, const std::string& bytes);  ///< m
 std::vector<std::string> names_in(const std::filesystem::path& folder);
 
 struct Setting {
-  std::map<std::string, std::optional<std::string>> environment;  ///< nullopt: not set
+  std::map<std::string, std::optional<std::string>> environment{};  ///< nullopt: not set
   bool terminal = false;                                          ///< all three streams are one terminal of 80 columns
-  std::string output_file;                                        ///< standard output goes there instead, e.g. /dev/full
+  std::string output_file{};                                      ///< standard output goes there instead, e.g. /dev/full
 };
 
 /// A process in a group of its own, as a shell starts it.
@@ -70,7 +70,7 @@ using Ended = Running::Ended;
 Ended run(const std::vector<std::string>& arguments, const Setting& setting = {});
 
 /// build/descent with these arguments.
-std::vector<std::string> descent(const std::vector<std::string>& arguments);
+std::vector<std::string> command(const std::vector<std::string>& arguments);
 Ended grade(std::vector<std::string> arguments, const Setting& setting = {});
 
 /// The same in a mount namespace of its own, after the shell command `mounts`; nullopt where the machine allows none.
