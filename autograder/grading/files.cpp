@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <system_error>
 
 #include "grading/descriptor.hpp"
@@ -80,10 +81,7 @@ class Temporary {
     if (!renamed_) ::unlink(path_.c_str());
   }
 
-  void set_permissions(std::optional<mode_t> permissions) {
-    if (!permissions) permissions = permissions_of(target_);
-    if (permissions) static_cast<void>(::fchmod(descriptor_.get(), *permissions));
-  }
+  void set_permissions(mode_t permissions) { static_cast<void>(::fchmod(descriptor_.get(), permissions)); }
 
   void write(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -94,12 +92,19 @@ class Temporary {
     }
   }
 
-  void commit() {
+  enum class Existing { replaced, kept };
+  void commit(Existing existing) {
     // Before the rename: else a crash could leave the new name with no bytes.
     if (::fsync(descriptor_.get()) != 0) fail(target_, "written", errno);
     if (::close(descriptor_.release()) != 0)
       fail(target_, "written", errno);  // NFS reports a full disk only here
-    if (::rename(path_.c_str(), target_.c_str()) != 0) fail(target_, "written", errno);
+    int result = -1;
+    if (existing == Existing::kept) {
+      result = ::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE);
+      if (result != 0 && errno == EEXIST) return;
+    }
+    // Some file systems (NFS) know no RENAME_NOREPLACE.
+    if (result != 0 && ::rename(path_.c_str(), target_.c_str()) != 0) fail(target_, "written", errno);
     renamed_ = true;
     // The name itself; a file system that cannot do this for a folder has said so, and the file is complete
     // anyway.
@@ -138,13 +143,19 @@ std::string read_file(const std::filesystem::path& path) {
   }
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
-                           std::optional<mode_t> permissions) {
-  static_cast<void>(permissions_of(path));  // before a temporary file is made beside what is no file
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  const auto permissions = permissions_of(path);  // before a temporary file is made beside what is no file
+  Temporary file(path);
+  if (permissions) file.set_permissions(*permissions);
+  file.write(bytes);
+  file.commit(Temporary::Existing::replaced);
+}
+
+void add_file_atomically(const std::filesystem::path& path, std::string_view bytes, mode_t permissions) {
   Temporary file(path);
   file.set_permissions(permissions);
   file.write(bytes);
-  file.commit();
+  file.commit(Temporary::Existing::kept);
 }
 
 void check_writable(const std::filesystem::path& path) {

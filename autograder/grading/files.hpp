@@ -4,7 +4,6 @@
 #include <sys/types.h>
 
 #include <filesystem>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -25,10 +24,13 @@ std::string read_file(const std::filesystem::path& path);
 /// old bytes or all of the new ones, also after a power cut.  The permissions of an earlier file are kept.
 /// Where `path` is a symbolic link, the link itself is replaced. \throws FileError  then nothing is left
 /// behind, and an earlier file is as it was
-/// \param permissions  instead of those of an earlier file; set before the rename, so that nobody can see the
-///                     new file with others
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
-                           std::optional<mode_t> permissions = std::nullopt);
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same for a file whose name says what it holds: where somebody else has just written it, theirs stays,
+/// since another process may be about to bind it into a sandbox, and a mount whose file was replaced cannot be
+/// made read-only.  The permissions are set before the rename, so that nobody sees the file with others.
+/// \throws FileError
+void add_file_atomically(const std::filesystem::path& path, std::string_view bytes, mode_t permissions);
 
 /// Whether write_file_atomically could begin: asked before work whose result would be lost otherwise.
 /// \throws FileError

@@ -235,7 +235,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     return ended(Status::does_not_compile,
                  fmt::format("compiling took more than {} s and was stopped", compile_time.count()));
   if (exit->clean()) {
-    write_file_atomically(result.worker, program.bytes, 0755);  // from the first moment: another run may find it now
+    add_file_atomically(result.worker, program.bytes, 0755);
     return ended(Status::passed, "");
   }
   if (exit->code == isolating) return ended(Status::blocked, "an exercise that this one builds on does not compile");

@@ -13,7 +13,7 @@ namespace {
 /// `make grade` with the build that this test belongs to, and without building: the build may be under way.
 Ended make_grade(std::vector<std::string> more) {
   std::vector<std::string> arguments{"make", "-C", root.string(), "--no-print-directory", "-o", "build", "grade"};
-  arguments.push_back(std::string("BUILD=") + DESCENT_BUILD);
+  arguments.push_back("BUILD=" DESCENT_BUILD);
   arguments.insert(arguments.end(), more.begin(), more.end());
   return run(arguments);
 }
