@@ -1,4 +1,5 @@
 // Ctrl-C, SIGTERM, SIGKILL in the middle; two runs at a time.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
 
@@ -104,12 +105,21 @@ TEST_CASE("Ctrl-C again and again in every moment of a run is never taken for a 
 TEST_CASE("SIGKILL of the command leaves no process behind") {
   const std::string during = GENERATE("cc1plus", "w");
   CAPTURE(during);
-  const Scene scene;
-  Running running(scene.arguments(), scene.setting);
+  Scene scene;
+  // A worker that would sleep for the 10 s that a call may take, and use no processor time meanwhile.
+  auto source = read(submissions / "complete_loops/04_optimizers/sgd.cpp");
+  const auto body = source.find('{', source.find(" sgd("));
+  REQUIRE(body != std::string::npos);
+  source.insert(body + 1, "\n  std::this_thread::sleep_for(std::chrono::seconds(60));\n");
+  write(scene.folder / "hand_in/04_optimizers/sgd.cpp", "#include <chrono>\n#include <thread>\n" + source);
+  auto arguments = scene.arguments();
+  std::replace(arguments.begin(), arguments.end(), (submissions / "infinite_loop").string(),
+               (scene.folder / "hand_in").string());
+  Running running(arguments, scene.setting);
   REQUIRE(running.wait_for(during));
   kill(running.pid(), SIGKILL);
   CHECK(running.wait().code == 1000 + SIGKILL);
-  CHECK(none_left());
+  CHECK(none_left(std::chrono::seconds(6)));
   CHECK(read(scene.result) == "earlier");
 }
 

@@ -11,8 +11,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// `make grade` with the build that this test belongs to, and without building: the build may be under way.
-Ended make_grade(std::vector<std::string> more) {
-  std::vector<std::string> arguments{"make", "-C", root.string(), "--no-print-directory", "-o", "build", "grade"};
+Ended make_grade(std::vector<std::string> more, bool with_build = false) {
+  std::vector<std::string> arguments{"make", "-C", root.string(), "--no-print-directory", "grade"};
+  if (!with_build) arguments.insert(arguments.end(), {"-o", "build"});
   arguments.push_back("BUILD=" DESCENT_BUILD);
   arguments.insert(arguments.end(), more.begin(), more.end());
   return run(arguments);
@@ -53,9 +54,12 @@ TEST_CASE("make grade passes TOPIC, EXERCISE, ARGS and any path on as they are")
 
 TEST_CASE("a second make grade answers at once") {
   const auto arguments = std::vector<std::string>{"SUBMISSION=" + (submissions / "complete_loops").string()};
+  const auto pending = run({"cmake", "--build", DESCENT_BUILD, "--target", "descent", "--", "-n"});
+  const bool built = pending.out.find("no work to do") != std::string::npos;
+  if (!built) WARN("the build is not up to date: make's own look at it was left out");
   make_grade(arguments);
   const auto began = std::chrono::steady_clock::now();
-  CHECK(make_grade(arguments).code == 0);
+  CHECK(make_grade(arguments, built).code == 0);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   CHECK(took.count() < 10);  // about 0.2 s; compiling again would take far longer than 10 s on a machine this loaded
 }

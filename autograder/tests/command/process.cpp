@@ -249,8 +249,8 @@ std::string course_with(const Folder& folder, const nlohmann::json& changes) {
   return path.string();
 }
 
-bool none_left() {
-  const auto deadline = Clock::now() + std::chrono::seconds(20);
+bool none_left(std::chrono::seconds within) {
+  const auto deadline = Clock::now() + within;
   while (Clock::now() < deadline) {
     const pid_t one = waitpid(-1, nullptr, WNOHANG);
     if (one < 0 && errno == ECHILD) return true;

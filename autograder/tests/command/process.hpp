@@ -81,7 +81,7 @@ std::optional<Ended> run_with_mounts(const std::string& mounts, const std::vecto
 std::string course_with(const Folder& folder, const nlohmann::json& changes);
 
 /// Waits until no process is left that a process of ours has started; false if some do not go.
-bool none_left();
+bool none_left(std::chrono::seconds within = std::chrono::seconds(20));
 
 /// One line that begins with "descent: " and says what to do after what is wrong.
 bool is_one_line(const std::string& err);
