@@ -46,7 +46,7 @@ grade: build
 	  $(if $(SUBMISSION),--submission '$(call quoted,$(SUBMISSION))') $(ARGS); code=$$?; \
 	case $$code in \
 	  0) ;; \
-	  1) echo "(make reports an error because not everything passes yet; the report above is complete.)" >&2; exit 1 ;; \
+	  1) echo "(Not everything passes yet: make calls that an error. The report is complete.)" >&2; exit 1 ;; \
 	  2) exit 2 ;; \
 	  3) echo "(Grading itself failed; that is not your fault, and no points are lost.)" >&2; exit 3 ;; \
 	  130) exit 130 ;; \

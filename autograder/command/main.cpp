@@ -73,7 +73,10 @@ int main(int argc, char** argv) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help
     std::string what = error.what();
     std::replace(what.begin(), what.end(), '\n', ' ');
-    return complain(usage, fmt::format("{}. See descent {}--help", what, *grade_app ? "grade " : *skeletons_app ? "skeletons " : ""));
+    return complain(usage, fmt::format("{}. See descent {}--help", what,
+                                       *grade_app       ? "grade "
+                                       : *skeletons_app ? "skeletons "
+                                                        : ""));
   }
 
   try {

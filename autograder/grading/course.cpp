@@ -17,7 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string advice(const std::string& file) { return fmt::format("Mend that line, or restore the file: git checkout -- {}", file); }
+std::string advice(const std::string& file) {
+  return fmt::format("Mend that line, or restore the file: git checkout -- {}", file);
+}
 
 /// A value as it stands in the file, short enough for a message of one line.
 std::string as_written(const toml::node& node) {
@@ -76,7 +78,8 @@ class Table {
   }
   [[noreturn]] void wrong(std::string_view key, const std::string& wanted) const {
     const auto* node = table_.get(key);
-    fail(line_of(key), fmt::format("'{}' is {}, want {}", std::string(key), node != nullptr ? as_written(*node) : "missing", wanted));
+    fail(line_of(key), fmt::format("'{}' is {}, want {}", std::string(key),
+                                   node != nullptr ? as_written(*node) : "missing", wanted));
   }
   [[noreturn]] void fail(unsigned line, const std::string& what) const {
     throw CourseError(fmt::format("{}:{}: {}. {}", file_, line, what, advice(file_)));
@@ -108,7 +111,8 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
   try {
     parsed = toml::parse(bytes, shown);
   } catch (const toml::parse_error& error) {
-    throw CourseError(fmt::format("{}:{}: {}. {}", shown, error.source().begin.line, error.description(), advice(shown)));
+    throw CourseError(
+        fmt::format("{}:{}: {}. {}", shown, error.source().begin.line, error.description(), advice(shown)));
   }
   Table file(parsed, shown);
   file.text("title");
@@ -239,8 +243,9 @@ Course load_course(const fs::path& manifest) {
         topics.push_back(topic);
         for (auto& exercise : read_topic(course.root, topic)) {
           if (course.find(exercise.id) != nullptr)
-            throw CourseError(fmt::format("exercises/{0}/exercise.toml:{1}: {2} stands there twice, want each id once. {3}",
-                                          topic, exercise.line, exercise.id, advice("exercises/" + topic + "/exercise.toml")));
+            throw CourseError(fmt::format(
+                "exercises/{0}/exercise.toml:{1}: {2} stands there twice, want each id once. {3}", topic,
+                exercise.line, exercise.id, advice("exercises/" + topic + "/exercise.toml")));
           course.exercises.push_back(std::move(exercise));
         }
       }
@@ -255,22 +260,26 @@ Course load_course(const fs::path& manifest) {
       }
       if (files != built.at("files").get<std::vector<std::string>>() ||
           entries != built.at("entry_points").get<std::vector<std::string>>())
-        throw CourseError(fmt::format("exercises/{}/exercise.toml{}: does not say of {} what the build read there. Build "
-                                      "again (make build), and write id, files and entry_points each on one line",
-                                      topic, found == course.exercises.end() ? "" : fmt::format(":{}", found->line), id));
+        throw CourseError(
+            fmt::format("exercises/{}/exercise.toml{}: does not say of {} what the build read there. Build "
+                        "again (make build), and write id, files and entry_points each on one line",
+                        topic, found == course.exercises.end() ? "" : fmt::format(":{}", found->line), id));
     }
   } catch (const nlohmann::json::exception& error) {
     throw CourseError(fmt::format("{}: {}. Build the course again: make build", manifest.string(), error.what()));
   }
   for (const auto& exercise : course.exercises) {
     if (exercise.kit.empty())
-      throw CourseError(fmt::format("exercises/{}/exercise.toml:{}: {} was not there when the course was built. Build "
-                                    "again: make build", exercise.topic, exercise.line, exercise.id));
+      throw CourseError(
+          fmt::format("exercises/{}/exercise.toml:{}: {} was not there when the course was built. Build "
+                      "again: make build",
+                      exercise.topic, exercise.line, exercise.id));
     for (const auto& prerequisite : exercise.prerequisites)
       if (course.find(prerequisite) == nullptr)
-        throw CourseError(fmt::format("exercises/{}/exercise.toml:{}: {} needs '{}', which does not exist. {}", exercise.topic,
-                                      exercise.line, exercise.id, prerequisite,
-                                      advice("exercises/" + exercise.topic + "/exercise.toml")));
+        throw CourseError(
+            fmt::format("exercises/{}/exercise.toml:{}: {} needs '{}', which does not exist. {}",
+                        exercise.topic, exercise.line, exercise.id, prerequisite,
+                        advice("exercises/" + exercise.topic + "/exercise.toml")));
   }
   return course;
 }

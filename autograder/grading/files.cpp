@@ -45,13 +45,16 @@ std::string advice(int error) {
 
 /// Those of the file that a rename would replace, if there is one.  \throws FileError  it is none to replace
 std::optional<mode_t> permissions_of(const std::filesystem::path& target) {
-  if (!target.has_filename()) throw FileError(target.string() + ": cannot be written: no file name. Name a file.");
+  if (!target.has_filename())
+    throw FileError(target.string() + ": cannot be written: no file name. Name a file.");
   struct stat before {};
   if (::lstat(target.c_str(), &before) != 0) return std::nullopt;
-  if (S_ISDIR(before.st_mode)) throw FileError(target.string() + ": cannot be written: it is a folder. Name a file.");
+  if (S_ISDIR(before.st_mode))
+    throw FileError(target.string() + ": cannot be written: it is a folder. Name a file.");
   // A rename onto /dev/stdout or a pipe would replace it: surely not what was meant.
   if (!S_ISREG(before.st_mode) && !S_ISLNK(before.st_mode))
-    throw FileError(target.string() + ": cannot be written: it is a device, a pipe or a socket. Name a file.");
+    throw FileError(target.string() +
+                    ": cannot be written: it is a device, a pipe or a socket. Name a file.");
   if (!S_ISREG(before.st_mode)) return std::nullopt;
   return before.st_mode & 0777U;
 }

@@ -27,8 +27,8 @@ std::string read_file(const std::filesystem::path& path);
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// The same for a file whose name says what it holds: where somebody else has just written it, theirs stays,
-/// since another process may be about to bind it into a sandbox, and a mount whose file was replaced cannot be
-/// made read-only.  The permissions are set before the rename, so that nobody sees the file with others.
+/// since another process may be about to bind it into a sandbox, and a mount whose file was replaced cannot
+/// be made read-only.  The permissions are set before the rename, so that nobody sees the file with others.
 /// \throws FileError
 void add_file_atomically(const std::filesystem::path& path, std::string_view bytes, mode_t permissions);
 

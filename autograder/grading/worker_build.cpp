@@ -82,7 +82,8 @@ WorkerBuilder::WorkerBuilder(const Course& course) : course_(course), cache_(cou
   fs::create_directories(cache_, error);
   if (access(cache_.c_str(), W_OK | X_OK) != 0) {
     const char* elsewhere = std::getenv("TMPDIR");
-    std::string temporary = fs::path(elsewhere != nullptr && *elsewhere != '\0' ? elsewhere : "/tmp") / "descent-XXXXXX";
+    std::string temporary =
+        fs::path(elsewhere != nullptr && *elsewhere != '\0' ? elsewhere : "/tmp") / "descent-XXXXXX";
     if (mkdtemp(temporary.data()) == nullptr)
       throw FileError(fmt::format("neither {} nor {} can be written: nowhere to keep a compiled worker. Set TMPDIR to a "
                                   "folder of yours", cache_.string(), temporary));
@@ -115,7 +116,8 @@ WorkerBuilder::~WorkerBuilder() {
 }
 
 std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const {
-  std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o")) + stamp(course_.framework / exercise.header);
+  std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o")) +
+                    stamp(course_.framework / exercise.header);
   for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
   for (const auto* needed : prerequisites(course_, exercise))
     if (!needed->reference.empty()) all += sha256(read_file(needed->reference));

@@ -1,4 +1,5 @@
-// A broken course: exit 3, since nobody's work is at fault, and one line with file, line, what is wrong and what to do.
+// A broken course: exit 3, since nobody's work is at fault, and one line with file, line, what is wrong and
+// what to do.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,7 +31,8 @@ class Tree {
     REQUIRE(at != std::string::npos);
     text.replace(at, from.size(), to);
     write(file(), text);
-    return static_cast<int>(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    return static_cast<int>(1 +
+                            std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
   }
   Ended grade() const { return run(command({"--course", course_, "grade", "--exercise", "scale_vector"})); }
 
@@ -71,12 +73,15 @@ TEST_CASE("each mistake in an exercise.toml is named with its line and with what
   check("points = { public = 1, hidden = 1 }", "points = { public = 1 }", {"'hidden' is missing"});
   check("points = { public = 1, hidden = 1 }", "points = { public = 1, hidden = 1, secret = 9 }",
         {"unknown key 'secret'", "public, hidden"});
-  check("prerequisites = []", "prerequisites = \"adam\"", {"'prerequisites' is", "adam", "want a list of texts"});
+  check("prerequisites = []", "prerequisites = \"adam\"",
+        {"'prerequisites' is", "adam", "want a list of texts"});
   check("files = [\"sgd.cpp\"]", "files = [\"../sgd.cpp\"]", {"'files' is", "want names like \"adam.cpp\""});
   check("id = \"04_optimizers/sgd\"", "id = \"05_other/sgd\"", {"'id' is", "want \"04_optimizers/name\""});
-  check("id = \"04_optimizers/momentum\"", "id = \"04_optimizers/sgd\"", {"sgd stands there twice", "want each id once"});
+  check("id = \"04_optimizers/momentum\"", "id = \"04_optimizers/sgd\"",
+        {"sgd stands there twice", "want each id once"});
   check("lecture = \"sgd\"", "lecture = \"sgd\"; limits = {}", {});
-  check("lecture = \"sgd\"", "limits = { call_seconds = 0 }\nlecture = \"sgd\"", {"'call_seconds' is 0", "a number above 0"});
+  check("lecture = \"sgd\"", "limits = { call_seconds = 0 }\nlecture = \"sgd\"",
+        {"'call_seconds' is 0", "a number above 0"});
   CHECK(tree.grade().code == 1);
 }
 
@@ -105,7 +110,8 @@ TEST_CASE("an exercise.toml that says something else than the build read asks fo
   tree.check_broken({toml + ":", "make build"});
 }
 
-TEST_CASE("an exercise.toml that is absent, a folder, a pipe or unreadable is named, and nobody waits for it") {
+TEST_CASE(
+    "an exercise.toml that is absent, a folder, a pipe or unreadable is named, and nobody waits for it") {
   const Tree tree;
   fs::remove(tree.file());
   tree.check_broken({toml, "cannot be read", "git checkout -- "});

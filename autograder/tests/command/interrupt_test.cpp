@@ -25,8 +25,8 @@ struct Scene {
     setting.environment["TMPDIR"] = folder / "tmp";
   }
   std::vector<std::string> arguments() const {
-    return command({"--course", course, "grade", "--submission", submissions / "infinite_loop", "--exercise", "sgd",
-                    "--format", "json", "--output", result});
+    return command({"--course", course, "grade", "--submission", submissions / "infinite_loop", "--exercise",
+                    "sgd", "--format", "json", "--output", result});
   }
   void check_nothing_left() const {
     CHECK(none_left());
@@ -56,7 +56,8 @@ TEST_CASE("Ctrl-C while a file is compiled or tested ends all, leaves nothing, a
   const auto began = std::chrono::steady_clock::now();
   kill(-running.pid(), SIGINT);  // the whole group, as a terminal does
   check_interrupted(running.wait());
-  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(8));  // far less; the loop alone takes longer
+  CHECK(std::chrono::steady_clock::now() - began <
+        std::chrono::seconds(8));  // far less; the loop alone takes longer
   scene.check_nothing_left();
 }
 
@@ -82,7 +83,8 @@ TEST_CASE("Ctrl-C at a terminal puts the progress line away first") {
   scene.check_nothing_left();
 }
 
-TEST_CASE("Ctrl-C again and again in every moment of a run is never taken for a verdict or a fault of the grader") {
+TEST_CASE(
+    "Ctrl-C again and again in every moment of a run is never taken for a verdict or a fault of the grader") {
   const Scene scene;
   {
     Running first(scene.arguments(), scene.setting);  // compiles, so that the others reach the worker at once
@@ -97,7 +99,8 @@ TEST_CASE("Ctrl-C again and again in every moment of a run is never taken for a 
     nanosleep(&pause, nullptr);
     kill(-running.pid(), SIGINT);
     const auto ended = running.wait();
-    if (ended.code != 1000 + SIGINT) check_interrupted(ended);  // before it could watch for it: it had done nothing
+    if (ended.code != 1000 + SIGINT)
+      check_interrupted(ended);  // before it could watch for it: it had done nothing
   }
   scene.check_nothing_left();
 }
@@ -125,8 +128,9 @@ TEST_CASE("SIGKILL of the command leaves no process behind") {
 
 TEST_CASE("two runs at the same time in the same new cache both succeed") {
   const Scene scene;
-  const auto arguments = command({"--course", scene.course, "grade", "--submission", submissions / "complete_loops",
-                                  "--exercise", "sgd", "--exercise", "scale_vector"});
+  const auto arguments =
+      command({"--course", scene.course, "grade", "--submission", submissions / "complete_loops",
+               "--exercise", "sgd", "--exercise", "scale_vector"});
   Running one(arguments, scene.setting), other(arguments, scene.setting);
   const auto first = one.wait(), second = other.wait();
   CAPTURE(first.out, second.out, first.err, second.err);

@@ -114,13 +114,16 @@ Running::Running(const std::vector<std::string>& arguments, const Setting& setti
     variables[text.substr(0, equals)] = text.substr(equals + 1);
   }
   // What the tester's shell or ctest may have set must not decide.
-  for (const char* name : {"DESCENT_SANDBOX", "DESCENT_REQUIRE_SANDBOX", "NO_COLOR", "MAKEFLAGS", "MAKELEVEL", "COLUMNS"})
+  for (const char* name :
+       {"DESCENT_SANDBOX", "DESCENT_REQUIRE_SANDBOX", "NO_COLOR", "MAKEFLAGS", "MAKELEVEL", "COLUMNS"})
     variables.erase(name);
   variables["TERM"] = "xterm-256color";
   variables["LC_ALL"] = "C.UTF-8";
   for (const auto& [name, value] : setting.environment) {
-    if (value) variables[name] = *value;
-    else variables.erase(name);
+    if (value)
+      variables[name] = *value;
+    else
+      variables.erase(name);
   }
   std::vector<std::string> words;
   for (const auto& [name, value] : variables) words.push_back(name + "=" + value);
@@ -205,8 +208,10 @@ Ended Running::wait() {
   while (Clock::now() < deadline) {
     if (!gone) gone = waitpid(pid_, &status, WNOHANG) == pid_;
     if (gone && out_ < 0 && err_ < 0) break;
-    if (out_ >= 0 || err_ >= 0) read_for(gone ? 100 : 50);
-    else std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    if (out_ >= 0 || err_ >= 0)
+      read_for(gone ? 100 : 50);
+    else
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   if (!gone) throw std::runtime_error("it did not end: " + ended_.out + ended_.err);
   pid_ = -1;
@@ -237,7 +242,8 @@ std::optional<Ended> run_with_mounts(const std::string& mounts, const std::vecto
   all.insert(all.end(), {"sh", "-c", mounts + " || exit 125; exec \"$@\"", "sh"});
   all.insert(all.end(), arguments.begin(), arguments.end());
   const auto ended = run(all, setting);
-  if (ended.code == 125 || ended.code == 127 || ended.err.find("unshare") != std::string::npos) return std::nullopt;
+  if (ended.code == 125 || ended.code == 127 || ended.err.find("unshare") != std::string::npos)
+    return std::nullopt;
   return ended;
 }
 

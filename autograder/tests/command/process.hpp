@@ -14,7 +14,8 @@
 
 namespace descent::command_tests {
 
-/// Generous, since the machine may have other things to do; nothing waits that long unless something is wrong.
+/// Generous, since the machine may have other things to do; nothing waits that long unless something is
+/// wrong.
 constexpr std::chrono::seconds patience{120};
 
 /// A folder that goes with this.
@@ -38,8 +39,8 @@ std::vector<std::string> names_in(const std::filesystem::path& folder);
 
 struct Setting {
   std::map<std::string, std::optional<std::string>> environment{};  ///< nullopt: not set
-  bool terminal = false;                                          ///< all three streams are one terminal of 80 columns
-  std::string output_file{};                                      ///< standard output goes there instead, e.g. /dev/full
+  bool terminal = false;      ///< all three streams are one terminal of 80 columns
+  std::string output_file{};  ///< standard output goes there instead, e.g. /dev/full
 };
 
 /// A process in a group of its own, as a shell starts it.
@@ -73,7 +74,8 @@ Ended run(const std::vector<std::string>& arguments, const Setting& setting = {}
 std::vector<std::string> command(const std::vector<std::string>& arguments);
 Ended grade(std::vector<std::string> arguments, const Setting& setting = {});
 
-/// The same in a mount namespace of its own, after the shell command `mounts`; nullopt where the machine allows none.
+/// The same in a mount namespace of its own, after the shell command `mounts`; nullopt where the machine
+/// allows none.
 std::optional<Ended> run_with_mounts(const std::string& mounts, const std::vector<std::string>& arguments,
                                      const Setting& setting = {});
 

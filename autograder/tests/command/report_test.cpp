@@ -24,15 +24,19 @@ json parsed(const std::string& text) {
 /// Every key of descent/result/v1 with its type, and what must hold between them.
 void check_schema(const json& report) {
   CHECK(report.at("schema") == "descent/result/v1");
-  for (const char* key : {"submission", "content_hash", "seed", "isolation"}) CHECK(report.at(key).is_string());
-  for (const char* key : {"compiler", "flags", "blas", "simd", "cuda"}) CHECK(report.at("toolchain").at(key).is_string());
-  const std::set<std::string> statuses{"passed", "wrong", "crashed", "timed_out", "out_of_memory", "not_started",
-                                       "does_not_compile", "blocked", "not_graded", "grader_error"};
+  for (const char* key : {"submission", "content_hash", "seed", "isolation"})
+    CHECK(report.at(key).is_string());
+  for (const char* key : {"compiler", "flags", "blas", "simd", "cuda"})
+    CHECK(report.at("toolchain").at(key).is_string());
+  const std::set<std::string> statuses{"passed",        "wrong",       "crashed",          "timed_out",
+                                       "out_of_memory", "not_started", "does_not_compile", "blocked",
+                                       "not_graded",    "grader_error"};
   double score = 0, max_score = 0;
   for (const auto& exercise : report.at("exercises")) {
     CHECK(statuses.contains(exercise.at("status")));
     for (const char* key : {"id", "device"}) CHECK(exercise.at(key).is_string());
-    for (const char* key : {"score", "max_score", "compile_seconds", "seconds"}) CHECK(exercise.at(key).is_number());
+    for (const char* key : {"score", "max_score", "compile_seconds", "seconds"})
+      CHECK(exercise.at(key).is_number());
     double of_tests = 0;
     for (const auto& test : exercise.at("tests")) {
       CHECK(statuses.contains(test.at("status")));
@@ -42,7 +46,8 @@ void check_schema(const json& report) {
       CHECK(test.contains("error_budget_used"));
       of_tests += test.at("score").get<double>();
     }
-    if (!exercise.at("tests").empty()) CHECK(of_tests == Approx(exercise.at("score").get<double>()).margin(1e-9));
+    if (!exercise.at("tests").empty())
+      CHECK(of_tests == Approx(exercise.at("score").get<double>()).margin(1e-9));
     for (const auto& finding : exercise.at("findings")) {
       for (const char* key : {"kind", "message"}) CHECK(finding.at(key).is_string());
       CHECK(finding.contains("file"));
@@ -109,17 +114,21 @@ TEST_CASE("the JUnit report of a real run is well-formed and counts what it hold
   std::smatch total;
   REQUIRE(std::regex_search(xml, total, std::regex("<testsuites[^>]* tests=\"([0-9]+)\"")));
   CHECK(std::stoul(total[1]) == cases);
-  if (const auto lint = run({"xmllint", "--noout", "--nonet", file.string()}); lint.code != 127) CHECK(lint.code == 0);
+  if (const auto lint = run({"xmllint", "--noout", "--nonet", file.string()}); lint.code != 127)
+    CHECK(lint.code == 0);
 }
 
-TEST_CASE("--output is replaced as a whole, keeps its permissions, and is left alone when nothing was graded") {
+TEST_CASE(
+    "--output is replaced as a whole, keeps its permissions, and is left alone when nothing was graded") {
   const Folder folder;
   const auto file = folder / "result.json";
   write(file, std::string(1 << 20, 'x'));
-  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::permissions(file,
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   const auto old = folder / "old";
   std::filesystem::create_hard_link(file, old);
-  CHECK(grade({"--submission", right, "--format", "json", "--output", file.string(), "--exercise", "nothing"}).code == 2);
+  CHECK(grade({"--submission", right, "--format", "json", "--output", file.string(), "--exercise", "nothing"})
+            .code == 2);
   CHECK(read(file) == read(old));
   const auto ended = grade({"--submission", right, "--format", "json", "--output", file.string()});
   CHECK(ended.code == 0);
@@ -184,8 +193,9 @@ TEST_CASE("without a sandbox the report says so, and official grading refuses") 
 
   const Folder folder;
   write(folder / "result.json", "earlier");
-  const auto refused = grade({"--submission", right, "--output", folder / "result.json"},
-                             {.environment = {{"DESCENT_SANDBOX", "process"}, {"DESCENT_REQUIRE_SANDBOX", "1"}}});
+  const auto refused =
+      grade({"--submission", right, "--output", folder / "result.json"},
+            {.environment = {{"DESCENT_SANDBOX", "process"}, {"DESCENT_REQUIRE_SANDBOX", "1"}}});
   CHECK(refused.code == 3);
   CHECK(refused.out.empty());
   CHECK(is_one_line(refused.err));
@@ -205,7 +215,8 @@ TEST_CASE("colour and the progress line are for terminals only") {
   CHECK_THAT(shown.out, Contains(escape + "32m") && Contains("testing 04_optimizers/adam"));
   CHECK(shown.out.find("\r" + escape + "K") < shown.out.find("Descent"));
   CHECK(shown.out.rfind("\r" + escape + "K", shown.out.find("Descent")) != std::string::npos);
-  const auto without_colour = grade({"--submission", right}, {.environment = {{"NO_COLOR", "1"}}, .terminal = true});
+  const auto without_colour =
+      grade({"--submission", right}, {.environment = {{"NO_COLOR", "1"}}, .terminal = true});
   CHECK(without_colour.out.find(escape + "32m") == std::string::npos);
   const auto dumb = grade({"--submission", right}, {.environment = {{"TERM", "dumb"}}, .terminal = true});
   CHECK(dumb.out.find('\x1b') == std::string::npos);

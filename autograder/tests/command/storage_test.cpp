@@ -12,12 +12,14 @@ namespace {
 
 const std::string right = submissions / "complete_loops";
 
-std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
+std::string quoted(const fs::path& path) {
+  return "'" + path.string() + "'";
+}
 
-#define REQUIRE_MOUNTS(ended)                                                          \
-  if (!(ended)) {                                                                      \
-    WARN("this machine allows no mounts (unshare --mount): nothing was tested here");  \
-    return;                                                                            \
+#define REQUIRE_MOUNTS(ended)                                                         \
+  if (!(ended)) {                                                                     \
+    WARN("this machine allows no mounts (unshare --mount): nothing was tested here"); \
+    return;                                                                           \
   }
 
 }  // namespace
@@ -36,9 +38,11 @@ TEST_CASE("a full disk under --output: exit 3, one line, the earlier result whol
   const auto script = "mount -t tmpfs -o size=8k tmpfs " + quoted(folder / "out") + " && printf earlier >" +
                       quoted(result) + " && exec 3>&1";
   // What lies there can only be seen from within.
-  std::vector<std::string> words{"sh", "-c",
-                                 "\"$@\"; code=$?; cat " + quoted(result) + "; ls -A " + quoted(folder / "out") + "; exit $code", "sh"};
-  for (auto& word : command({"grade", "--submission", right, "--format", "json", "--output", result})) words.push_back(word);
+  std::vector<std::string> words{
+      "sh", "-c",
+      "\"$@\"; code=$?; cat " + quoted(result) + "; ls -A " + quoted(folder / "out") + "; exit $code", "sh"};
+  for (auto& word : command({"grade", "--submission", right, "--format", "json", "--output", result}))
+    words.push_back(word);
   const auto ended = run_with_mounts(script, words);
   REQUIRE_MOUNTS(ended);
   CAPTURE(ended->out, ended->err);
@@ -52,8 +56,10 @@ TEST_CASE("a full disk under the cache is the grader's failure, not the student'
   const Folder folder;
   fs::create_directory(folder / "cache");
   const auto course = course_with(folder, {{"cache", (folder / "cache").string()}});
-  std::vector<std::string> words{"sh", "-c", "\"$@\"; code=$?; find " + quoted(folder / "cache") + " -type f >&2; exit $code", "sh"};
-  for (auto& word : command({"--course", course, "grade", "--submission", right, "--exercise", "sgd"})) words.push_back(word);
+  std::vector<std::string> words{
+      "sh", "-c", "\"$@\"; code=$?; find " + quoted(folder / "cache") + " -type f >&2; exit $code", "sh"};
+  for (auto& word : command({"--course", course, "grade", "--submission", right, "--exercise", "sgd"}))
+    words.push_back(word);
   const auto ended = run_with_mounts("mount -t tmpfs -o size=64k tmpfs " + quoted(folder / "cache"), words);
   REQUIRE_MOUNTS(ended);
   CAPTURE(ended->out, ended->err);
@@ -94,8 +100,9 @@ TEST_CASE("--output on a read-only file system is refused at once") {
   const Folder folder;
   fs::create_directory(folder / "out");
   const auto out = quoted(folder / "out");
-  const auto ended = run_with_mounts("mount --bind " + out + " " + out + " && mount -o remount,ro,bind " + out,
-                                     command({"grade", "--submission", right, "--output", folder / "out/result.txt"}));
+  const auto ended =
+      run_with_mounts("mount --bind " + out + " " + out + " && mount -o remount,ro,bind " + out,
+                      command({"grade", "--submission", right, "--output", folder / "out/result.txt"}));
   REQUIRE_MOUNTS(ended);
   CHECK(ended->code == 2);
   CHECK(is_one_line(ended->err));

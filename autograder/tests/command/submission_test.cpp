@@ -1,7 +1,7 @@
 // Submissions with something odd in them: the odd file is named, the others are graded.
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -50,13 +50,16 @@ TEST_CASE("binary, linked and special files cost their own exercise only, and ar
   const auto check = [&](const std::string& words) {
     const auto report = report_of(hand_in);
     CHECK(status_of(report, "sgd") == "does_not_compile");
-    for (const char* other : {"scale_vector", "momentum", "adam"}) CHECK(status_of(report, other) == "passed");
+    for (const char* other : {"scale_vector", "momentum", "adam"})
+      CHECK(status_of(report, other) == "passed");
     const auto text = text_of(hand_in);
     CHECK_THAT(text, Contains("04_optimizers/sgd.cpp") && Contains(words));
     fs::remove_all(sgd);
   };
   SECTION("binary") {
-    write(sgd, std::string("\x7f" "ELF\0\0\0", 7));
+    write(sgd, std::string("\x7f"
+                           "ELF\0\0\0",
+                           7));
     check("NUL byte");
   }
   SECTION("link") {
@@ -92,14 +95,16 @@ TEST_CASE("extra and renamed files are ignored with a note, a missing one is not
 TEST_CASE("an archive is graded as the folder that it was made of, and left as it was") {
   const Folder folder;
   const auto archive = folder / "hand in.tar.gz";
-  const auto made = run({"tar", "-C", right.parent_path().string(), "-czf", archive.string(), right.filename().string()});
+  const auto made =
+      run({"tar", "-C", right.parent_path().string(), "-czf", archive.string(), right.filename().string()});
   REQUIRE(made.code == 0);
   const auto before = read(archive);
   const auto of_archive = report_of(archive), of_folder = report_of(right);
   CHECK(of_archive.at("content_hash") == of_folder.at("content_hash"));
   CHECK(of_archive.at("score") == of_folder.at("max_score"));
   CHECK(read(archive) == before);
-  CHECK(names_in(folder.path()) == std::vector<std::string>{"hand in.tar.gz"});  // nothing was unpacked beside it
+  CHECK(names_in(folder.path()) ==
+        std::vector<std::string>{"hand in.tar.gz"});  // nothing was unpacked beside it
 
   write(folder / "half.tar.gz", before.substr(0, before.size() / 2));
   const auto ended = grade({"--submission", folder / "half.tar.gz"});

@@ -24,7 +24,8 @@ void check_refused(const std::vector<std::string>& arguments, const std::vector<
 }  // namespace
 
 TEST_CASE("an unknown name is answered with the nearest one and with all there are") {
-  check_refused({"grade", "--exercise", "adm"}, {"no exercise 'adm'", "Did you mean 'adam'?", "adam, momentum"});
+  check_refused({"grade", "--exercise", "adm"},
+                {"no exercise 'adm'", "Did you mean 'adam'?", "adam, momentum"});
   check_refused({"grade", "--exercise", "adam.cpp"}, {"Did you mean 'adam'?"});
   check_refused({"grade", "--exercise", "exercises/04_optimizers/sgd.cpp"}, {"Did you mean 'sgd'?"});
   check_refused({"grade", "--exercise", "zzzzzzzz"}, {"no exercise 'zzzzzzzz'", "There are: adam"});
@@ -46,7 +47,8 @@ TEST_CASE("unknown options and values are answered with where the help is") {
 }
 
 TEST_CASE("help is no error") {
-  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"}, {"grade", "--help"}}) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"--help"}, {"grade", "--help"}}) {
     const auto ended = run(command(arguments));
     CHECK(ended.code == 0);
     CHECK_THAT(ended.out, Contains("grade"));
@@ -56,7 +58,8 @@ TEST_CASE("help is no error") {
 
 TEST_CASE("a report that could not be kept is refused before anything is graded") {
   const Folder folder;
-  check_refused({"grade", "--output", folder / "none/result.json"}, {"result.json", "Folders are not created"});
+  check_refused({"grade", "--output", folder / "none/result.json"},
+                {"result.json", "Folders are not created"});
   check_refused({"grade", "--output", folder.path().string()}, {"is a folder", "Name a file"});
   check_refused({"grade", "--output", folder.path().string() + "/"}, {"Name a file"});
   check_refused({"grade", "--output", "/dev/null"}, {"is a device", "Name a file"});
