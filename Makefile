@@ -5,6 +5,8 @@
 
 BUILD := build
 DESCENT := $(BUILD)/descent
+# For a word between single quotes of the shell: blanks, quotes and dollars in a path are nothing special.
+quoted = $(subst ','\'',$(1))
 
 help:
 	@echo "make setup    install the packages that are missing (Debian, Ubuntu)"
@@ -25,17 +27,26 @@ $(BUILD)/build.ninja:
 
 configure: $(BUILD)/build.ninja
 
-# What grading needs, and nothing of the tests.
+# What grading needs, and nothing of the tests.  Ninja says something each time, even with nothing to do, and its dry
+# run cannot tell (it lists folders anew): so what it says then is left out.
 build: $(BUILD)/build.ninja
-	@if cmake --build $(BUILD) --target descent -- -n 2>/dev/null | grep -q 'no work to do'; then :; \
-	 else echo "Building the grader (the first time takes two or three minutes) …"; cmake --build $(BUILD) --target descent; fi
+	@if [ -x $(DESCENT) ]; then \
+	  { cmake --build $(BUILD) --target descent 2>&1; echo $$? >$(BUILD)/build.status; } | \
+	    grep -v -e 'no work to do' -e 'Re-checking globbed'; \
+	else \
+	  echo "Building the grader (the first time takes two or three minutes) …"; \
+	  cmake --build $(BUILD) --target descent; echo $$? >$(BUILD)/build.status; \
+	fi; \
+	[ "$$(cat $(BUILD)/build.status)" = 0 ] || \
+	  { echo "make: the grader could not be built, see above. If a package is missing: make setup" >&2; exit 2; }
 
 grade: build
-	@$(DESCENT) grade $(if $(TOPIC),--topic $(TOPIC)) $(if $(EXERCISE),--exercise $(EXERCISE)) \
-	  $(if $(SUBMISSION),--submission "$(SUBMISSION)") $(ARGS); code=$$?; \
+	@$(DESCENT) grade $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \
+	  $(foreach exercise,$(EXERCISE),--exercise '$(call quoted,$(exercise))') \
+	  $(if $(SUBMISSION),--submission '$(call quoted,$(SUBMISSION))') $(ARGS); code=$$?; \
 	case $$code in \
 	  0) ;; \
-	  1) echo "(make reports an error because not everything passes yet; the report above is complete.)" >&2; exit 1 ;; \
+	  1) echo "(Not everything passes yet: make calls that an error. The report is complete.)" >&2; exit 1 ;; \
 	  2) exit 2 ;; \
 	  3) echo "(Grading itself failed; that is not your fault, and no points are lost.)" >&2; exit 3 ;; \
 	  130) exit 130 ;; \

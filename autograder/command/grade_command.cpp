@@ -56,6 +56,13 @@ std::string render(const report::Result& result, const GradeArguments& arguments
 
 report::Result grade(const grading::Course& course, const GradeArguments& arguments) {
   const auto chosen = grading::select(course, arguments.topics, arguments.exercises);
+  if (!arguments.output.empty()) {
+    try {
+      grading::check_writable(arguments.output);  // now, and not after minutes of grading
+    } catch (const grading::FileError& error) {
+      throw BadInput(error.what());
+    }
+  }
   const auto began = std::chrono::steady_clock::now();
   grading::Submission submission;
   try {
@@ -73,7 +80,11 @@ report::Result grade(const grading::Course& course, const GradeArguments& argume
   options.tests = arguments.tests;
   options.seed.number = arguments.seed;
   if (!arguments.secret_file.empty()) {
-    options.seed.secret = grading::read_file(arguments.secret_file);
+    try {
+      options.seed.secret = grading::read_file(arguments.secret_file);
+    } catch (const grading::FileError& error) {
+      throw BadInput(error.what());
+    }
     if (options.seed.secret->size() < 16)
       throw BadInput(fmt::format("{}: holds {} bytes, want at least 16 that nobody can guess (head -c 32 /dev/urandom)",
                                  arguments.secret_file, options.seed.secret->size()));

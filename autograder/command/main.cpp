@@ -3,12 +3,10 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <climits>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "command/commands.hpp"
@@ -53,7 +51,8 @@ int main(int argc, char** argv) {
   grade_app->add_option("--tests", grade.tests, "Which tests to run")
       ->check(CLI::IsMember({"public", "hidden", "all"}))
       ->capture_default_str();
-  grade_app->add_option("--seed", grade.seed, "Inputs of the tests; otherwise from the file's content");
+  grade_app->add_option("--seed", grade.seed, "Inputs of the tests; otherwise from the file's content")
+      ->check(CLI::NonNegativeNumber);
   grade_app->add_option("--secret", grade.secret_file, "Official grading: a file whose bytes seed a whole class's inputs");
   grade_app->add_option("--format", grade.format, "How to report")
       ->check(CLI::IsMember({"text", "json", "junit"}))
@@ -71,7 +70,13 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : usage;
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help
+    std::string what = error.what();
+    std::replace(what.begin(), what.end(), '\n', ' ');
+    return complain(usage, fmt::format("{}. See descent {}--help", what,
+                                       *grade_app       ? "grade "
+                                       : *skeletons_app ? "skeletons "
+                                                        : ""));
   }
 
   try {

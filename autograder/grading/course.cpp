@@ -4,16 +4,32 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <sstream>
 #include <string_view>
+
+#include "grading/files.hpp"
 
 namespace descent::grading {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::string advice(const std::string& file) {
+  return fmt::format("Mend that line, or restore the file: git checkout -- {}", file);
+}
+
+/// A value as it stands in the file, short enough for a message of one line.
+std::string as_written(const toml::node& node) {
+  std::ostringstream out;
+  out << toml::node_view<const toml::node>(&node);
+  std::string text = out.str();
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  constexpr std::size_t longest = 60;
+  return text.size() <= longest ? text : "a long value";
+}
 
 /// One table of an exercise.toml, read key by key; what is left over at the end is a typing mistake.
 class Table {
@@ -62,11 +78,15 @@ class Table {
   }
   [[noreturn]] void wrong(std::string_view key, const std::string& wanted) const {
     const auto* node = table_.get(key);
-    fail(node != nullptr ? node->source().begin.line : table_.source().begin.line,
-         fmt::format("'{}' {}, want {}", std::string(key), node != nullptr ? "is something else" : "is missing", wanted));
+    fail(line_of(key), fmt::format("'{}' is {}, want {}", std::string(key),
+                                   node != nullptr ? as_written(*node) : "missing", wanted));
   }
   [[noreturn]] void fail(unsigned line, const std::string& what) const {
-    throw CourseError(fmt::format("{}:{}: {}", file_, line, what));
+    throw CourseError(fmt::format("{}:{}: {}. {}", file_, line, what, advice(file_)));
+  }
+  unsigned line_of(std::string_view key) const {
+    const auto* node = table_.get(key);
+    return node != nullptr ? node->source().begin.line : table_.source().begin.line;
   }
 
  private:
@@ -81,15 +101,18 @@ class Table {
 
 std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic) {
   const std::string shown = "exercises/" + topic + "/exercise.toml";
-  std::ifstream in(root / shown);
-  if (!in) throw CourseError(fmt::format("{}: cannot be read. Restore it (git checkout -- {}) or unpack the handout again",
-                                         shown, shown));
+  std::string bytes;
+  try {
+    bytes = read_file(root / shown);
+  } catch (const FileError& error) {
+    throw CourseError(fmt::format("{} Or restore it: git checkout -- {}", error.what(), shown));
+  }
   toml::table parsed;
   try {
-    parsed = toml::parse(in, shown);
+    parsed = toml::parse(bytes, shown);
   } catch (const toml::parse_error& error) {
-    throw CourseError(fmt::format("{}:{}: {}. Restore it (git checkout -- {}) or mend that line", shown,
-                                  error.source().begin.line, error.description(), shown));
+    throw CourseError(
+        fmt::format("{}:{}: {}. {}", shown, error.source().begin.line, error.description(), advice(shown)));
   }
   Table file(parsed, shown);
   file.text("title");
@@ -105,6 +128,7 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     Table t(*node.as_table(), shown);
     Exercise e;
     e.id = t.text("id");
+    e.line = t.line_of("id");
     e.topic = topic;
     if (e.id.rfind(topic + "/", 0) != 0 || e.id.size() == topic.size() + 1 ||
         e.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_", topic.size() + 1) != std::string::npos)
@@ -165,10 +189,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string unknown(const std::string& kind, const std::string& given, const std::set<std::string>& known) {
   std::string text = fmt::format("there is no {} '{}'.", kind, given);
+  std::string meant = given;  // "exercises/04_optimizers/adam.cpp" means adam
+  if (const auto slash = meant.rfind('/'); slash != std::string::npos) meant.erase(0, slash + 1);
+  if (meant.ends_with(".cpp")) meant.resize(meant.size() - 4);
   const auto nearest = std::min_element(known.begin(), known.end(), [&](const auto& a, const auto& b) {
-    return distance(a, given) < distance(b, given);
+    return distance(a, meant) < distance(b, meant);
   });
-  if (nearest != known.end() && distance(*nearest, given) <= 1 + given.size() / 3)
+  if (nearest != known.end() && distance(*nearest, meant) <= 1 + meant.size() / 3)
     text += fmt::format(" Did you mean '{}'?", *nearest);
   return text + fmt::format(" There are: {}", fmt::join(known, ", "));
 }
@@ -187,12 +214,16 @@ std::set<std::string> Course::files() const {
 }
 
 Course load_course(const fs::path& manifest) {
-  std::ifstream in(manifest);
-  if (!in) throw CourseError(fmt::format("{}: cannot be read. Build the course first: make build", manifest.string()));
+  std::string text;
+  try {
+    text = read_file(manifest);
+  } catch (const FileError& error) {
+    throw CourseError(fmt::format("{} Has the course been built? make build", error.what()));
+  }
   Course course;
   std::vector<std::string> topics;
   try {
-    const auto json = nlohmann::json::parse(in);
+    const auto json = nlohmann::json::parse(text);
     const auto path = [&](const char* key) { return fs::path(json.at(key).get<std::string>()); };
     course.root = path("root");
     course.judge = path("judge");
@@ -212,7 +243,9 @@ Course load_course(const fs::path& manifest) {
         topics.push_back(topic);
         for (auto& exercise : read_topic(course.root, topic)) {
           if (course.find(exercise.id) != nullptr)
-            throw CourseError(fmt::format("exercises/{}/exercise.toml: {} stands there twice", topic, exercise.id));
+            throw CourseError(fmt::format(
+                "exercises/{0}/exercise.toml:{1}: {2} stands there twice, want each id once. {3}", topic,
+                exercise.line, exercise.id, advice("exercises/" + topic + "/exercise.toml")));
           course.exercises.push_back(std::move(exercise));
         }
       }
@@ -227,21 +260,26 @@ Course load_course(const fs::path& manifest) {
       }
       if (files != built.at("files").get<std::vector<std::string>>() ||
           entries != built.at("entry_points").get<std::vector<std::string>>())
-        throw CourseError(fmt::format("exercises/{}/exercise.toml does not say of {} what the build read there. Build "
-                                      "again (make build), and write id, files and entry_points each on one line",
-                                      topic, id));
+        throw CourseError(
+            fmt::format("exercises/{}/exercise.toml{}: does not say of {} what the build read there. Build "
+                        "again (make build), and write id, files and entry_points each on one line",
+                        topic, found == course.exercises.end() ? "" : fmt::format(":{}", found->line), id));
     }
   } catch (const nlohmann::json::exception& error) {
     throw CourseError(fmt::format("{}: {}. Build the course again: make build", manifest.string(), error.what()));
   }
   for (const auto& exercise : course.exercises) {
     if (exercise.kit.empty())
-      throw CourseError(fmt::format("exercises/{}/exercise.toml: {} was not there when the course was built. Build "
-                                    "again: make build", exercise.topic, exercise.id));
+      throw CourseError(
+          fmt::format("exercises/{}/exercise.toml:{}: {} was not there when the course was built. Build "
+                      "again: make build",
+                      exercise.topic, exercise.line, exercise.id));
     for (const auto& prerequisite : exercise.prerequisites)
       if (course.find(prerequisite) == nullptr)
-        throw CourseError(fmt::format("exercises/{}/exercise.toml: {} needs '{}', which does not exist", exercise.topic,
-                                      exercise.id, prerequisite));
+        throw CourseError(
+            fmt::format("exercises/{}/exercise.toml:{}: {} needs '{}', which does not exist. {}",
+                        exercise.topic, exercise.line, exercise.id, prerequisite,
+                        advice("exercises/" + exercise.topic + "/exercise.toml")));
   }
   return course;
 }

@@ -33,6 +33,7 @@ struct Exercise {
   std::string id;     ///< "04_optimizers/adam"
   std::string topic;  ///< "04_optimizers"
   std::string name;   ///< "adam"
+  unsigned line = 0;  ///< of its id in exercise.toml
   std::string title;
   int public_points = 0, hidden_points = 0;
   std::vector<std::string> files;  ///< "04_optimizers/adam.cpp": as in Submission::files

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <system_error>
 
 #include "grading/descriptor.hpp"
@@ -42,6 +43,26 @@ std::string advice(int error) {
                   std::generic_category().message(error) + ". " + advice(error));
 }
 
+/// Those of the file that a rename would replace, if there is one.  \throws FileError  it is none to replace
+std::optional<mode_t> permissions_of(const std::filesystem::path& target) {
+  if (!target.has_filename())
+    throw FileError(target.string() + ": cannot be written: no file name. Name a file.");
+  struct stat before {};
+  if (::lstat(target.c_str(), &before) != 0) return std::nullopt;
+  if (S_ISDIR(before.st_mode))
+    throw FileError(target.string() + ": cannot be written: it is a folder. Name a file.");
+  // A rename onto /dev/stdout or a pipe would replace it: surely not what was meant.
+  if (!S_ISREG(before.st_mode) && !S_ISLNK(before.st_mode))
+    throw FileError(target.string() +
+                    ": cannot be written: it is a device, a pipe or a socket. Name a file.");
+  if (!S_ISREG(before.st_mode)) return std::nullopt;
+  return before.st_mode & 0777U;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& target) {
+  return target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+}
+
 // The temporary file: gone when this goes, unless it was renamed.
 class Temporary {
  public:
@@ -63,16 +84,7 @@ class Temporary {
     if (!renamed_) ::unlink(path_.c_str());
   }
 
-  void keep_permissions() {
-    struct stat before {};
-    if (::lstat(target_.c_str(), &before) != 0) return;
-    if (S_ISDIR(before.st_mode)) fail(target_, "written", EISDIR);
-    // A rename onto /dev/stdout or a pipe would replace it: surely not what was meant.
-    if (!S_ISREG(before.st_mode) && !S_ISLNK(before.st_mode))
-      throw FileError(target_.string() +
-                      ": cannot be written: it is a device, a pipe or a socket. Name a file.");
-    if (S_ISREG(before.st_mode)) static_cast<void>(::fchmod(descriptor_.get(), before.st_mode & 0777U));
-  }
+  void set_permissions(mode_t permissions) { static_cast<void>(::fchmod(descriptor_.get(), permissions)); }
 
   void write(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -83,17 +95,23 @@ class Temporary {
     }
   }
 
-  void commit() {
+  enum class Existing { replaced, kept };
+  void commit(Existing existing) {
     // Before the rename: else a crash could leave the new name with no bytes.
     if (::fsync(descriptor_.get()) != 0) fail(target_, "written", errno);
     if (::close(descriptor_.release()) != 0)
       fail(target_, "written", errno);  // NFS reports a full disk only here
-    if (::rename(path_.c_str(), target_.c_str()) != 0) fail(target_, "written", errno);
+    int result = -1;
+    if (existing == Existing::kept) {
+      result = ::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE);
+      if (result != 0 && errno == EEXIST) return;
+    }
+    // Some file systems (NFS) know no RENAME_NOREPLACE.
+    if (result != 0 && ::rename(path_.c_str(), target_.c_str()) != 0) fail(target_, "written", errno);
     renamed_ = true;
     // The name itself; a file system that cannot do this for a folder has said so, and the file is complete
     // anyway.
-    const auto folder = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
-    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor opened(::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened) static_cast<void>(::fsync(opened.get()));
   }
 
@@ -129,12 +147,23 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
-  if (!path.has_filename())
-    throw FileError(path.string() + ": cannot be written: no file name. Name a file.");
+  const auto permissions = permissions_of(path);  // before a temporary file is made beside what is no file
   Temporary file(path);
-  file.keep_permissions();
+  if (permissions) file.set_permissions(*permissions);
   file.write(bytes);
-  file.commit();
+  file.commit(Temporary::Existing::replaced);
+}
+
+void add_file_atomically(const std::filesystem::path& path, std::string_view bytes, mode_t permissions) {
+  Temporary file(path);
+  file.set_permissions(permissions);
+  file.write(bytes);
+  file.commit(Temporary::Existing::kept);
+}
+
+void check_writable(const std::filesystem::path& path) {
+  static_cast<void>(permissions_of(path));
+  if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) fail(path, "written", errno);
 }
 
 }  // namespace descent::grading

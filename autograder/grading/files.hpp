@@ -1,6 +1,8 @@
 // Files of the grader's own: read whole, written so that an earlier result is never lost.
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -23,5 +25,15 @@ std::string read_file(const std::filesystem::path& path);
 /// Where `path` is a symbolic link, the link itself is replaced. \throws FileError  then nothing is left
 /// behind, and an earlier file is as it was
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same for a file whose name says what it holds: where somebody else has just written it, theirs stays,
+/// since another process may be about to bind it into a sandbox, and a mount whose file was replaced cannot
+/// be made read-only.  The permissions are set before the rename, so that nobody sees the file with others.
+/// \throws FileError
+void add_file_atomically(const std::filesystem::path& path, std::string_view bytes, mode_t permissions);
+
+/// Whether write_file_atomically could begin: asked before work whose result would be lost otherwise.
+/// \throws FileError
+void check_writable(const std::filesystem::path& path);
 
 }  // namespace descent::grading

@@ -89,6 +89,7 @@ class Run {
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
+      throw_if_cancelled();  // Ctrl-C goes to our children too: their death is not a fault of the grader
       // Ours, not the student's: no points are given or taken, and nothing earlier is replaced.
       e.status = Status::grader_error;
       e.summary = error.what();
@@ -255,6 +256,7 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   work();
   for (auto& thread : threads) thread.join();
   if (failure) std::rethrow_exception(failure);
+  throw_if_cancelled();  // whose last child was killed by the same Ctrl-C may look like a verdict
 
   for (const auto& exercise : result.exercises) {
     result.score += exercise.score;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <set>
@@ -90,7 +91,9 @@ WorkerBuilder::WorkerBuilder(const Course& course) : course_(course), cache_(cou
   std::error_code error;
   fs::create_directories(cache_, error);
   if (access(cache_.c_str(), W_OK | X_OK) != 0) {
-    std::string temporary = (fs::temp_directory_path() / "descent-XXXXXX").string();
+    const char* elsewhere = std::getenv("TMPDIR");
+    std::string temporary =
+        fs::path(elsewhere != nullptr && *elsewhere != '\0' ? elsewhere : "/tmp") / "descent-XXXXXX";
     if (mkdtemp(temporary.data()) == nullptr)
       throw FileError(fmt::format("neither {} nor {} can be written: nowhere to keep a compiled worker. Set TMPDIR to a "
                                   "folder of yours", cache_.string(), temporary));
@@ -245,9 +248,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     return ended(Status::does_not_compile,
                  fmt::format("compiling took more than {} s and was stopped", compile_time.count()));
   if (exit->clean()) {
-    write_file_atomically(result.worker, program.bytes);
-    fs::permissions(result.worker, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
-                                       fs::perms::others_read | fs::perms::others_exec);
+    add_file_atomically(result.worker, program.bytes, 0755);
     return ended(Status::passed, "");
   }
   if (exit->code == isolating) return ended(Status::blocked, "an exercise that this one builds on does not compile");

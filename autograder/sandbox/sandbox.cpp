@@ -58,7 +58,8 @@ std::string attempt(Means means) {
 Findings look() {
   Findings findings;
   const bool leave_out_bubblewrap = environment_variable("DESCENT_SANDBOX") == "process";
-  if (leave_out_bubblewrap) findings.probe.why = "DESCENT_SANDBOX=process asks for a plain process";
+  if (leave_out_bubblewrap)
+    findings.probe.why = "DESCENT_SANDBOX=process asks for a plain process (unset it for the sandbox)";
   for (const Means means : ways()) {
     if (leave_out_bubblewrap && means.level == Isolation::full) continue;
     findings.means = means;
