@@ -135,10 +135,10 @@ class Run {
       return;
     }
     e.status = verdict(e.tests);
-    explain(e, judgement, build.worker);
+    explain(exercise, e, judgement, build.worker);
   }
 
-  void explain(report::Exercise& e, const Judgement& judgement, const std::filesystem::path& worker) {
+  void explain(const Exercise& exercise, report::Exercise& e, const Judgement& judgement, const std::filesystem::path& worker) {
     if (e.status == Status::passed) return;
     const auto first = std::find_if(judgement.tests.begin(), judgement.tests.end(),
                                     [&](const auto& j) { return j.test.status == e.status; });
@@ -153,7 +153,7 @@ class Run {
       return;
     }
     if (!first->trace.empty()) {
-      const auto where = builder_.locate(worker, first->trace);
+      const auto where = builder_.locate(exercise, worker, first->trace);
       if (!where.empty()) e.findings.push_back({"crash", where.front().file, where.front().line, e.summary});
     }
     if (!judgement.output.empty()) e.findings.push_back({"output", "", 0, judgement.output});

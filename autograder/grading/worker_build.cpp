@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
-#include <functional>
 #include <set>
 #include <sstream>
 
@@ -29,25 +28,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t workers_kept = 256;
 constexpr int symbols_descriptor = 5, program_descriptor = 4;
-constexpr auto compile_time = std::chrono::seconds(30);
 enum Step : int { compiling = 10, isolating = 11, linking = 12 };
 
 double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
-
-/// All exercises that this one builds on, itself excluded, each once.
-std::vector<const Exercise*> prerequisites(const Course& course, const Exercise& exercise) {
-  std::vector<const Exercise*> all;
-  const std::function<void(const Exercise&)> add = [&](const Exercise& e) {
-    for (const auto& id : e.prerequisites) {
-      const auto* needed = course.find(id);
-      if (std::find(all.begin(), all.end(), needed) != all.end()) continue;
-      all.push_back(needed);
-      add(*needed);
-    }
-  };
-  add(exercise);
-  return all;
-}
 
 std::string stamp(const fs::path& path) {
   struct stat info {};
@@ -115,7 +98,7 @@ WorkerBuilder::~WorkerBuilder() {
 std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const {
   std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o")) + stamp(course_.framework / exercise.header);
   for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
-  for (const auto* needed : prerequisites(course_, exercise))
+  for (const auto* needed : course_.prerequisites(exercise))
     if (!needed->reference.empty()) all += sha256(read_file(needed->reference));
   return sha256(all).substr(7);
 }
@@ -138,7 +121,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     sources.insert(*found);
     own.push_back("exercises/" + file);
   }
-  const auto needed = prerequisites(course_, exercise);
+  const auto needed = course_.prerequisites(exercise);
   for (const auto* other : needed)
     if (other->reference.empty())
       for (const auto& file : other->files)
@@ -155,6 +138,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   sandbox::Command command;
   command.profile = sandbox::Profile::compiler;
   command.limits = sandbox::Limits::compiler();
+  command.limits.cpu_seconds = course_.compile_limits.cpu_seconds;
   command.binds = {{course_.framework.string(), "include"}, {course_.pch.string(), "pch"}};
   std::string compile = course_.compiler;
   for (const auto& flag : course_.flags) compile += " " + flag;
@@ -221,7 +205,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     symbols.reader = std::move(s.reader);
     program.reader = std::move(p.reader);
   }
-  const auto deadline = Clock::now() + compile_time;
+  const auto deadline = Clock::now() + std::chrono::seconds(course_.compile_limits.seconds);
   const auto end = read_streams({&diagnostics, &symbols, &program}, deadline);
   std::optional<sandbox::Exit> exit;
   if (end == StreamsEnd::closed) exit = process->wait_until(deadline);
@@ -231,7 +215,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     return ended(Status::does_not_compile, "the compiler printed more than 1 MiB and was stopped");
   if (!exit)
     return ended(Status::does_not_compile,
-                 fmt::format("compiling took more than {} s and was stopped", compile_time.count()));
+                 fmt::format("compiling took more than {} s and was stopped", course_.compile_limits.seconds));
   if (exit->clean()) {
     write_file_atomically(result.worker, program.bytes);
     fs::permissions(result.worker, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
@@ -264,7 +248,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   return ended(Status::does_not_compile, where + error.message);
 }
 
-std::vector<Finding> WorkerBuilder::locate(const fs::path& worker, const std::vector<std::uint64_t>& pcs) const {
+std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const fs::path& worker,
+                                           const std::vector<std::uint64_t>& pcs) const {
   if (pcs.empty()) return {};
   sandbox::Command command;
   command.profile = sandbox::Profile::compiler;
@@ -282,11 +267,14 @@ std::vector<Finding> WorkerBuilder::locate(const fs::path& worker, const std::ve
   }
   read_streams({&out}, Clock::now() + std::chrono::seconds(10));
   process->kill();
+  auto parts = course_.prerequisites(exercise);
+  parts.push_back(&exercise);
   std::vector<Finding> found;
   for (const auto& line : lines(out.bytes)) {
     // "/exercises/04_optimizers/sgd.cpp:14 (discriminator 3)", after whatever folder the compiler was run in.
-    for (const auto& exercise : course_.exercises)
-      for (const auto& file : exercise.files) {
+    // A #line may name any file, so that only those are believed that this worker was made from.
+    for (const auto* one : parts)
+      for (const auto& file : one->files) {
         const std::string name = "exercises/" + file;
         const auto at = line.find(name + ":");
         if (at == std::string::npos) continue;

@@ -55,10 +55,13 @@ class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
     // Noted by a matcher just before Catch2 heard of the assertion; the next one's must not find it.
     const auto comparison = std::exchange(book.last_comparison, std::nullopt);
     if (result.hasExpression() && result.getResultType() != Catch::ResultWas::ThrewException) ++book.compared;
-    if (result.isOk() || book.failure || book.incident || book.declared_throw) return true;
+    if (result.isOk() || book.failure || book.unusable || book.incident || book.declared_throw) return true;
     if (result.getResultType() == Catch::ResultWas::ThrewException) {
-      // Nothing that a student can cause gets here without a note in the ledger: this is the test's own mistake.
-      book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
+      // A test that works with an answer of another shape throws (the judge checks every index, and shapes that do
+      // not go together are refused): with the answers it was written for it does not.  Before any answer it is the
+      // test's own mistake.
+      if (book.answered > 0) book.unusable = result.getMessage();
+      else book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
       return true;
     }
     book.failure = Failure{result.getExpression(), result.getExpandedExpression(), comparison};
@@ -90,6 +93,7 @@ Settings read_settings(const char* text) {
   const auto json = nlohmann::json::parse(text);
   Settings s;
   s.exercise = json.at("exercise");
+  s.prerequisites = json.at("prerequisites").get<std::vector<std::string>>();
   s.worker = json.at("worker");
   s.visibility = json.at("visibility");
   s.seed = json.at("seed");

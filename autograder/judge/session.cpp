@@ -43,6 +43,16 @@ std::string without_header(const std::string& what) {
   return text == std::string::npos ? what : what.substr(text);
 }
 
+// What a student's code says may be as long as a frame; a report has no use for more than this of it.
+std::string shortened(std::string text) {
+  constexpr std::size_t longest = 2000;
+  if (text.size() <= longest) return text;
+  std::size_t end = longest;
+  while (end > longest - 4 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // no half characters
+  text.resize(end);
+  return text + "…";
+}
+
 bool has_nan(const Comparison& c) {
   for (const double x : c.got)
     if (x != x) return true;
@@ -69,6 +79,9 @@ void Ledger::note(Incident what) {
 std::string words(const Ledger& book, Visibility visibility) {
   if (book.incident) return book.incident->words;
   if (book.declared_throw) return "refused its arguments: " + *book.declared_throw;
+  if (book.unusable)
+    return "is not what the test can go on with: has every result its shape?" +
+           (visibility == Visibility::public_test ? " (" + without_header(*book.unusable) + ")" : "");
   if (!book.failure) return "the test compared nothing: this is the grader's mistake";
   const auto& failure = *book.failure;
   const std::string what = subject(failure.expression);
@@ -79,7 +92,7 @@ std::string words(const Ledger& book, Visibility visibility) {
   return fmt::format("{} does not hold: {}", failure.expression, failure.expansion);
 }
 
-void note_outcome(Ledger& book, const Bytes& reply, const std::string& exercise) {
+void note_outcome(Ledger& book, const Bytes& reply, const Settings& settings) {
   using descent::wire::Outcome;
   descent::wire::Reader in(reply);
   if (in.left() == 0) return;  // refused when it is decoded
@@ -94,12 +107,15 @@ void note_outcome(Ledger& book, const Bytes& reply, const std::string& exercise)
   } catch (const descent::wire::Malformed&) {
     return;  // likewise
   }
+  what = shortened(std::move(what));
   switch (outcome) {
     case Outcome::shape_error:
     case Outcome::value_error: book.declared_throw = what; break;
     case Outcome::not_started:
-      if (what == exercise) book.note({Status::not_started, "is not written yet", {}, false});
-      else book.note({Status::blocked, what, {}, false});
+      // Nobody waits for an exercise that this one does not build on: a todo() with such a name is its own.
+      if (std::count(settings.prerequisites.begin(), settings.prerequisites.end(), what) > 0)
+        book.note({Status::blocked, what, {}, false});
+      else book.note({Status::not_started, "is not written yet", {}, false});
       break;
     case Outcome::out_of_memory: book.note({Status::out_of_memory, "ran out of memory", trace, true}); break;
     default: book.note({Status::crashed, "threw an exception: " + without_header(what), trace, false});
@@ -141,7 +157,7 @@ class BookKeeper : public descent::wire::Channel {
     }
     try {
       Bytes reply = worker_.call(entry, arguments, callback);
-      note_outcome(book, reply, state_.settings.exercise);
+      note_outcome(book, reply, state_.settings);
       if (!reply.empty() && reply.front() == std::byte(descent::wire::Outcome::returned)) state_.answered.insert(entry);
       if (book.incident && book.incident->status == Status::not_started) state_.unwritten.insert(entry);
       note_stop();
@@ -200,13 +216,13 @@ void Session::end_test(bool ran_to_its_end) {
   if (book.earned()) {
     record.status = Status::passed;
   } else {
-    record.message = words(book, record.visibility);
+    record.message = shortened(words(book, record.visibility));
     if (book.incident) {
       record.status = book.incident->status;
       record.trace = book.incident->trace;
     } else {
       // A test that made no call, compared nothing or threw by itself is the grader's fault, not the student's.
-      record.status = book.failure || book.declared_throw ? Status::wrong : Status::grader_error;
+      record.status = book.failure || book.unusable || book.declared_throw ? Status::wrong : Status::grader_error;
     }
   }
   state_->records.push_back(record);

@@ -63,6 +63,6 @@ Session& session();
 std::string words(const Ledger& ledger, descent::report::Visibility visibility);
 
 /// Notes in the ledger what a reply says about how the call ended.
-void note_outcome(Ledger& ledger, const descent::wire::Bytes& reply, const std::string& exercise);
+void note_outcome(Ledger& ledger, const descent::wire::Bytes& reply, const Settings& settings);
 
 }  // namespace judge

@@ -185,6 +185,8 @@ function(descent_add_course name)
   add_executable(${name}_judge ${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp ${test_sources})
   target_include_directories(${name}_judge PRIVATE ${COURSE_BINARY}/include ${PROJECT_SOURCE_DIR}/autograder ${COURSE_INCLUDE})
   target_link_libraries(${name}_judge PRIVATE descent::judge descent_options)
+  # A test may use an answer before it has looked at its shape: an index out of range must not read our memory.
+  target_compile_definitions(${name}_judge PRIVATE XTENSOR_ENABLE_ASSERT)
   target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])
   set_source_files_properties(${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   set_target_properties(${name}_judge PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY})

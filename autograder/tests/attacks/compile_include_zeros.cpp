@@ -1,0 +1,12 @@
+// Includes a device without end.
+// want: does_not_compile
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+#include "/dev/zero"
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

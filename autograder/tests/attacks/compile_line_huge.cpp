@@ -1,0 +1,14 @@
+// Claims the largest line.
+// want: does_not_compile
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+#line 2147483647
+int x = y;
+int z = y;
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

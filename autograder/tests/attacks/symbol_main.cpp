@@ -1,0 +1,13 @@
+// Brings its own main.
+// want: does_not_compile
+// says: main
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+int main() { return 0; }
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers
