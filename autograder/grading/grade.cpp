@@ -153,7 +153,7 @@ class Run {
       return;
     }
     if (!first->trace.empty()) {
-      const auto where = builder_.locate(exercise, worker, first->trace);
+      const auto where = builder_.locate(exercise, submission_.files, worker, first->trace);
       if (!where.empty()) e.findings.push_back({"crash", where.front().file, where.front().line, e.summary});
     }
     if (!judgement.output.empty()) e.findings.push_back({"output", "", 0, judgement.output});

@@ -15,6 +15,7 @@
 #include "grading/files.hpp"
 #include "grading/streams.hpp"
 #include "reports/compiler.hpp"
+#include "reports/escape.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace descent::grading {
@@ -45,11 +46,23 @@ std::vector<std::string> lines(const std::string& text) {
   return all;
 }
 
+constexpr std::size_t longest_message = 2000;
+
+/// A #line may claim any number.
+int believable_line(int line, const std::string& source) {
+  return line <= std::count(source.begin(), source.end(), '\n') + 1 ? line : 0;
+}
+
 /// What to show of the compiler's words: its first error, at the student's own line where it can be traced to one.
-Finding first_error(const std::string& diagnostics, const std::vector<std::string>& files) {
+Finding first_error(const std::string& diagnostics, const std::map<std::string, std::string>& sources,
+                    const std::vector<std::string>& files) {
   std::optional<Finding> first;
   for (const auto& file : files) {
-    const auto found = report::first_compile_error(diagnostics, file);
+    auto found = report::first_compile_error(diagnostics, "exercises/" + file);
+    if (found) {
+      found->message = report::at_most(found->message, longest_message);
+      found->line = believable_line(found->line, sources.at(file));
+    }
     if (found && found->line > 0) return *found;
     if (!first) first = found;
   }
@@ -242,14 +255,14 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   }
   if (exit->signal != 0 && diagnostics.bytes.empty())
     return ended(Status::does_not_compile, fmt::format("the compiler was stopped by signal {}", exit->signal));
-  auto error = first_error(diagnostics.bytes, own);
+  auto error = first_error(diagnostics.bytes, sources, exercise.files);
   const std::string where = error.line > 0 ? fmt::format("{}:{}: ", error.file, error.line) : "";
   result.findings.push_back(error);
   return ended(Status::does_not_compile, where + error.message);
 }
 
-std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const fs::path& worker,
-                                           const std::vector<std::uint64_t>& pcs) const {
+std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                                           const fs::path& worker, const std::vector<std::uint64_t>& pcs) const {
   if (pcs.empty()) return {};
   sandbox::Command command;
   command.profile = sandbox::Profile::compiler;
@@ -278,7 +291,9 @@ std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const fs::p
         const std::string name = "exercises/" + file;
         const auto at = line.find(name + ":");
         if (at == std::string::npos) continue;
-        found.push_back({"crash", name, std::atoi(line.c_str() + at + name.size() + 1), ""});
+        const auto source = files.find(file);
+        const int number = std::atoi(line.c_str() + at + name.size() + 1);
+        if (source != files.end()) found.push_back({"crash", name, believable_line(number, source->second), ""});
       }
   }
   return found;

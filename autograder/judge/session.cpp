@@ -8,6 +8,7 @@
 
 #include "judge/test.hpp"
 #include "judge/worker_channel.hpp"
+#include "reports/escape.hpp"
 
 namespace judge {
 
@@ -17,6 +18,9 @@ using descent::wire::Bytes;
 using Clock = std::chrono::steady_clock;
 
 namespace {
+
+// What a student's code says may be as long as a frame; a report has no use for more than this of it.
+constexpr std::size_t longest_message = 2000;
 
 // The words of CHECK_THAT(theta, judge::Near(…)) begin with its subject: "theta".
 std::string subject(const std::string& expression) {
@@ -41,16 +45,6 @@ std::string without_header(const std::string& what) {
   if (check == std::string::npos) return what;
   const auto text = what.find_first_not_of(" \t\n", check + 15);
   return text == std::string::npos ? what : what.substr(text);
-}
-
-// What a student's code says may be as long as a frame; a report has no use for more than this of it.
-std::string shortened(std::string text) {
-  constexpr std::size_t longest = 2000;
-  if (text.size() <= longest) return text;
-  std::size_t end = longest;
-  while (end > longest - 4 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // no half characters
-  text.resize(end);
-  return text + "…";
 }
 
 bool has_nan(const Comparison& c) {
@@ -107,7 +101,7 @@ void note_outcome(Ledger& book, const Bytes& reply, const Settings& settings) {
   } catch (const descent::wire::Malformed&) {
     return;  // likewise
   }
-  what = shortened(std::move(what));
+  what = descent::report::at_most(what, longest_message);
   switch (outcome) {
     case Outcome::shape_error:
     case Outcome::value_error: book.declared_throw = what; break;
@@ -216,7 +210,7 @@ void Session::end_test(bool ran_to_its_end) {
   if (book.earned()) {
     record.status = Status::passed;
   } else {
-    record.message = shortened(words(book, record.visibility));
+    record.message = descent::report::at_most(words(book, record.visibility), longest_message);
     if (book.incident) {
       record.status = book.incident->status;
       record.trace = book.incident->trace;
@@ -228,7 +222,13 @@ void Session::end_test(bool ran_to_its_end) {
   state_->records.push_back(record);
 }
 
-void Session::finish() {
+void Session::finish(std::size_t tests, const std::function<TestRecord(std::size_t)>& blank) {
+  while (state_->records.size() < tests) {
+    auto record = blank(state_->records.size());
+    record.status = Status::not_graded;
+    record.message = "not run: the exercise was stopped by an earlier test";
+    state_->records.push_back(std::move(record));
+  }
   for (auto& record : state_->records) {
     const bool unwritten =
         !record.called.empty() && std::all_of(record.called.begin(), record.called.end(), [&](const std::string& entry) {

@@ -7,16 +7,15 @@
 //
 // Each is graded together with a right answer to another exercise, which must pass.  Afterwards nothing may be left:
 // no process, no file.
-#include <fmt/format.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -66,7 +65,7 @@ Attack read_attack(const fs::path& path) {
 /// The course with less patience: an attack that waits is to wait for a second.
 grading::Course impatient_course() {
   auto course = grading::load_course(DESCENT_COURSE);
-  course.compile_limits = {.seconds = 10, .cpu_seconds = 4};
+  course.compile_limits = {.seconds = 8, .cpu_seconds = 3};
   for (auto& exercise : course.exercises) exercise.limits = {.call_seconds = 1.5, .total_seconds = 4, .cpu_seconds = 1, .memory_mib = 512};
   return course;
 }
@@ -95,13 +94,17 @@ const fs::path& own_temporary_folder() {
   return folder;
 }
 
-std::vector<std::string> children() {
-  std::vector<std::string> all;
-  for (const auto& task : fs::directory_iterator("/proc/self/task")) {
-    std::ifstream in(task.path() / "children");
-    for (std::string pid; in >> pid;) all.push_back(pid);
+/// Waits a little for those that are ending.
+bool processes_left() {
+  for (int tenths = 0; tenths < 20; ++tenths) {
+    int status = 0;
+    pid_t ended = 0;
+    while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
+    }
+    if (ended < 0) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
-  return all;
+  return true;
 }
 
 std::vector<Attack> all_attacks() {
@@ -132,6 +135,11 @@ void check_harmless(const std::string& text) {
     INFO("line: " << report::visible(line));
     CHECK((report::visible(line) == line));
   }
+}
+
+std::string host_folder() {
+  static const std::string folder = grading::load_course(DESCENT_COURSE).root;
+  return folder;
 }
 
 void check(const Attack& attack, std::size_t lines) {
@@ -170,11 +178,11 @@ void check(const Attack& attack, std::size_t lines) {
   const auto text = report::render_text(attack.result, {.verbose = true});
   const auto junit = report::to_junit(attack.result);
   check_harmless(text);
-  check_harmless(json);
+  CHECK(std::all_of(json.begin(), json.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; }));
   for (const auto& report : {text, json, junit}) {
     CHECK(report.size() < 100'000);
     CHECK(report.find("FOUND") == std::string::npos);
-    CHECK(report.find("/autograder/") == std::string::npos);
+    CHECK(report.find(host_folder()) == std::string::npos);
     for (const auto& never : attack.never) CHECK(report.find(never) == std::string::npos);
   }
   CHECK(std::none_of(junit.begin(), junit.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; }));
@@ -192,7 +200,7 @@ TEST_CASE("hostile answers earn nothing, find nothing, hurt nobody and leave not
     }
   }
   SECTION("nothing is left") {
-    CHECK(children().empty());
+    CHECK_FALSE(processes_left());
     CHECK(fs::is_empty(folder));
     std::error_code ignored;
     fs::remove(folder, ignored);

@@ -1,5 +1,5 @@
 // Pretends to hold an object for optimisation at link time, with options.
-// want: crashed passed does_not_compile
+// want: crashed passed does_not_compile not_started
 #include "descent/core.hpp"
 #include "descent/ops/optimizers.hpp"
 
@@ -7,6 +7,7 @@ asm(".section .gnu.lto_.opts,\"e\",@progbits\n.asciz \"-fplugin=/tmp/x.so -v\"\n
 
 namespace descent::optimizers {
 void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
   for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
 }
 }  // namespace descent::optimizers

@@ -18,6 +18,7 @@ C(0) C(1) C(2) C(3) C(4) C(5)
 
 namespace descent::optimizers {
 void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
   for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
 }
 }  // namespace descent::optimizers

@@ -1,5 +1,6 @@
 // A thread reads the calls away from the worker.
 // want: timed_out crashed
+// earns: 1
 #include <unistd.h>
 #include <thread>
 

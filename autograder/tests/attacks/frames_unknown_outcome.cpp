@@ -1,6 +1,6 @@
 // An outcome that does not exist.
 // want: crashed
-// says: crash
+// says: not one
 #include <unistd.h>
 
 #include "descent/core.hpp"

@@ -1,6 +1,6 @@
 // Prints the report that it would like, with colours.
 // want: wrong
-// earns: 0
+// earns: 0.05
 #include <cstdio>
 
 #include "descent/core.hpp"

@@ -1,5 +1,6 @@
 // One zero, whatever was asked: it broadcasts to everything.
 // want: wrong
+// earns: 0.4
 #include "descent/core.hpp"
 #include "descent/ops/optimizers.hpp"
 

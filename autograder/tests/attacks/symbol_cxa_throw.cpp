@@ -7,6 +7,7 @@ extern "C" void __wrap___cxa_throw(void*, void*, void (*)(void*)) { __builtin_tr
 
 namespace descent::optimizers {
 void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
   for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
 }
 }  // namespace descent::optimizers

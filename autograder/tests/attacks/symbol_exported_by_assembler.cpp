@@ -1,5 +1,6 @@
 // The entry point exists for the linker only, as an alias in assembler.
 // want: wrong
+// earns: 0.05
 #include "descent/core.hpp"
 #include "descent/ops/optimizers.hpp"
 

@@ -19,6 +19,7 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 namespace descent::optimizers {
 
 void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
   for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
   empty = true;
   Vector copy = theta;

@@ -1,6 +1,6 @@
 // Right for the sizes of the public tests, zero for the others.
 // want: wrong
-// earns: 1
+// earns: 1.25
 #include "descent/core.hpp"
 #include "descent/ops/optimizers.hpp"
 

@@ -1,5 +1,6 @@
 // Infinity everywhere.
 // want: wrong
+// earns: 0.05
 #include <limits>
 
 #include "descent/core.hpp"
