@@ -46,7 +46,7 @@ std::vector<std::string> lines(const std::string& text) {
   return all;
 }
 
-constexpr std::size_t longest_message = 2000;
+constexpr std::size_t longest_message = 1000;
 
 /// A #line may claim any number.
 int believable_line(int line, const std::string& source) {

@@ -20,7 +20,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 // What a student's code says may be as long as a frame; a report has no use for more than this of it.
-constexpr std::size_t longest_message = 2000;
+constexpr std::size_t longest_message = 1000;
 
 // The words of CHECK_THAT(theta, judge::Near(…)) begin with its subject: "theta".
 std::string subject(const std::string& expression) {

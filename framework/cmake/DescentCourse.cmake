@@ -55,7 +55,9 @@ endfunction()
 # Objects that a worker is linked from are compiled exactly as a student's file is.
 function(_descent_student_object name)
   add_library(${name} OBJECT ${ARGN})
-  target_compile_options(${name} PRIVATE ${DESCENT_STUDENT_FLAGS})
+  # A student's file can take these objects apart (.incbin): they do not tell where the grader lives.
+  target_compile_options(${name} PRIVATE ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.
+                                         -ffile-prefix-map=${PROJECT_BINARY_DIR}=build)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/framework/include ${PROJECT_SOURCE_DIR}/autograder)
 endfunction()
 

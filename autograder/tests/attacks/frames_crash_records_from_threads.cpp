@@ -1,5 +1,6 @@
 // Four threads send crash records while the answer is right.
 // want: crashed
+// earns: 1
 #include <unistd.h>
 #include <thread>
 
