@@ -75,12 +75,18 @@ function(_descent_kit)
   endif()
   set(header ${DESCENT_KIT}/pch/student.hpp)
   configure_file(${PROJECT_SOURCE_DIR}/autograder/worker/student.hpp ${header} COPYONLY)
+  # Compiled under the names that it has in the sandbox, since it keeps them and a student's file can read it.  What it
+  # depends on is asked for apart, with names that the build knows.
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/framework/include ${DESCENT_KIT}/include SYMBOLIC)
   add_custom_command(
     OUTPUT ${header}.gch
     COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -I${PROJECT_SOURCE_DIR}/framework/include -x c++-header
-            ${header} -o ${header}.gch -MD -MF ${header}.d -MT ${header}.gch
+            ${header} -M -MF ${header}.d -MT ${header}.gch
+    COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${DESCENT_KIT}=. -Iinclude -x c++-header
+            pch/student.hpp -o pch/student.hpp.gch
     DEPENDS ${header}
     DEPFILE ${header}.d
+    WORKING_DIRECTORY ${DESCENT_KIT}
     COMMENT "Precompiling what every student's file begins with"
     VERBATIM)
   _descent_student_object(descent_worker_main ${PROJECT_SOURCE_DIR}/autograder/worker/worker.cpp)
