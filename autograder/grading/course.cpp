@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -205,6 +206,20 @@ std::string unknown(const std::string& kind, const std::string& given, const std
 const Exercise* Course::find(const std::string& id) const {
   const auto found = std::find_if(exercises.begin(), exercises.end(), [&](const Exercise& e) { return e.id == id; });
   return found == exercises.end() ? nullptr : &*found;
+}
+
+std::vector<const Exercise*> Course::prerequisites(const Exercise& exercise) const {
+  std::vector<const Exercise*> all;
+  const std::function<void(const Exercise&)> add = [&](const Exercise& e) {
+    for (const auto& id : e.prerequisites) {
+      const auto* needed = find(id);
+      if (std::find(all.begin(), all.end(), needed) != all.end()) continue;
+      all.push_back(needed);
+      add(*needed);
+    }
+  };
+  add(exercise);
+  return all;
 }
 
 std::set<std::string> Course::files() const {

@@ -29,6 +29,12 @@ struct Limits {
   std::uint64_t memory_mib = 1024;
 };
 
+/// For one exercise's file, and for each program that compiles it.
+struct CompileLimits {
+  int seconds = 30;                ///< wall clock, compiling and linking
+  std::uint64_t cpu_seconds = 15;  ///< processor time, each program
+};
+
 struct Exercise {
   std::string id;     ///< "04_optimizers/adam"
   std::string topic;  ///< "04_optimizers"
@@ -59,9 +65,12 @@ struct Course {
   std::vector<std::filesystem::path> worker_objects;
   std::string compiler, compiler_version;
   std::vector<std::string> flags, link_flags;
+  CompileLimits compile_limits;
   std::vector<Exercise> exercises;  ///< in course order
 
   const Exercise* find(const std::string& id) const;
+  /// All exercises that this one builds on, itself excluded, each once.
+  std::vector<const Exercise*> prerequisites(const Exercise& exercise) const;
   std::set<std::string> files() const;  ///< of all exercises
 };
 

@@ -137,10 +137,10 @@ class Run {
       return;
     }
     e.status = verdict(e.tests);
-    explain(e, judgement, build.worker);
+    explain(exercise, e, judgement, build.worker);
   }
 
-  void explain(report::Exercise& e, const Judgement& judgement, const std::filesystem::path& worker) {
+  void explain(const Exercise& exercise, report::Exercise& e, const Judgement& judgement, const std::filesystem::path& worker) {
     if (e.status == Status::passed) return;
     const auto first = std::find_if(judgement.tests.begin(), judgement.tests.end(),
                                     [&](const auto& j) { return j.test.status == e.status; });
@@ -155,7 +155,7 @@ class Run {
       return;
     }
     if (!first->trace.empty()) {
-      const auto where = builder_.locate(worker, first->trace);
+      const auto where = builder_.locate(exercise, submission_.files, worker, first->trace);
       if (!where.empty()) {
         const auto& [kind, file, line, text] = where.front();
         e.findings.push_back({kind, file, line, source_line(file, line)});

@@ -85,7 +85,10 @@ Judgement parse(const std::string& text, const std::string& exercise) {
 
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
                     const std::string& tests, std::uint64_t seed) {
+  std::vector<std::string> prerequisites;
+  for (const auto* needed : course.prerequisites(exercise)) prerequisites.push_back(needed->id);
   const nlohmann::json settings = {{"exercise", exercise.id},
+                                   {"prerequisites", prerequisites},
                                    {"worker", worker.string()},
                                    {"visibility", tests},
                                    {"seed", seed},

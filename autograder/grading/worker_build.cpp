@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
 #include <set>
 #include <sstream>
 
@@ -17,6 +16,7 @@
 #include "grading/files.hpp"
 #include "grading/streams.hpp"
 #include "reports/compiler.hpp"
+#include "reports/escape.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace descent::grading {
@@ -30,25 +30,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t workers_kept = 256;
 constexpr int symbols_descriptor = 5, program_descriptor = 4;
-constexpr auto compile_time = std::chrono::seconds(30);
 enum Step : int { compiling = 10, isolating = 11, linking = 12 };
 
 double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
-
-/// All exercises that this one builds on, itself excluded, each once.
-std::vector<const Exercise*> prerequisites(const Course& course, const Exercise& exercise) {
-  std::vector<const Exercise*> all;
-  const std::function<void(const Exercise&)> add = [&](const Exercise& e) {
-    for (const auto& id : e.prerequisites) {
-      const auto* needed = course.find(id);
-      if (std::find(all.begin(), all.end(), needed) != all.end()) continue;
-      all.push_back(needed);
-      add(*needed);
-    }
-  };
-  add(exercise);
-  return all;
-}
 
 std::string stamp(const fs::path& path) {
   struct stat info {};
@@ -73,11 +57,23 @@ std::vector<std::string> lines(const std::string& text) {
   return all;
 }
 
+constexpr std::size_t longest_message = 1000;
+
+/// A #line may claim any number.
+int believable_line(int line, const std::string& source) {
+  return line <= std::count(source.begin(), source.end(), '\n') + 1 ? line : 0;
+}
+
 /// What to show of the compiler's words: its first error, at the student's own line where it can be traced to one.
-Finding first_error(const std::string& diagnostics, const std::vector<std::string>& files) {
+Finding first_error(const std::string& diagnostics, const std::map<std::string, std::string>& sources,
+                    const std::vector<std::string>& files) {
   std::optional<Finding> first;
   for (const auto& file : files) {
-    const auto found = report::first_compile_error(diagnostics, file);
+    auto found = report::first_compile_error(diagnostics, "exercises/" + file);
+    if (found) {
+      found->message = report::at_most(found->message, longest_message);
+      found->line = believable_line(found->line, sources.at(file));
+    }
     if (found && found->line > 0) return *found;
     if (!first) first = found;
   }
@@ -130,7 +126,7 @@ WorkerBuilder::~WorkerBuilder() {
 std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const {
   std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o"));
   for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
-  for (const auto* needed : prerequisites(course_, exercise))
+  for (const auto* needed : course_.prerequisites(exercise))
     if (!needed->reference.empty()) all += sha256(read_file(needed->reference));
   return sha256(all).substr(7);
 }
@@ -153,7 +149,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     sources.insert(*found);
     own.push_back("exercises/" + file);
   }
-  const auto needed = prerequisites(course_, exercise);
+  const auto needed = course_.prerequisites(exercise);
   for (const auto* other : needed)
     if (other->reference.empty())
       for (const auto& file : other->files)
@@ -170,6 +166,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   sandbox::Command command;
   command.profile = sandbox::Profile::compiler;
   command.limits = sandbox::Limits::compiler();
+  command.limits.cpu_seconds = course_.compile_limits.cpu_seconds;
   command.binds = {{course_.framework.string(), "include"}, {course_.pch.string(), "pch"}};
   std::string compile = course_.compiler;
   for (const auto& flag : course_.flags) compile += " " + flag;
@@ -236,7 +233,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     symbols.reader = std::move(s.reader);
     program.reader = std::move(p.reader);
   }
-  const auto deadline = Clock::now() + compile_time;
+  const auto deadline = Clock::now() + std::chrono::seconds(course_.compile_limits.seconds);
   const auto end = read_streams({&diagnostics, &symbols, &program}, deadline);
   std::optional<sandbox::Exit> exit;
   if (end == StreamsEnd::closed) exit = process->wait_until(deadline);
@@ -246,7 +243,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     return ended(Status::does_not_compile, "the compiler printed more than 1 MiB and was stopped");
   if (!exit)
     return ended(Status::does_not_compile,
-                 fmt::format("compiling took more than {} s and was stopped", compile_time.count()));
+                 fmt::format("compiling took more than {} s and was stopped", course_.compile_limits.seconds));
   if (exit->clean()) {
     add_file_atomically(result.worker, program.bytes, 0755);
     return ended(Status::passed, "");
@@ -271,13 +268,14 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   }
   if (exit->signal != 0 && diagnostics.bytes.empty())
     return ended(Status::does_not_compile, fmt::format("the compiler was stopped by signal {}", exit->signal));
-  auto error = first_error(diagnostics.bytes, own);
+  auto error = first_error(diagnostics.bytes, sources, exercise.files);
   const std::string where = error.line > 0 ? fmt::format("{}:{}: ", error.file, error.line) : "";
   result.findings.push_back(error);
   return ended(Status::does_not_compile, where + error.message);
 }
 
-std::vector<Finding> WorkerBuilder::locate(const fs::path& worker, const std::vector<std::uint64_t>& pcs) const {
+std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                                           const fs::path& worker, const std::vector<std::uint64_t>& pcs) const {
   if (pcs.empty()) return {};
   sandbox::Command command;
   command.profile = sandbox::Profile::compiler;
@@ -295,15 +293,20 @@ std::vector<Finding> WorkerBuilder::locate(const fs::path& worker, const std::ve
   }
   read_streams({&out}, Clock::now() + std::chrono::seconds(10));
   process->kill();
+  auto parts = course_.prerequisites(exercise);
+  parts.push_back(&exercise);
   std::vector<Finding> found;
   for (const auto& line : lines(out.bytes)) {
     // "/exercises/04_optimizers/sgd.cpp:14 (discriminator 3)", after whatever folder the compiler was run in.
-    for (const auto& exercise : course_.exercises)
-      for (const auto& file : exercise.files) {
+    // A #line may name any file, so that only those are believed that this worker was made from.
+    for (const auto* one : parts)
+      for (const auto& file : one->files) {
         const std::string name = "exercises/" + file;
         const auto at = line.find(name + ":");
         if (at == std::string::npos) continue;
-        found.push_back({"crash", name, std::atoi(line.c_str() + at + name.size() + 1), ""});
+        const auto source = files.find(file);
+        const int number = std::atoi(line.c_str() + at + name.size() + 1);
+        if (source != files.end()) found.push_back({"crash", name, believable_line(number, source->second), ""});
       }
   }
   return found;

@@ -35,7 +35,8 @@ class WorkerBuilder {
   WorkerBuild build(const Exercise& exercise, const std::map<std::string, std::string>& files) const;
 
   /// Where in the student's files a program counter of a worker lies, innermost first; "" and 0 where it lies elsewhere.
-  std::vector<report::Finding> locate(const std::filesystem::path& worker, const std::vector<std::uint64_t>& pcs) const;
+  std::vector<report::Finding> locate(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                                      const std::filesystem::path& worker, const std::vector<std::uint64_t>& pcs) const;
 
   const std::string& note() const { return note_; }  ///< for the report: "nothing is kept: …"; mostly empty
 

@@ -39,11 +39,12 @@ struct Ledger {
   std::optional<Comparison> last_comparison;
   std::optional<Incident> incident;
   std::optional<Failure> failure;
+  std::optional<std::string> unusable;  ///< what the test threw when it went on with an answer
 
   /// Notes it unless an earlier one is there: the first is the cause.
   void note(Incident what);
   bool earned() const {
-    return ended && !incident && !failure && !declared_throw && compared > 0 && answered == calls;
+    return ended && !incident && !failure && !unusable && !declared_throw && compared > 0 && answered == calls;
   }
 };
 

@@ -8,9 +8,12 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "judge/session.hpp"
 #include "judge/test.hpp"
@@ -55,10 +58,13 @@ class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
     // Noted by a matcher just before Catch2 heard of the assertion; the next one's must not find it.
     const auto comparison = std::exchange(book.last_comparison, std::nullopt);
     if (result.hasExpression() && result.getResultType() != Catch::ResultWas::ThrewException) ++book.compared;
-    if (result.isOk() || book.failure || book.incident || book.declared_throw) return true;
+    if (result.isOk() || book.failure || book.unusable || book.incident || book.declared_throw) return true;
     if (result.getResultType() == Catch::ResultWas::ThrewException) {
-      // Nothing that a student can cause gets here without a note in the ledger: this is the test's own mistake.
-      book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
+      // A test that works with an answer of another shape throws (the judge checks every index, and shapes that do
+      // not go together are refused): with the answers it was written for it does not.  Before any answer it is the
+      // test's own mistake.
+      if (book.answered > 0) book.unusable = result.getMessage();
+      else book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
       return true;
     }
     book.failure = Failure{result.getExpression(), result.getExpandedExpression(), comparison};
@@ -90,6 +96,7 @@ Settings read_settings(const char* text) {
   const auto json = nlohmann::json::parse(text);
   Settings s;
   s.exercise = json.at("exercise");
+  s.prerequisites = json.at("prerequisites").get<std::vector<std::string>>();
   s.worker = json.at("worker");
   s.visibility = json.at("visibility");
   s.seed = json.at("seed");
@@ -100,31 +107,21 @@ Settings read_settings(const char* text) {
   return s;
 }
 
-int run(const char* text) {
-  signal(SIGPIPE, SIG_IGN);
-  descent::wire::keep_large_blocks();
-  const Settings settings = read_settings(text);
-  descent::sandbox::check_required();
-  // The report has a descriptor of its own, so that nothing printed by accident can end up in it.
-  const int report = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
-  dup2(STDERR_FILENO, STDOUT_FILENO);
-  open_session(settings);
+std::vector<Catch::TestCaseInfo> the_tests;  // all that this run is to report, in order
+int not_run = 0;
+int report_descriptor = -1;
 
-  Catch::Session catch2;
-  std::string tags = "[" + settings.exercise + "]";
-  if (settings.visibility != "all") tags += "[" + settings.visibility + "]";
-  catch2.configData().reporterName = "ledger";
-  catch2.configData().runOrder = Catch::RunTests::InDeclarationOrder;
-  catch2.configData().testsOrTags = {tags};
-  int not_run = 0;
-  for (const auto& test : Catch::getAllTestCasesSorted(catch2.config()))
-    if (has_tag(test, settings.exercise) && settings.visibility == "public" && has_tag(test, "hidden")) ++not_run;
-  catch2.run();
-
-  session().finish();
+int write_report() {
+  session().finish(the_tests.size(), [](std::size_t i) {
+    TestRecord record;
+    record.name = the_tests[i].name;
+    record.visibility = visibility(the_tests[i]);
+    record.weight = weight(the_tests[i]);
+    return record;
+  });
   nlohmann::json tests = nlohmann::json::array();
   for (const auto& record : session().records()) tests.push_back(to_json(record));
-  const nlohmann::json found = {{"exercise", settings.exercise},
+  const nlohmann::json found = {{"exercise", session().settings().exercise},
                                 {"tests", tests},
                                 {"hidden_not_run", not_run},
                                 {"output", session().public_output()},
@@ -134,11 +131,53 @@ int run(const char* text) {
   close_session();
   std::size_t sent = 0;
   while (sent < out.size()) {
-    const auto n = write(report, out.data() + sent, out.size() - sent);
+    const auto n = write(report_descriptor, out.data() + sent, out.size() - sent);
     if (n <= 0) return 3;
     sent += static_cast<std::size_t>(n);
   }
   return 0;
+}
+
+// xtensor compares shapes in functions that are noexcept: a test that puts an answer of another shape into an expression
+// ends here, where no reporter hears of it.  Nothing that a student sends may end the judge without a report.
+[[noreturn]] void on_terminate() {
+  std::set_terminate(std::abort);
+  if (ledger().answered == 0) std::abort();  // not an answer's fault
+  try {
+    std::rethrow_exception(std::current_exception());
+  } catch (const std::exception& error) {
+    ledger().unusable = error.what();
+  } catch (...) {
+    std::abort();
+  }
+  session().end_test(false);
+  _exit(write_report());
+}
+
+int run(const char* text) {
+  signal(SIGPIPE, SIG_IGN);
+  descent::wire::keep_large_blocks();
+  const Settings settings = read_settings(text);
+  descent::sandbox::check_required();
+  // The report has a descriptor of its own, so that nothing printed by accident can end up in it.
+  report_descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  open_session(settings);
+
+  Catch::Session catch2;
+  std::string tags = "[" + settings.exercise + "]";
+  if (settings.visibility != "all") tags += "[" + settings.visibility + "]";
+  catch2.configData().reporterName = "ledger";
+  catch2.configData().runOrder = Catch::RunTests::InDeclarationOrder;
+  catch2.configData().testsOrTags = {tags};
+  for (const auto& test : Catch::getAllTestCasesSorted(catch2.config())) {
+    if (!has_tag(test, settings.exercise)) continue;
+    if (settings.visibility == "all" || has_tag(test, settings.visibility)) the_tests.push_back(test);
+    else if (has_tag(test, "hidden")) ++not_run;
+  }
+  std::set_terminate(on_terminate);
+  catch2.run();
+  return write_report();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "judge/test.hpp"
 #include "judge/worker_channel.hpp"
+#include "reports/escape.hpp"
 
 namespace judge {
 
@@ -17,6 +18,9 @@ using descent::wire::Bytes;
 using Clock = std::chrono::steady_clock;
 
 namespace {
+
+// What a student's code says may be as long as a frame; a report has no use for more than this of it.
+constexpr std::size_t longest_message = 1000;
 
 // The words of CHECK_THAT(theta, judge::Near(…)) begin with its subject: "theta".
 std::string subject(const std::string& expression) {
@@ -69,6 +73,9 @@ void Ledger::note(Incident what) {
 std::string words(const Ledger& book, Visibility visibility) {
   if (book.incident) return book.incident->words;
   if (book.declared_throw) return "refused its arguments: " + *book.declared_throw;
+  if (book.unusable)
+    return "is not what the test can go on with: has every result its shape?" +
+           (visibility == Visibility::public_test ? " (" + without_header(*book.unusable) + ")" : "");
   if (!book.failure) return "the test compared nothing: this is the grader's mistake";
   const auto& failure = *book.failure;
   const std::string what = subject(failure.expression);
@@ -79,7 +86,7 @@ std::string words(const Ledger& book, Visibility visibility) {
   return fmt::format("{} does not hold: {}", failure.expression, failure.expansion);
 }
 
-void note_outcome(Ledger& book, const Bytes& reply, const std::string& exercise) {
+void note_outcome(Ledger& book, const Bytes& reply, const Settings& settings) {
   using descent::wire::Outcome;
   descent::wire::Reader in(reply);
   if (in.left() == 0) return;  // refused when it is decoded
@@ -94,12 +101,15 @@ void note_outcome(Ledger& book, const Bytes& reply, const std::string& exercise)
   } catch (const descent::wire::Malformed&) {
     return;  // likewise
   }
+  what = descent::report::at_most(what, longest_message);
   switch (outcome) {
     case Outcome::shape_error:
     case Outcome::value_error: book.declared_throw = what; break;
     case Outcome::not_started:
-      if (what == exercise) book.note({Status::not_started, "is not written yet", {}, false});
-      else book.note({Status::blocked, what, {}, false});
+      // Nobody waits for an exercise that this one does not build on: a todo() with such a name is its own.
+      if (std::count(settings.prerequisites.begin(), settings.prerequisites.end(), what) > 0)
+        book.note({Status::blocked, what, {}, false});
+      else book.note({Status::not_started, "is not written yet", {}, false});
       break;
     case Outcome::out_of_memory: book.note({Status::out_of_memory, "ran out of memory", trace, true}); break;
     default: book.note({Status::crashed, "threw an exception: " + without_header(what), trace, false});
@@ -141,7 +151,7 @@ class BookKeeper : public descent::wire::Channel {
     }
     try {
       Bytes reply = worker_.call(entry, arguments, callback);
-      note_outcome(book, reply, state_.settings.exercise);
+      note_outcome(book, reply, state_.settings);
       if (!reply.empty() && reply.front() == std::byte(descent::wire::Outcome::returned)) state_.answered.insert(entry);
       if (book.incident && book.incident->status == Status::not_started) state_.unwritten.insert(entry);
       note_stop();
@@ -200,19 +210,25 @@ void Session::end_test(bool ran_to_its_end) {
   if (book.earned()) {
     record.status = Status::passed;
   } else {
-    record.message = words(book, record.visibility);
+    record.message = descent::report::at_most(words(book, record.visibility), longest_message);
     if (book.incident) {
       record.status = book.incident->status;
       record.trace = book.incident->trace;
     } else {
       // A test that made no call, compared nothing or threw by itself is the grader's fault, not the student's.
-      record.status = book.failure || book.declared_throw ? Status::wrong : Status::grader_error;
+      record.status = book.failure || book.unusable || book.declared_throw ? Status::wrong : Status::grader_error;
     }
   }
   state_->records.push_back(record);
 }
 
-void Session::finish() {
+void Session::finish(std::size_t tests, const std::function<TestRecord(std::size_t)>& blank) {
+  while (state_->records.size() < tests) {
+    auto record = blank(state_->records.size());
+    record.status = Status::not_graded;
+    record.message = "not run: the exercise was stopped by an earlier test";
+    state_->records.push_back(std::move(record));
+  }
   for (auto& record : state_->records) {
     const bool unwritten =
         !record.called.empty() && std::all_of(record.called.begin(), record.called.end(), [&](const std::string& entry) {

@@ -1,6 +1,7 @@
 // One run of the judge: the tests of one exercise against one worker.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -37,7 +38,9 @@ class Session {
   void end_test(bool ran_to_its_end);
   /// After the last test.  The given shape checks of a skeleton refuse wrong arguments before its todo() is reached:
   /// who has written nothing earns nothing for them.
-  void finish();
+  /// Every test of the run must have a record, or the others would share its points: of those from records().size() to
+  /// `tests`, which something ended before they began, blank(i) makes one.
+  void finish(std::size_t tests, const std::function<TestRecord(std::size_t)>& blank);
   /// The channel of the running test's group: public and hidden tests have a worker each, so that what the code
   /// remembers of one group cannot change the other's outcome.
   descent::wire::Channel& channel();
@@ -63,6 +66,6 @@ Session& session();
 std::string words(const Ledger& ledger, descent::report::Visibility visibility);
 
 /// Notes in the ledger what a reply says about how the call ended.
-void note_outcome(Ledger& ledger, const descent::wire::Bytes& reply, const std::string& exercise);
+void note_outcome(Ledger& ledger, const descent::wire::Bytes& reply, const Settings& settings);
 
 }  // namespace judge

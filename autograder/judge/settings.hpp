@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace judge {
 
 struct Settings {
   std::string exercise;           ///< "04_optimizers/adam"
+  std::vector<std::string> prerequisites;  ///< ids, all that it builds on
   std::string worker;             ///< the program that holds the student's code
   std::string visibility = "all";  ///< public, hidden, all
   std::uint64_t seed = 0;

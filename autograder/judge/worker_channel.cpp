@@ -24,6 +24,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t output_kept = 16U << 10;
 constexpr std::uint64_t output_allowed = 4U << 20;
+constexpr int crash_records_allowed = 64;  // two are usual; several threads may fail at once
 
 std::string signal_words(int signal) {
   switch (signal) {
@@ -51,6 +52,10 @@ void WorkerChannel::end() {
   if (pipe_ >= 0) close(pipe_);
   socket_ = pipe_ = -1;
   process_.reset();
+}
+
+WorkerChannel::Clock::time_point WorkerChannel::soon() const {
+  return std::min(give_up_, Clock::now() + milliseconds(static_cast<int>(settings_.call_seconds * 1e3)));
 }
 
 void WorkerChannel::start() {
@@ -86,7 +91,7 @@ void WorkerChannel::start() {
   close_theirs();
   fcntl(socket_, F_SETFL, O_NONBLOCK);
   fcntl(pipe_, F_SETFL, O_NONBLOCK);
-  if (receive(Clock::now() + milliseconds(static_cast<int>(settings_.call_seconds * 1e3))).header.kind != Kind::hello)
+  if (receive(soon()).header.kind != Kind::hello)
     malformed("its first words were not those of a worker");
   start_seconds_ += std::chrono::duration<double>(Clock::now() - began).count();
 }
@@ -95,8 +100,7 @@ Bytes WorkerChannel::call(const std::string& entry, const Bytes& arguments, cons
   auto& book = ledger();
   ++book.calls;
   if (!process_) start();
-  const auto deadline =
-      std::min(give_up_, Clock::now() + milliseconds(static_cast<int>(settings_.call_seconds * 1e3)));
+  const auto deadline = soon();
   descent::wire::Writer out;
   out.reserve(arguments.size() + entry.size() + 8);
   descent::wire::put(out, entry);
@@ -169,6 +173,7 @@ void WorkerChannel::died() {
 }
 
 void WorkerChannel::note_crash(const Bytes& payload) {
+  if (++crash_records_ > crash_records_allowed) malformed("more crash records than it can have threads");
   if (payload.size() != sizeof(CrashRecord)) malformed("a crash record of the wrong size");
   CrashRecord record;
   std::memcpy(&record, payload.data(), sizeof record);
@@ -188,15 +193,20 @@ void WorkerChannel::drain() {
   }
 }
 
-void WorkerChannel::wait(short events, Clock::time_point deadline) {
+/// \return the time that is left, in ms, > 0
+int WorkerChannel::check(Clock::time_point deadline) {
   const auto left = std::chrono::duration_cast<milliseconds>(deadline - Clock::now()).count();
-  if (left <= 0) {
-    fail({Status::timed_out,
-          fmt::format("gave no answer within {:g} s", settings_.call_seconds), crash_ ? crash_->trace : descent::wire::Trace{},
-          true});
-  }
+  if (left > 0) return static_cast<int>(left);
+  fail({Status::timed_out,
+        deadline < give_up_ ? fmt::format("gave no answer within {:g} s", settings_.call_seconds)
+                            : fmt::format("had not answered all calls after {:g} s", settings_.total_seconds),
+        crash_ ? crash_->trace : descent::wire::Trace{}, true});
+}
+
+void WorkerChannel::wait(short events, Clock::time_point deadline) {
+  const int left = check(deadline);
   pollfd ready[2] = {{socket_, events, 0}, {pipe_, POLLIN, 0}};
-  if (poll(ready, 2, static_cast<int>(left) + 1) < 0 && errno != EINTR) system_error("poll");
+  if (poll(ready, 2, left + 1) < 0 && errno != EINTR) system_error("poll");
   if (ready[1].revents != 0) {
     drain();
     if (printed_ > output_allowed)
@@ -250,6 +260,8 @@ void WorkerChannel::take(void* data, std::size_t size, Clock::time_point deadlin
 // The next frame that is not a crash record; those are kept for died().
 WorkerChannel::Frame WorkerChannel::receive(Clock::time_point deadline) {
   for (;;) {
+    // A worker that writes faster than we read never lets us wait, where the deadline is looked at too.
+    check(deadline);
     Frame frame;
     take(&frame.header, sizeof frame.header, deadline);
     if (frame.header.magic != Header::expected_magic) malformed("not a frame");

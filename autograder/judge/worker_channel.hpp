@@ -48,6 +48,8 @@ class WorkerChannel : public descent::wire::Channel {
   void send(descent::wire::Kind kind, const descent::wire::Bytes& payload, Clock::time_point deadline);
   void take(void* data, std::size_t size, Clock::time_point deadline);
   void wait(short events, Clock::time_point deadline);
+  int check(Clock::time_point deadline);
+  Clock::time_point soon() const;  ///< the deadline of what begins now
   void drain();
   void note_crash(const descent::wire::Bytes& payload);
   [[noreturn]] void fail(Incident incident);
@@ -63,6 +65,7 @@ class WorkerChannel : public descent::wire::Channel {
   std::string output_;
   std::uint64_t printed_ = 0;
   std::optional<descent::wire::CrashRecord> crash_;
+  int crash_records_ = 0;
   double start_seconds_ = 0;
 };
 

@@ -299,6 +299,17 @@ std::string shorten(std::string_view text, std::size_t columns, std::string_view
   return std::string(text.substr(0, at)).append(ellipsis);
 }
 
+std::string at_most(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) {
+    return std::string(text);
+  }
+  std::size_t end = bytes;
+  while (end > 0 && bytes - end < 3 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return std::string(text.substr(0, end)).append("…");
+}
+
 std::vector<std::string> wrap(std::string_view line, std::size_t columns) {
   if (display_width(line) <= columns) {
     return {std::string(line)};

@@ -55,7 +55,9 @@ endfunction()
 # Objects that a worker is linked from are compiled exactly as a student's file is.
 function(_descent_student_object name)
   add_library(${name} OBJECT ${ARGN})
-  target_compile_options(${name} PRIVATE ${DESCENT_STUDENT_FLAGS})
+  # A student's file can take these objects apart (.incbin): they do not tell where the grader lives.
+  target_compile_options(${name} PRIVATE ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.
+                                         -ffile-prefix-map=${PROJECT_BINARY_DIR}=build)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/framework/include ${PROJECT_SOURCE_DIR}/autograder)
 endfunction()
 
@@ -73,12 +75,18 @@ function(_descent_kit)
   endif()
   set(header ${DESCENT_KIT}/pch/student.hpp)
   configure_file(${PROJECT_SOURCE_DIR}/autograder/worker/student.hpp ${header} COPYONLY)
+  # Compiled under the names that it has in the sandbox, since it keeps them and a student's file can read it.  What it
+  # depends on is asked for apart, with names that the build knows.
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/framework/include ${DESCENT_KIT}/include SYMBOLIC)
   add_custom_command(
     OUTPUT ${header}.gch
     COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -I${PROJECT_SOURCE_DIR}/framework/include -x c++-header
-            ${header} -o ${header}.gch -MD -MF ${header}.d -MT ${header}.gch
+            ${header} -M -MF ${header}.d -MT ${header}.gch
+    COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${DESCENT_KIT}=. -Iinclude -x c++-header
+            pch/student.hpp -o pch/student.hpp.gch
     DEPENDS ${header}
     DEPFILE ${header}.d
+    WORKING_DIRECTORY ${DESCENT_KIT}
     COMMENT "Precompiling what every student's file begins with"
     VERBATIM)
   _descent_student_object(descent_worker_main ${PROJECT_SOURCE_DIR}/autograder/worker/worker.cpp)
@@ -185,6 +193,8 @@ function(descent_add_course name)
   add_executable(${name}_judge ${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp ${test_sources})
   target_include_directories(${name}_judge PRIVATE ${COURSE_BINARY}/include ${PROJECT_SOURCE_DIR}/autograder ${COURSE_INCLUDE})
   target_link_libraries(${name}_judge PRIVATE descent::judge descent_options)
+  # A test may use an answer before it has looked at its shape: an index out of range must not read our memory.
+  target_compile_definitions(${name}_judge PRIVATE XTENSOR_ENABLE_ASSERT)
   target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])
   set_source_files_properties(${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   set_target_properties(${name}_judge PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY})

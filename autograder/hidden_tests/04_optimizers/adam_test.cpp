@@ -133,7 +133,7 @@ TEST_CASE("adam makes the same way in flat and in steep directions", "[04_optimi
   for (int step = 0; step < 200; ++step, eta *= 0.98F)
     student::adam(theta, Vector(curvature * theta), state,
                   {.eta = eta, .beta = 0.9F, .gamma = 0.99F, .delta = 1e-8F});
-  for (std::size_t i = 0; i < theta.size(); ++i) CHECK_THAT(theta(i), judge::Near(0, 0.1));
+  for (std::size_t i = 0; i < curvature.size(); ++i) CHECK_THAT(theta(i), judge::Near(0, 0.1));
 }
 
 TEST_CASE("adam averages the gradients right, step by step", "[04_optimizers/adam][hidden][x2]") {

@@ -53,7 +53,7 @@ TEST_CASE("sgd shrinks every direction of a badly scaled bowl as fast as its cur
   const int steps = 100;
   Vector theta = start;
   for (int step = 0; step < steps; ++step) student::sgd(theta, Vector(curvature * theta), eta);
-  for (std::size_t i = 0; i < theta.size(); ++i) {
+  for (std::size_t i = 0; i < start.size(); ++i) {
     const double factor = std::pow(std::fabs(1 - double{eta} * curvature(i)), steps);
     // Twice what is exact, since this asks for the rate only; and down to the noise of float.
     CHECK_THAT(theta(i), judge::Near(0, 2 * factor * start(i) + 1e-5));

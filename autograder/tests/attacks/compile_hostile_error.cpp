@@ -1,0 +1,13 @@
+// An error whose text is hostile.
+// want: does_not_compile
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+#error ]0;x[2J ::error::x ##[group] ]]> â€® drowssap ÿþ
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

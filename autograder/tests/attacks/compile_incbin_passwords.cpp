@@ -1,0 +1,14 @@
+// Lets the assembler read a file of the host.
+// want: does_not_compile
+// never: root:
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+asm(".incbin \"/etc/passwd\"\n");
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

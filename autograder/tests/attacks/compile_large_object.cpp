@@ -1,0 +1,13 @@
+// An object of 3 GiB.
+// want: does_not_compile
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+asm(".data\n.fill 3000000000,1,1\n.text\n");
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

@@ -1,0 +1,15 @@
+// Claims the largest line.
+// want: does_not_compile
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+#line 2147483647
+int x = y;
+int z = y;
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

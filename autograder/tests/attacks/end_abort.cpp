@@ -1,0 +1,17 @@
+// abort().
+// want: crashed
+// says: SIGABRT
+#include <cstdlib>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  (void)theta, (void)g, (void)eta;
+  std::abort();
+}
+
+}  // namespace descent::optimizers

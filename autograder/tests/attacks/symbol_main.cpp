@@ -1,0 +1,14 @@
+// Brings its own main.
+// want: does_not_compile
+// says: main
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+int main() { return 0; }
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

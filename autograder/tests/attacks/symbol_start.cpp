@@ -1,0 +1,13 @@
+// Brings its own start of the program.
+// want: does_not_compile crashed
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+extern "C" void _start() { asm volatile("syscall" : : "a"(231), "D"(0)); }
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers

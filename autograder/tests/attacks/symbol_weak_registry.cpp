@@ -1,0 +1,18 @@
+// Brings a registry that any other replaces; the answer is right.
+// want: passed
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::wire {
+class Registry;
+}
+namespace descent::worker {
+__attribute__((weak)) void register_entry_points(wire::Registry&) { __builtin_trap(); }
+}
+
+namespace descent::optimizers {
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta);
+  for (std::size_t i = 0; i < theta.size(); ++i) theta(i) -= eta * g(i);
+}
+}  // namespace descent::optimizers
