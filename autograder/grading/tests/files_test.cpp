@@ -101,6 +101,15 @@ TEST_CASE("a write that fails leaves the earlier file and nothing else", "[files
   CHECK(count(folder.path()) == 1);
 }
 
+TEST_CASE("a file that is there already is kept, and nothing is left of the second", "[files]") {
+  const TemporaryFolder folder;
+  add_file_atomically(folder / "worker", "first", 0755);
+  CHECK(fs::status(folder / "worker").permissions() == fs::perms(0755));
+  add_file_atomically(folder / "worker", "second", 0755);
+  CHECK(read_file(folder / "worker") == "first");
+  CHECK(count(folder.path()) == 1);
+}
+
 TEST_CASE("what cannot be written is said", "[files]") {
   const TemporaryFolder folder;
   const auto error = [&](const fs::path& path) {
@@ -110,7 +119,7 @@ TEST_CASE("what cannot be written is said", "[files]") {
   ::mkfifo((folder / "pipe").c_str(), 0600);
   CHECK_THAT(error(folder / "none" / "result.json"),
              Catch::Contains("No such file or directory. Is the path right?"));
-  CHECK_THAT(error(folder / "folder"), Catch::Contains("Is a directory"));
+  CHECK_THAT(error(folder / "folder"), Catch::Contains("it is a folder"));
   CHECK_THAT(error(folder / "folder/"), Catch::Contains("no file name"));
   CHECK_THAT(error(folder / "pipe"), Catch::Contains("is a device, a pipe or a socket"));
   CHECK(count(folder.path()) == 2);
