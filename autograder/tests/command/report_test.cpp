@@ -119,7 +119,7 @@ TEST_CASE("the JUnit report of a real run is well-formed and counts what it hold
 }
 
 TEST_CASE(
-    "--output is replaced as a whole, keeps its permissions, and is left alone when nothing was graded") {
+    "the file of --output is replaced as a whole, keeps its permissions, and is left alone when nothing was graded") {
   const Folder folder;
   const auto file = folder / "result.json";
   write(file, std::string(1 << 20, 'x'));
@@ -141,7 +141,7 @@ TEST_CASE(
   CHECK(names_in(folder.path()) == std::vector<std::string>{"old", "result.json"});
 }
 
-TEST_CASE("the same file gets the same result; a seed and a secret say where the inputs come from") {
+TEST_CASE("the same file gets the same result, and a seed and a secret say where the inputs come from") {
   const Folder folder;
   const auto once = [&](std::vector<std::string> more) {
     more.insert(more.begin(), {"--submission", wrong, "--format", "json", "--exercise", "sgd"});
@@ -159,7 +159,7 @@ TEST_CASE("the same file gets the same result; a seed and a secret say where the
   CHECK(official.out.find(secret) == std::string::npos);
 }
 
-TEST_CASE("--tests public says how many hidden tests there are and that they were not run") {
+TEST_CASE("grading with --tests public says how many hidden tests there are and that they were not run") {
   const auto text = grade({"--submission", right, "--tests", "public"});
   CHECK(text.code == 0);
   CHECK(std::regex_search(text.out, std::regex("public 3/3; [0-9]+ hidden tests not run here")));
@@ -172,7 +172,7 @@ TEST_CASE("--tests public says how many hidden tests there are and that they wer
   CHECK(hidden.at("max_score") == 6);
 }
 
-TEST_CASE("--timings, --verbose and --jobs") {
+TEST_CASE("options --timings, --verbose and --jobs") {
   const auto plain = grade({"--submission", right});
   const auto timed = grade({"--submission", right, "--timings"});
   CHECK_THAT(timed.out, Contains("compile") && Contains("wall clock"));

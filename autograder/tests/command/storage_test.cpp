@@ -96,7 +96,7 @@ TEST_CASE("a tree that is read-only is graded all the same, with a note") {
   CHECK_THAT(nowhere->err, Contains("TMPDIR"));
 }
 
-TEST_CASE("--output on a read-only file system is refused at once") {
+TEST_CASE("a report for --output on a read-only file system is refused at once") {
   const Folder folder;
   fs::create_directory(folder / "out");
   const auto out = quoted(folder / "out");

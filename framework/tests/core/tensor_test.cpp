@@ -19,7 +19,7 @@ TEST_CASE("the course's names for tensors", "[core][tensor]") {
   STATIC_REQUIRE(std::is_same_v<descent::Labels::value_type, std::int32_t>);
 }
 
-TEST_CASE("from_shape makes room without a value; a default tensor is empty", "[core][tensor]") {
+TEST_CASE("from_shape makes room without a value, and a default tensor is empty", "[core][tensor]") {
   CHECK(descent::Matrix::from_shape({3, 5}).size() == 15);
   CHECK(descent::Vector().size() == 0);
   CHECK(descent::Matrix::from_shape({0, 5}).size() == 0);
