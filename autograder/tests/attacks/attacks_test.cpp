@@ -65,8 +65,8 @@ Attack read_attack(const fs::path& path) {
 /// The course with less patience: an attack that waits is to wait for a second.
 grading::Course impatient_course() {
   auto course = grading::load_course(DESCENT_COURSE);
-  course.compile_limits = {.seconds = 8, .cpu_seconds = 3};
-  for (auto& exercise : course.exercises) exercise.limits = {.call_seconds = 1.5, .total_seconds = 4, .cpu_seconds = 1, .memory_mib = 512};
+  course.compile_limits = {.seconds = 8, .cpu_seconds = 2};
+  for (auto& exercise : course.exercises) exercise.limits = {.call_seconds = 1.5, .total_seconds = 3, .cpu_seconds = 1, .memory_mib = 512};
   return course;
 }
 
