@@ -10,11 +10,24 @@ namespace descent::calibration {
 
 struct Answer {
   std::string name;
-  student::Optimizers functions;
+  student::Optimizers functions = {};
   std::string exercise = {};  ///< the exercise that it answers in its own way; empty: all
 };
 
+/// All right answers that we know, each as legal as the reference; the reference first.
 std::vector<Answer> right_answers();
+/// All known wrong answers (autograder/misconceptions), each in one exercise, the others right.
 std::vector<Answer> wrong_answers();
+
+/// A right answer to one exercise: right_answers/<exercise>.cpp.
+template <class Contract>
+struct Right {
+  std::string name;
+  Contract* answer = nullptr;
+};
+
+std::vector<Right<decltype(optimizers::sgd)>> right_sgd();
+std::vector<Right<decltype(optimizers::momentum)>> right_momentum();
+std::vector<Right<decltype(optimizers::adam)>> right_adam();
 
 }  // namespace descent::calibration

@@ -1,31 +1,31 @@
 // What the tests of topic 4 call, in process: whatever implementation is being measured.
 #pragma once
 
+#include <utility>
+
 #include "descent/ops/optimizers.hpp"
 
 namespace student {
 
-/// The implementation under measurement.
+/// The implementation under measurement: the reference, but for the function that was replaced.
 struct Optimizers {
-  decltype(&descent::optimizers::sgd) sgd = nullptr;
-  decltype(&descent::optimizers::momentum) momentum = nullptr;
-  decltype(&descent::optimizers::adam) adam = nullptr;
+  decltype(&descent::optimizers::sgd) sgd = descent::optimizers::sgd;
+  decltype(&descent::optimizers::momentum) momentum = descent::optimizers::momentum;
+  decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
 };
 extern Optimizers measured;
 
-inline void sgd(descent::Vector& theta, const descent::Vector& g, float eta) {
-  measured.sgd(theta, g, eta);
-}
+/// Stands where the judge has a Proxy, with the contract's exact parameter types too.
+template <class F>
+struct Measured;
+template <class R, class... A>
+struct Measured<R(A...)> {
+  R (*Optimizers::*function)(A...);
+  R operator()(A... arguments) const { return (measured.*function)(std::forward<A>(arguments)...); }
+};
 
-inline void momentum(descent::Vector& theta, const descent::Vector& g,
-                     descent::optimizers::MomentumState& state,
-                     const descent::optimizers::MomentumOptions& options) {
-  measured.momentum(theta, g, state, options);
-}
-
-inline void adam(descent::Vector& theta, const descent::Vector& g, descent::optimizers::AdamState& state,
-                 const descent::optimizers::AdamOptions& options) {
-  measured.adam(theta, g, state, options);
-}
+inline constexpr Measured<decltype(descent::optimizers::sgd)> sgd{&Optimizers::sgd};
+inline constexpr Measured<decltype(descent::optimizers::momentum)> momentum{&Optimizers::momentum};
+inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};
 
 }  // namespace student

@@ -1,0 +1,15 @@
+// The known wrong answers of topic 4, a list for each exercise.
+#pragma once
+
+#include <vector>
+
+#include "descent/ops/optimizers.hpp"
+#include "misconceptions/misconception.hpp"
+
+namespace descent::misconceptions {
+
+std::vector<Misconception<decltype(optimizers::sgd)>> sgd();
+std::vector<Misconception<decltype(optimizers::momentum)>> momentum();
+std::vector<Misconception<decltype(optimizers::adam)>> adam();
+
+}  // namespace descent::misconceptions

@@ -1,0 +1,42 @@
+#include "calibration/answers.hpp"
+
+#include "misconceptions/04_optimizers.hpp"
+
+namespace descent::calibration {
+namespace {
+
+using student::Optimizers;
+
+/// Appends each answer of a list, in the place of one function of the reference.
+template <class List, class Function>
+void add(std::vector<Answer>& answers, const char* exercise, Function Optimizers::*place, const List& list) {
+  for (const auto& entry : list) {
+    Answer answer{{}, {}, std::string("04_optimizers/") + exercise};
+    if constexpr (requires { entry.id; })
+      answer.name = entry.id;
+    else
+      answer.name = entry.name;
+    answer.functions.*place = entry.answer;
+    answers.push_back(answer);
+  }
+}
+
+}  // namespace
+
+std::vector<Answer> right_answers() {
+  std::vector<Answer> answers{{"the reference"}};
+  add(answers, "sgd", &Optimizers::sgd, right_sgd());
+  add(answers, "momentum", &Optimizers::momentum, right_momentum());
+  add(answers, "adam", &Optimizers::adam, right_adam());
+  return answers;
+}
+
+std::vector<Answer> wrong_answers() {
+  std::vector<Answer> answers;
+  add(answers, "sgd", &Optimizers::sgd, misconceptions::sgd());
+  add(answers, "momentum", &Optimizers::momentum, misconceptions::momentum());
+  add(answers, "adam", &Optimizers::adam, misconceptions::adam());
+  return answers;
+}
+
+}  // namespace descent::calibration
