@@ -1,5 +1,6 @@
-// Topic 4: optimizers.  Each function makes one step: it reads the gradient and changes theta and its state in place.
-// Lecture section 4.  The letters are the lecture's: theta parameters, g gradient, eta learning rate.
+// Topic 4: optimizers.  An optimizer's function makes one step: it reads the gradient, and changes theta
+// and its state in place.  Lecture section 4.  The letters are the lecture's: theta parameters, g
+// gradient, eta learning rate.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,8 @@ struct MomentumOptions {
 /// \param g      (d) gradient at theta
 /// \param state  the velocity; changed in place
 /// \throws ShapeError unless g has the shape of theta, and state.v is empty or has it too
-/// \convention   The gradient is not multiplied by (1 − beta): as torch.optim.SGD(momentum=beta, dampening=0).
+/// \convention   The gradient is not multiplied by (1 − beta): as torch.optim.SGD(momentum=beta) with its
+///               dampening of 0.
 void momentum(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& options);
 
 struct AdamState {
@@ -56,7 +58,8 @@ struct AdamOptions {
 /// \param g      (d) gradient at theta
 /// \param state  v and s hold the averages before bias correction; t counts the steps.  Changed in place
 /// \throws ShapeError unless g has the shape of theta, and state.v and state.s are empty or have it too
-/// \convention   delta stands outside the root, as in torch.optim.Adam (which calls beta, gamma: betas; delta: eps).
+/// \convention   delta stands outside the root, as in torch.optim.Adam (which calls beta and gamma betas,
+///               and delta eps).
 void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options);
 
 }  // namespace descent::optimizers
