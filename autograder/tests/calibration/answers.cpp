@@ -25,6 +25,7 @@ void add(std::vector<Answer>& answers, const char* exercise, Function Optimizers
 
 std::vector<Answer> right_answers() {
   std::vector<Answer> answers{{"the reference"}};
+  add(answers, "quadratic_gradient", &Optimizers::quadratic_gradient, right_quadratic_gradient());
   add(answers, "sgd", &Optimizers::sgd, right_sgd());
   add(answers, "momentum", &Optimizers::momentum, right_momentum());
   add(answers, "adam", &Optimizers::adam, right_adam());
@@ -33,6 +34,7 @@ std::vector<Answer> right_answers() {
 
 std::vector<Answer> wrong_answers() {
   std::vector<Answer> answers;
+  add(answers, "quadratic_gradient", &Optimizers::quadratic_gradient, misconceptions::quadratic_gradient());
   add(answers, "sgd", &Optimizers::sgd, misconceptions::sgd());
   add(answers, "momentum", &Optimizers::momentum, misconceptions::momentum());
   add(answers, "adam", &Optimizers::adam, misconceptions::adam());

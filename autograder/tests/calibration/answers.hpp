@@ -26,6 +26,7 @@ struct Right {
   Contract* answer = nullptr;
 };
 
+std::vector<Right<decltype(optimizers::quadratic_gradient)>> right_quadratic_gradient();
 std::vector<Right<decltype(optimizers::sgd)>> right_sgd();
 std::vector<Right<decltype(optimizers::momentum)>> right_momentum();
 std::vector<Right<decltype(optimizers::adam)>> right_adam();

@@ -9,6 +9,8 @@ namespace student {
 
 /// The implementation under measurement: the reference, but for the function that was replaced.
 struct Optimizers {
+  decltype(&descent::optimizers::quadratic_gradient) quadratic_gradient =
+      descent::optimizers::quadratic_gradient;
   decltype(&descent::optimizers::sgd) sgd = descent::optimizers::sgd;
   decltype(&descent::optimizers::momentum) momentum = descent::optimizers::momentum;
   decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
@@ -24,6 +26,8 @@ struct Measured<R(A...)> {
   R operator()(A... arguments) const { return (measured.*function)(std::forward<A>(arguments)...); }
 };
 
+inline constexpr Measured<decltype(descent::optimizers::quadratic_gradient)> quadratic_gradient{
+    &Optimizers::quadratic_gradient};
 inline constexpr Measured<decltype(descent::optimizers::sgd)> sgd{&Optimizers::sgd};
 inline constexpr Measured<decltype(descent::optimizers::momentum)> momentum{&Optimizers::momentum};
 inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};

@@ -9,6 +9,16 @@
 
 namespace descent::optimizers {
 
+/// Gradient of the lecture's bowl \f$ f(\theta) = \sum_i a_i \theta_i^2 \f$.
+/// \f[ \partial f / \partial \theta_i = 2 \, a_i \theta_i \f]
+/// \param theta  (d) the point
+/// \param a      (d) coefficients of any sign; the lecture's own function has a = (0.1, 2)
+/// \return (d)
+/// \throws ShapeError unless a has the shape of theta
+/// \convention   The square's 2 stays: a is half the curvature.  Texts that write ½ Σ aᵢθᵢ² have a·theta
+///               here.
+Vector quadratic_gradient(const Vector& theta, const Vector& a);
+
 /// One step of (stochastic) gradient descent.
 /// \f[ \theta_{t+1} = \theta_t - \eta \, g_t \f]
 /// \param theta  (d) parameters, changed in place
