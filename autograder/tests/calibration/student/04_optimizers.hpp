@@ -12,6 +12,7 @@ struct Optimizers {
   decltype(&descent::optimizers::quadratic_gradient) quadratic_gradient =
       descent::optimizers::quadratic_gradient;
   decltype(&descent::optimizers::sgd) sgd = descent::optimizers::sgd;
+  decltype(&descent::optimizers::train_epoch) train_epoch = descent::optimizers::train_epoch;
   decltype(&descent::optimizers::momentum) momentum = descent::optimizers::momentum;
   decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
 };
@@ -29,6 +30,7 @@ struct Measured<R(A...)> {
 inline constexpr Measured<decltype(descent::optimizers::quadratic_gradient)> quadratic_gradient{
     &Optimizers::quadratic_gradient};
 inline constexpr Measured<decltype(descent::optimizers::sgd)> sgd{&Optimizers::sgd};
+inline constexpr Measured<decltype(descent::optimizers::train_epoch)> train_epoch{&Optimizers::train_epoch};
 inline constexpr Measured<decltype(descent::optimizers::momentum)> momentum{&Optimizers::momentum};
 inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <vector>
 
 #include "descent/core/tensor.hpp"
 
@@ -27,6 +29,34 @@ Vector quadratic_gradient(const Vector& theta, const Vector& a);
 /// \throws ShapeError unless g has the shape of theta
 /// \convention   As torch.optim.SGD with its defaults.
 void sgd(Vector& theta, const Vector& g, float eta);
+
+struct LossAndGradient {
+  float loss = 0;
+  Vector g = {};  ///< (d) gradient of that loss
+};
+
+/// The mean loss of a mini-batch's examples at theta, and its gradient.
+using LossFunction =
+    std::function<LossAndGradient(const Vector& theta, const std::vector<std::int64_t>& batch)>;
+/// The parameters after one step from theta.
+using StepFunction = std::function<Vector(const Vector& theta, const Vector& g)>;
+
+/// One epoch: a step after each of the given mini-batches.  With B_k the k-th of them,
+/// \f[ (\ell_k, g_k) = \mathrm{loss\_and\_gradient}(\theta_k, B_k), \qquad
+///     \theta_{k+1} = \mathrm{step}(\theta_k, g_k), \qquad
+///     \text{result} = \sum_k |B_k| \, \ell_k \Big/ \sum_k |B_k| . \f]
+/// \param theta    (d) parameters, changed in place: at the end they are those after the last step
+/// \param batches  for each mini-batch the indices of its examples; their numbers may differ
+/// \param loss_and_gradient  the mean loss of a batch at theta, and its gradient; called once for each
+///                           batch, in order
+/// \param step     the parameters after one step of an optimizer, which may remember earlier steps;
+///                 likewise
+/// \return the mean loss of an example: each batch counts by the number of its examples
+/// \throws ValueError if there is no batch, or an empty one: a mean over no examples does not exist
+/// \convention     Each loss is the one before its step, which the gradient needs anyway: the "training
+///                 loss" that loops print.  PyTorch leaves this loop to its user.
+float train_epoch(Vector& theta, const std::vector<std::vector<std::int64_t>>& batches,
+                  const LossFunction& loss_and_gradient, const StepFunction& step);
 
 struct MomentumState {
   Vector v = {};  ///< velocity: empty before the first step (read as zeros), then (d)
