@@ -11,6 +11,7 @@ namespace descent::misconceptions {
 std::vector<Misconception<decltype(optimizers::quadratic_gradient)>> quadratic_gradient();
 std::vector<Misconception<decltype(optimizers::sgd)>> sgd();
 std::vector<Misconception<decltype(optimizers::train_epoch)>> train_epoch();
+std::vector<Misconception<decltype(optimizers::l2_penalty)>> l2_penalty();
 std::vector<Misconception<decltype(optimizers::momentum)>> momentum();
 std::vector<Misconception<decltype(optimizers::adam)>> adam();
 

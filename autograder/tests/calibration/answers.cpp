@@ -28,6 +28,7 @@ std::vector<Answer> right_answers() {
   add(answers, "quadratic_gradient", &Optimizers::quadratic_gradient, right_quadratic_gradient());
   add(answers, "sgd", &Optimizers::sgd, right_sgd());
   add(answers, "train_epoch", &Optimizers::train_epoch, right_train_epoch());
+  add(answers, "l2_penalty", &Optimizers::l2_penalty, right_l2_penalty());
   add(answers, "momentum", &Optimizers::momentum, right_momentum());
   add(answers, "adam", &Optimizers::adam, right_adam());
   return answers;
@@ -38,6 +39,7 @@ std::vector<Answer> wrong_answers() {
   add(answers, "quadratic_gradient", &Optimizers::quadratic_gradient, misconceptions::quadratic_gradient());
   add(answers, "sgd", &Optimizers::sgd, misconceptions::sgd());
   add(answers, "train_epoch", &Optimizers::train_epoch, misconceptions::train_epoch());
+  add(answers, "l2_penalty", &Optimizers::l2_penalty, misconceptions::l2_penalty());
   add(answers, "momentum", &Optimizers::momentum, misconceptions::momentum());
   add(answers, "adam", &Optimizers::adam, misconceptions::adam());
   return answers;

@@ -29,6 +29,7 @@ struct Right {
 std::vector<Right<decltype(optimizers::quadratic_gradient)>> right_quadratic_gradient();
 std::vector<Right<decltype(optimizers::sgd)>> right_sgd();
 std::vector<Right<decltype(optimizers::train_epoch)>> right_train_epoch();
+std::vector<Right<decltype(optimizers::l2_penalty)>> right_l2_penalty();
 std::vector<Right<decltype(optimizers::momentum)>> right_momentum();
 std::vector<Right<decltype(optimizers::adam)>> right_adam();
 

@@ -13,6 +13,7 @@ struct Optimizers {
       descent::optimizers::quadratic_gradient;
   decltype(&descent::optimizers::sgd) sgd = descent::optimizers::sgd;
   decltype(&descent::optimizers::train_epoch) train_epoch = descent::optimizers::train_epoch;
+  decltype(&descent::optimizers::l2_penalty) l2_penalty = descent::optimizers::l2_penalty;
   decltype(&descent::optimizers::momentum) momentum = descent::optimizers::momentum;
   decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
 };
@@ -31,6 +32,7 @@ inline constexpr Measured<decltype(descent::optimizers::quadratic_gradient)> qua
     &Optimizers::quadratic_gradient};
 inline constexpr Measured<decltype(descent::optimizers::sgd)> sgd{&Optimizers::sgd};
 inline constexpr Measured<decltype(descent::optimizers::train_epoch)> train_epoch{&Optimizers::train_epoch};
+inline constexpr Measured<decltype(descent::optimizers::l2_penalty)> l2_penalty{&Optimizers::l2_penalty};
 inline constexpr Measured<decltype(descent::optimizers::momentum)> momentum{&Optimizers::momentum};
 inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};
 

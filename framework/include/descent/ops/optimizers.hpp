@@ -58,6 +58,18 @@ using StepFunction = std::function<Vector(const Vector& theta, const Vector& g)>
 float train_epoch(Vector& theta, const std::vector<std::vector<std::int64_t>>& batches,
                   const LossFunction& loss_and_gradient, const StepFunction& step);
 
+/// Adds the penalty lambda‖theta‖² to a loss, and the penalty's gradient to the loss's gradient.
+/// \f[ \ell' = \ell + \lambda \sum_i \theta_i^2 , \qquad g' = g + 2 \lambda \, \theta \f]
+/// \param loss    of the data, at theta
+/// \param g       (d) its gradient
+/// \param theta   (d) parameters
+/// \param lambda  ≥ 0
+/// \return the penalised loss and its gradient (d)
+/// \throws ShapeError unless g has the shape of theta
+/// \convention    The square's 2 stays.  torch.optim.SGD(weight_decay=w) adds w·theta to g: its w is
+///                2·lambda.
+LossAndGradient l2_penalty(float loss, const Vector& g, const Vector& theta, float lambda);
+
 struct MomentumState {
   Vector v = {};  ///< velocity: empty before the first step (read as zeros), then (d)
 };
