@@ -30,6 +30,7 @@ std::vector<Answer> right_answers() {
   add(answers, "train_epoch", &Optimizers::train_epoch, right_train_epoch());
   add(answers, "l2_penalty", &Optimizers::l2_penalty, right_l2_penalty());
   add(answers, "momentum", &Optimizers::momentum, right_momentum());
+  add(answers, "nesterov", &Optimizers::nesterov, right_nesterov());
   add(answers, "adam", &Optimizers::adam, right_adam());
   return answers;
 }
@@ -41,6 +42,7 @@ std::vector<Answer> wrong_answers() {
   add(answers, "train_epoch", &Optimizers::train_epoch, misconceptions::train_epoch());
   add(answers, "l2_penalty", &Optimizers::l2_penalty, misconceptions::l2_penalty());
   add(answers, "momentum", &Optimizers::momentum, misconceptions::momentum());
+  add(answers, "nesterov", &Optimizers::nesterov, misconceptions::nesterov());
   add(answers, "adam", &Optimizers::adam, misconceptions::adam());
   return answers;
 }

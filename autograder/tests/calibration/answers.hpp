@@ -31,6 +31,7 @@ std::vector<Right<decltype(optimizers::sgd)>> right_sgd();
 std::vector<Right<decltype(optimizers::train_epoch)>> right_train_epoch();
 std::vector<Right<decltype(optimizers::l2_penalty)>> right_l2_penalty();
 std::vector<Right<decltype(optimizers::momentum)>> right_momentum();
+std::vector<Right<decltype(optimizers::nesterov)>> right_nesterov();
 std::vector<Right<decltype(optimizers::adam)>> right_adam();
 
 }  // namespace descent::calibration

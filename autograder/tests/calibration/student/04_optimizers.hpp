@@ -15,6 +15,7 @@ struct Optimizers {
   decltype(&descent::optimizers::train_epoch) train_epoch = descent::optimizers::train_epoch;
   decltype(&descent::optimizers::l2_penalty) l2_penalty = descent::optimizers::l2_penalty;
   decltype(&descent::optimizers::momentum) momentum = descent::optimizers::momentum;
+  decltype(&descent::optimizers::nesterov) nesterov = descent::optimizers::nesterov;
   decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
 };
 extern Optimizers measured;
@@ -34,6 +35,7 @@ inline constexpr Measured<decltype(descent::optimizers::sgd)> sgd{&Optimizers::s
 inline constexpr Measured<decltype(descent::optimizers::train_epoch)> train_epoch{&Optimizers::train_epoch};
 inline constexpr Measured<decltype(descent::optimizers::l2_penalty)> l2_penalty{&Optimizers::l2_penalty};
 inline constexpr Measured<decltype(descent::optimizers::momentum)> momentum{&Optimizers::momentum};
+inline constexpr Measured<decltype(descent::optimizers::nesterov)> nesterov{&Optimizers::nesterov};
 inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};
 
 }  // namespace student

@@ -89,6 +89,17 @@ struct MomentumOptions {
 ///               dampening of 0.
 void momentum(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& options);
 
+/// One step of Nesterov's accelerated gradient: momentum that looks one step ahead.  State and options
+/// are momentum's.
+/// \f[ v_{t+1} = \beta v_t + g_t , \qquad \theta_{t+1} = \theta_t - \eta \, (g_t + \beta v_{t+1}) \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  the velocity; changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.v is empty or has it too
+/// \convention   As torch.optim.SGD(momentum=beta, nesterov=True).  Textbooks take the gradient at a
+///               point ahead of theta; here theta is that point.
+void nesterov(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& options);
+
 struct AdamState {
   Vector v = {};       ///< leaky average of g: empty before the first step (read as zeros), then (d)
   Vector s = {};       ///< leaky average of g²: likewise
