@@ -31,6 +31,7 @@ std::vector<Answer> right_answers() {
   add(answers, "l2_penalty", &Optimizers::l2_penalty, right_l2_penalty());
   add(answers, "momentum", &Optimizers::momentum, right_momentum());
   add(answers, "nesterov", &Optimizers::nesterov, right_nesterov());
+  add(answers, "adagrad", &Optimizers::adagrad, right_adagrad());
   add(answers, "adam", &Optimizers::adam, right_adam());
   return answers;
 }
@@ -43,6 +44,7 @@ std::vector<Answer> wrong_answers() {
   add(answers, "l2_penalty", &Optimizers::l2_penalty, misconceptions::l2_penalty());
   add(answers, "momentum", &Optimizers::momentum, misconceptions::momentum());
   add(answers, "nesterov", &Optimizers::nesterov, misconceptions::nesterov());
+  add(answers, "adagrad", &Optimizers::adagrad, misconceptions::adagrad());
   add(answers, "adam", &Optimizers::adam, misconceptions::adam());
   return answers;
 }

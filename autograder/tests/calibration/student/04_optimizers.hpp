@@ -16,6 +16,7 @@ struct Optimizers {
   decltype(&descent::optimizers::l2_penalty) l2_penalty = descent::optimizers::l2_penalty;
   decltype(&descent::optimizers::momentum) momentum = descent::optimizers::momentum;
   decltype(&descent::optimizers::nesterov) nesterov = descent::optimizers::nesterov;
+  decltype(&descent::optimizers::adagrad) adagrad = descent::optimizers::adagrad;
   decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
 };
 extern Optimizers measured;
@@ -36,6 +37,7 @@ inline constexpr Measured<decltype(descent::optimizers::train_epoch)> train_epoc
 inline constexpr Measured<decltype(descent::optimizers::l2_penalty)> l2_penalty{&Optimizers::l2_penalty};
 inline constexpr Measured<decltype(descent::optimizers::momentum)> momentum{&Optimizers::momentum};
 inline constexpr Measured<decltype(descent::optimizers::nesterov)> nesterov{&Optimizers::nesterov};
+inline constexpr Measured<decltype(descent::optimizers::adagrad)> adagrad{&Optimizers::adagrad};
 inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};
 
 }  // namespace student

@@ -100,6 +100,25 @@ void momentum(Vector& theta, const Vector& g, MomentumState& state, const Moment
 ///               point ahead of theta; here theta is that point.
 void nesterov(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& options);
 
+struct AdagradState {
+  Vector s = {};  ///< sum of g²: empty before the first step (read as zeros), then (d)
+};
+
+struct AdagradOptions {
+  float eta = 0.01F;    ///< learning rate of this step
+  float delta = 1e-7F;  ///< > 0, inside the root
+};
+
+/// One step of Adagrad (Duchi, Hazan and Singer, 2011).
+/// \f[ s_t = s_{t-1} + g_t^2 , \qquad \theta_t = \theta_{t-1} - \eta \, g_t / \sqrt{s_t + \delta} \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  the sum of squares; changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.s is empty or has it too
+/// \convention   delta stands inside the root, and is no part of s.  torch.optim.Adagrad adds its eps
+///               (1e-10) to the root.
+void adagrad(Vector& theta, const Vector& g, AdagradState& state, const AdagradOptions& options);
+
 struct AdamState {
   Vector v = {};       ///< leaky average of g: empty before the first step (read as zeros), then (d)
   Vector s = {};       ///< leaky average of g²: likewise
