@@ -15,6 +15,7 @@ std::vector<Misconception<decltype(optimizers::l2_penalty)>> l2_penalty();
 std::vector<Misconception<decltype(optimizers::momentum)>> momentum();
 std::vector<Misconception<decltype(optimizers::nesterov)>> nesterov();
 std::vector<Misconception<decltype(optimizers::adagrad)>> adagrad();
+std::vector<Misconception<decltype(optimizers::rmsprop)>> rmsprop();
 std::vector<Misconception<decltype(optimizers::adam)>> adam();
 
 }  // namespace descent::misconceptions

@@ -32,6 +32,7 @@ std::vector<Answer> right_answers() {
   add(answers, "momentum", &Optimizers::momentum, right_momentum());
   add(answers, "nesterov", &Optimizers::nesterov, right_nesterov());
   add(answers, "adagrad", &Optimizers::adagrad, right_adagrad());
+  add(answers, "rmsprop", &Optimizers::rmsprop, right_rmsprop());
   add(answers, "adam", &Optimizers::adam, right_adam());
   return answers;
 }
@@ -45,6 +46,7 @@ std::vector<Answer> wrong_answers() {
   add(answers, "momentum", &Optimizers::momentum, misconceptions::momentum());
   add(answers, "nesterov", &Optimizers::nesterov, misconceptions::nesterov());
   add(answers, "adagrad", &Optimizers::adagrad, misconceptions::adagrad());
+  add(answers, "rmsprop", &Optimizers::rmsprop, misconceptions::rmsprop());
   add(answers, "adam", &Optimizers::adam, misconceptions::adam());
   return answers;
 }

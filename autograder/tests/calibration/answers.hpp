@@ -33,6 +33,7 @@ std::vector<Right<decltype(optimizers::l2_penalty)>> right_l2_penalty();
 std::vector<Right<decltype(optimizers::momentum)>> right_momentum();
 std::vector<Right<decltype(optimizers::nesterov)>> right_nesterov();
 std::vector<Right<decltype(optimizers::adagrad)>> right_adagrad();
+std::vector<Right<decltype(optimizers::rmsprop)>> right_rmsprop();
 std::vector<Right<decltype(optimizers::adam)>> right_adam();
 
 }  // namespace descent::calibration

@@ -17,6 +17,7 @@ struct Optimizers {
   decltype(&descent::optimizers::momentum) momentum = descent::optimizers::momentum;
   decltype(&descent::optimizers::nesterov) nesterov = descent::optimizers::nesterov;
   decltype(&descent::optimizers::adagrad) adagrad = descent::optimizers::adagrad;
+  decltype(&descent::optimizers::rmsprop) rmsprop = descent::optimizers::rmsprop;
   decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
 };
 extern Optimizers measured;
@@ -38,6 +39,7 @@ inline constexpr Measured<decltype(descent::optimizers::l2_penalty)> l2_penalty{
 inline constexpr Measured<decltype(descent::optimizers::momentum)> momentum{&Optimizers::momentum};
 inline constexpr Measured<decltype(descent::optimizers::nesterov)> nesterov{&Optimizers::nesterov};
 inline constexpr Measured<decltype(descent::optimizers::adagrad)> adagrad{&Optimizers::adagrad};
+inline constexpr Measured<decltype(descent::optimizers::rmsprop)> rmsprop{&Optimizers::rmsprop};
 inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};
 
 }  // namespace student

@@ -119,6 +119,28 @@ struct AdagradOptions {
 ///               (1e-10) to the root.
 void adagrad(Vector& theta, const Vector& g, AdagradState& state, const AdagradOptions& options);
 
+struct RmspropState {
+  Vector s = {};  ///< leaky average of g²: empty before the first step (read as zeros), then (d)
+};
+
+struct RmspropOptions {
+  float eta = 0.01F;    ///< learning rate of this step
+  float gamma = 0.99F;  ///< decay of s, in [0, 1)
+  float delta = 1e-6F;  ///< > 0, inside the root
+};
+
+/// One step of RMSProp (Tieleman and Hinton, 2012).
+/// \f[ s_t = \gamma s_{t-1} + (1-\gamma) g_t^2 , \qquad
+///     \theta_t = \theta_{t-1} - \eta \, g_t / \sqrt{s_t + \delta} \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  the average of squares; changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.s is empty or has it too
+/// \convention   delta stands inside the root, and s is not corrected for its start at zero.
+///               torch.optim.RMSprop does not correct either, calls gamma alpha, and adds its eps (1e-8)
+///               to the root.
+void rmsprop(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& options);
+
 struct AdamState {
   Vector v = {};       ///< leaky average of g: empty before the first step (read as zeros), then (d)
   Vector s = {};       ///< leaky average of g²: likewise
