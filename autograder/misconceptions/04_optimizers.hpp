@@ -17,5 +17,6 @@ std::vector<Misconception<decltype(optimizers::nesterov)>> nesterov();
 std::vector<Misconception<decltype(optimizers::adagrad)>> adagrad();
 std::vector<Misconception<decltype(optimizers::rmsprop)>> rmsprop();
 std::vector<Misconception<decltype(optimizers::adam)>> adam();
+std::vector<Misconception<decltype(optimizers::adamw)>> adamw();
 
 }  // namespace descent::misconceptions

@@ -34,6 +34,7 @@ std::vector<Answer> right_answers() {
   add(answers, "adagrad", &Optimizers::adagrad, right_adagrad());
   add(answers, "rmsprop", &Optimizers::rmsprop, right_rmsprop());
   add(answers, "adam", &Optimizers::adam, right_adam());
+  add(answers, "adamw", &Optimizers::adamw, right_adamw());
   return answers;
 }
 
@@ -48,6 +49,7 @@ std::vector<Answer> wrong_answers() {
   add(answers, "adagrad", &Optimizers::adagrad, misconceptions::adagrad());
   add(answers, "rmsprop", &Optimizers::rmsprop, misconceptions::rmsprop());
   add(answers, "adam", &Optimizers::adam, misconceptions::adam());
+  add(answers, "adamw", &Optimizers::adamw, misconceptions::adamw());
   return answers;
 }
 

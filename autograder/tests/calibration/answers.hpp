@@ -35,5 +35,6 @@ std::vector<Right<decltype(optimizers::nesterov)>> right_nesterov();
 std::vector<Right<decltype(optimizers::adagrad)>> right_adagrad();
 std::vector<Right<decltype(optimizers::rmsprop)>> right_rmsprop();
 std::vector<Right<decltype(optimizers::adam)>> right_adam();
+std::vector<Right<decltype(optimizers::adamw)>> right_adamw();
 
 }  // namespace descent::calibration

@@ -19,6 +19,7 @@ struct Optimizers {
   decltype(&descent::optimizers::adagrad) adagrad = descent::optimizers::adagrad;
   decltype(&descent::optimizers::rmsprop) rmsprop = descent::optimizers::rmsprop;
   decltype(&descent::optimizers::adam) adam = descent::optimizers::adam;
+  decltype(&descent::optimizers::adamw) adamw = descent::optimizers::adamw;
 };
 extern Optimizers measured;
 
@@ -41,5 +42,6 @@ inline constexpr Measured<decltype(descent::optimizers::nesterov)> nesterov{&Opt
 inline constexpr Measured<decltype(descent::optimizers::adagrad)> adagrad{&Optimizers::adagrad};
 inline constexpr Measured<decltype(descent::optimizers::rmsprop)> rmsprop{&Optimizers::rmsprop};
 inline constexpr Measured<decltype(descent::optimizers::adam)> adam{&Optimizers::adam};
+inline constexpr Measured<decltype(descent::optimizers::adamw)> adamw{&Optimizers::adamw};
 
 }  // namespace student

@@ -166,4 +166,26 @@ struct AdamOptions {
 ///               and delta eps).
 void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options);
 
+struct AdamwOptions {
+  float eta = 1e-3F;     ///< learning rate of this step
+  float beta = 0.9F;     ///< decay of v, in [0, 1)
+  float gamma = 0.999F;  ///< decay of s, in [0, 1)
+  float delta = 1e-8F;   ///< > 0, outside the root
+  float lambda = 1e-2F;  ///< weight decay, ≥ 0
+};
+
+/// One step of AdamW (Loshchilov and Hutter, 2019): Adam, with a weight decay beside it.  The state is
+/// Adam's.
+/// \f[ \theta_t = \theta_{t-1}
+///     - \eta \, \Big( \frac{\hat v}{\sqrt{\hat s} + \delta} + \lambda \, \theta_{t-1} \Big) \f]
+/// with v̂ and ŝ as in adam().
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta, without any penalty
+/// \param state  v and s hold the averages before bias correction; t counts the steps.  Changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.v and state.s are empty or have it too
+/// \convention   The decay is multiplied by eta, has no factor 2, and takes theta as it was before the
+///               step: as torch.optim.AdamW(weight_decay=lambda).  In the paper only its schedule
+///               multiplies the decay.
+void adamw(Vector& theta, const Vector& g, AdamState& state, const AdamwOptions& options);
+
 }  // namespace descent::optimizers
