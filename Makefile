@@ -11,6 +11,7 @@ quoted = $(subst ','\'',$(1))
 help:
 	@echo "make setup    install the packages that are missing (Debian, Ubuntu)"
 	@echo "make grade    grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
+	@echo "              (with ARGS=--verbose: every test; the README says more)"
 	@echo "make hint     a hint: EXERCISE=adam, then STEP=2, STEP=3"
 	@echo "make test     the project's own tests"
 	@echo "make bench    how long an edit takes to be answered, and a call"
@@ -35,7 +36,7 @@ build: $(BUILD)/build.ninja
 	  { cmake --build $(BUILD) --target descent 2>&1; echo $$? >$(BUILD)/build.status; } | \
 	    grep -v -e 'no work to do' -e 'Re-checking globbed'; \
 	else \
-	  echo "Building the grader (the first time takes two or three minutes) …"; \
+	  echo "Building the grader (the first time takes some minutes) …"; \
 	  cmake --build $(BUILD) --target descent; echo $$? >$(BUILD)/build.status; \
 	fi; \
 	[ "$$(cat $(BUILD)/build.status)" = 0 ] || \
