@@ -1,5 +1,6 @@
 // judge SETTINGS: runs one exercise's tests against one worker and writes what it found, as JSON, to standard output.
 // SETTINGS is a JSON object with the members of judge::Settings; `descent grade` writes it.
+// judge --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …: are its tests what these exercises need?  The build asks.
 #define CATCH_CONFIG_RUNNER
 #define CATCH_CONFIG_EXTERNAL_INTERFACES  // Catch2 v2: reporters are not declared otherwise
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "judge/audit.hpp"
 #include "judge/session.hpp"
 #include "judge/test.hpp"
 #include "sandbox/sandbox.hpp"
@@ -31,7 +33,7 @@ bool has_tag(const Catch::TestCaseInfo& test, const std::string& tag) {
 
 int weight(const Catch::TestCaseInfo& test) {
   for (const auto& tag : test.tags)
-    if (tag.size() == 2 && tag[0] == 'x' && tag[1] >= '1' && tag[1] <= '9') return tag[1] - '0';
+    if (const int weight = weight_of(tag); weight != 0) return weight;
   return 1;
 }
 
@@ -180,15 +182,39 @@ int run(const char* text) {
   return write_report();
 }
 
+int audit_tests(const std::vector<std::string>& arguments) {
+  std::vector<ListedExercise> exercises;
+  for (const auto& argument : arguments) exercises.push_back(parse_exercise(argument));
+  int mistakes = 0;
+  const auto say = [&](const std::string& what) {
+    std::fprintf(stderr, "%s\n", what.c_str());
+    ++mistakes;
+  };
+  // Tests that Catch2 could not even take in, for their tags: it keeps that to itself until it runs.
+  for (const auto& thrown : Catch::getRegistryHub().getStartupExceptionRegistry().getExceptions()) {
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const std::exception& error) {
+      say(error.what());
+    }
+  }
+  std::vector<ListedTest> tests;
+  for (const auto& test : Catch::getRegistryHub().getTestCaseRegistry().getAllTests())
+    tests.push_back({test.name, test.tags, test.lineInfo.file, test.lineInfo.line});
+  for (const auto& mistake : audit(tests, exercises)) say(mistake);
+  return mistakes == 0 ? 0 : 1;
+}
+
 }  // namespace
 }  // namespace judge
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
+  if (argc < 2 || (argc > 2 && std::string(argv[1]) != "--audit")) {
     std::fputs("judge: wants one argument, the settings as JSON; descent grade writes them\n", stderr);
     return 2;
   }
   try {
+    if (std::string(argv[1]) == "--audit") return judge::audit_tests({argv + 2, argv + argc});
     return judge::run(argv[1]);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "judge: %s\n", error.what());

@@ -6,8 +6,10 @@
 #   the judge     NAME_judge: all public and hidden tests and their oracles;
 #   the compiler  and the flags that a student's file is compiled with, the precompiled header among them.
 #
-# An exercise is what ROOT/exercises/TOPIC/exercise.toml says.  CMake reads three of its keys (id, files, entry_points),
-# each from a line of its own; the command reads all of it and refuses if the two disagree.
+# An exercise is what ROOT/exercises/TOPIC/exercise.toml says.  CMake reads four of its keys (id, points, files,
+# entry_points), each from a line of its own; the command reads all of it and refuses if the two disagree.
+#
+# What is missing or left over is refused here, or by the judge's audit of its tests (the target NAME_audit).
 
 set(DESCENT_STUDENT_FLAGS -std=c++20 -O2 -g1 -fno-pie -ffp-contract=off -DXTENSOR_ENABLE_ASSERT
     -D_GLIBCXX_ASSERTIONS -Wall -Wextra -Winvalid-pch)
@@ -16,11 +18,12 @@ if(DESCENT_MOLD)
   list(APPEND DESCENT_STUDENT_LINK_FLAGS -fuse-ld=mold)
 endif()
 
-# One topic's exercise.toml → ids, and for each id <prefix>_<id>_files, <prefix>_<id>_entries, in the caller's scope.
+# One topic's exercise.toml → ids, and for each id files_<id>, entries_<id>, points_<id> ("1:3"), in the caller's scope.
 function(_descent_read_topic file namespace_out header_out ids_out)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   file(STRINGS ${file} lines ENCODING UTF-8)
   set(ids "")
+  set(read "")
   foreach(line IN LISTS lines)
     if(line MATCHES "^namespace *= *\"([^\"]+)\"")
       set(${namespace_out} ${CMAKE_MATCH_1} PARENT_SCOPE)
@@ -29,14 +32,26 @@ function(_descent_read_topic file namespace_out header_out ids_out)
     elseif(line MATCHES "^id *= *\"([^\"]+)\"")
       set(id ${CMAKE_MATCH_1})
       list(APPEND ids ${id})
+    elseif(line MATCHES "^points *=.*[{ ,]public *= *([0-9]+) *, *hidden *= *([0-9]+) *}")
+      set(points_${id} ${CMAKE_MATCH_1}:${CMAKE_MATCH_2} PARENT_SCOPE)
+      list(APPEND read points_${id})
     elseif(line MATCHES "^entry_points *= *\\[(.*)\\]")
       string(REGEX MATCHALL "[a-z_0-9]+\\(" entries "${CMAKE_MATCH_1}")
       string(REPLACE "(" "" entries "${entries}")
       set(entries_${id} ${entries} PARENT_SCOPE)
+      list(APPEND read entry_points_${id})
     elseif(line MATCHES "^files *= *\\[(.*)\\]")
       string(REGEX MATCHALL "[^\", ]+" files "${CMAKE_MATCH_1}")
       set(files_${id} ${files} PARENT_SCOPE)
+      list(APPEND read files_${id})
     endif()
+  endforeach()
+  foreach(id IN LISTS ids)
+    foreach(key points entry_points files)
+      if(NOT ${key}_${id} IN_LIST read)
+        message(FATAL_ERROR "${file}: ${key} of ${id} cannot be read: want it on a line of its own, as in the other exercises")
+      endif()
+    endforeach()
   endforeach()
   set(${ids_out} ${ids} PARENT_SCOPE)
 endfunction()
@@ -104,6 +119,10 @@ function(descent_add_course name)
   set(kit_outputs ${DESCENT_KIT}/pch/student.hpp.gch)
   set(test_sources "")
   set(known_tests "")
+  set(known_solutions "")
+  set(audited "")
+  file(GLOB hidden_tests ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests)  # not in what students get
+  file(GLOB all_solutions ${COURSE_ROOT}/solutions)                     # likewise
 
   foreach(topic IN LISTS COURSE_TOPICS)
     set(folder ${COURSE_ROOT}/exercises/${topic})
@@ -148,6 +167,8 @@ function(descent_add_course name)
       foreach(file IN LISTS files_${id})
         if(EXISTS ${COURSE_ROOT}/solutions/${topic}/${file})
           list(APPEND solutions ${COURSE_ROOT}/solutions/${topic}/${file})
+        elseif(all_solutions)
+          message(FATAL_ERROR "${id} has no solution: write solutions/${topic}/${file}")
         endif()
       endforeach()
       if(solutions)
@@ -166,6 +187,17 @@ function(descent_add_course name)
         list(APPEND kit_outputs ${reference})
       endif()
 
+      list(APPEND known_solutions ${solutions})
+      set(oracle ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise})
+      if(EXISTS ${oracle}.hpp AND NOT EXISTS ${oracle}.cpp)
+        message(FATAL_ERROR "${oracle}.hpp declares an oracle that is nowhere defined: write ${exercise}.cpp beside it")
+      endif()
+      if(hidden_tests)
+        list(APPEND audited ${id}:${points_${id}})
+      else()
+        string(REGEX REPLACE ":.*" ":0" points "${points_${id}}")
+        list(APPEND audited ${id}:${points})
+      endif()
       foreach(source ${folder}/tests/${exercise}_test.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/${exercise}_test.cpp
                      ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise}.cpp)
         list(APPEND known_tests ${source})
@@ -180,11 +212,11 @@ function(descent_add_course name)
     endforeach()
     file(CONFIGURE OUTPUT ${COURSE_BINARY}/include/student/${topic}.hpp CONTENT "${proxies}}  // namespace student\n" @ONLY)
 
-    # A test or oracle that belongs to no exercise would never run: better to hear of it now.
+    # What belongs to no exercise would never be used: better to hear of it now.
     file(GLOB found CONFIGURE_DEPENDS ${folder}/tests/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/*.cpp
-         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp)
+         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/*.cpp)
     foreach(file IN LISTS found)
-      if(NOT file IN_LIST known_tests)
+      if(NOT file IN_LIST known_tests AND NOT file IN_LIST known_solutions)
         message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
       endif()
     endforeach()
@@ -198,6 +230,14 @@ function(descent_add_course name)
   target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])
   set_source_files_properties(${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   set_target_properties(${name}_judge PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY})
+  set(audit ${COURSE_BINARY}/tests.audited)
+  add_custom_command(
+    OUTPUT ${audit}
+    COMMAND ${name}_judge --audit ${audited}
+    COMMAND ${CMAKE_COMMAND} -E touch ${audit}
+    COMMENT "Looking whether each test of ${name} belongs to an exercise"
+    VERBATIM)
+  add_custom_target(${name}_audit DEPENDS ${audit})
   add_custom_target(${name}_kit DEPENDS ${kit_outputs})
   add_dependencies(${name}_judge ${name}_kit descent_worker_main descent_worker_core)
 

@@ -32,8 +32,8 @@ struct Task {
   const char* exercise;
   std::source_location where;
   // Implicit on purpose, so that todo("04_optimizers/adam", …) records its own line.
-  Task(const char* id,
-       std::source_location here = std::source_location::current())  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Task(const char* id, std::source_location here = std::source_location::current())
       : exercise(id), where(here) {}
 };
 
