@@ -9,12 +9,12 @@ DESCENT := $(BUILD)/descent
 quoted = $(subst ','\'',$(1))
 
 help:
-	@echo "make setup    install the packages that are missing (Debian, Ubuntu)"
-	@echo "make grade    grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
-	@echo "              (with ARGS=--verbose: every test; the README says more)"
-	@echo "make hint     a hint: EXERCISE=adam, then STEP=2, STEP=3"
-	@echo "make test     the project's own tests"
-	@echo "make bench    how long an edit takes to be answered, and a call"
+	@echo "make setup      install the packages that are missing (Debian, Ubuntu)"
+	@echo "make grade      grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
+	@echo "                (with ARGS=--verbose: every test; the README says more)"
+	@echo "make hint       a hint: EXERCISE=adam, then STEP=2, STEP=3"
+	@echo "make test       the project's own tests"
+	@echo "make bench      how long an edit takes to be answered, and a call"
 	@echo "make skeletons  make exercises/ from solutions/ (instructors)"
 
 setup:

@@ -74,6 +74,15 @@ report::Result grade(const grading::Course& course, const GradeArguments& argume
   const double read_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (arguments.submission.empty()) {
     submission.name = "working tree";
+    // A file that is gone looks like one that nobody has begun; in the tree that holds all of them, that is an accident.
+    std::vector<std::string> missing;
+    for (const auto* exercise : chosen)
+      for (const auto& file : exercise->files)
+        if (!submission.files.contains(file) && !submission.rejected.contains(file))
+          missing.push_back(fmt::format("exercises/{0} is not there. To have it back as it was handed out: "
+                                        "git checkout -- exercises/{0}",
+                                        file));
+    submission.notes.insert(submission.notes.begin(), missing.begin(), missing.end());
   }
 
   grading::Options options;

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -193,11 +194,15 @@ std::string unknown(const std::string& kind, const std::string& given, const std
   std::string meant = given;  // "exercises/04_optimizers/adam.cpp" means adam
   if (const auto slash = meant.rfind('/'); slash != std::string::npos) meant.erase(0, slash + 1);
   if (meant.ends_with(".cpp")) meant.resize(meant.size() - 4);
+  std::transform(meant.begin(), meant.end(), meant.begin(), [](unsigned char c) { return std::tolower(c); });
   const auto nearest = std::min_element(known.begin(), known.end(), [&](const auto& a, const auto& b) {
     return distance(a, meant) < distance(b, meant);
   });
   if (nearest != known.end() && distance(*nearest, meant) <= 1 + meant.size() / 3)
     text += fmt::format(" Did you mean '{}'?", *nearest);
+  else if (const auto has = [&](const std::string& name) { return !meant.empty() && name.find(meant) != std::string::npos; };
+           std::count_if(known.begin(), known.end(), has) == 1)  // "4" and "optimizers" mean 04_optimizers
+    text += fmt::format(" Did you mean '{}'?", *std::find_if(known.begin(), known.end(), has));
   return text + fmt::format(" There are: {}", fmt::join(known, ", "));
 }
 

@@ -59,6 +59,9 @@ std::vector<std::string> lines(const std::string& text) {
 
 constexpr std::size_t longest_message = 1000;
 
+// A forgotten return is only a warning to g++, and then an endless loop or a crash far from its cause.
+constexpr const char* warnings_as_errors = "-Werror=return-type";
+
 /// A #line may claim any number.
 int believable_line(int line, const std::string& source) {
   return line <= std::count(source.begin(), source.end(), '\n') + 1 ? line : 0;
@@ -99,6 +102,7 @@ WorkerBuilder::WorkerBuilder(const Course& course) : course_(course), cache_(cou
   }
   std::string all = course.compiler + stamp(course.compiler);
   for (const auto& flag : course.flags) all += flag + " ";
+  all += warnings_as_errors;
   for (const auto& flag : course.link_flags) all += flag + " ";
   // The precompiled header holds every header that a student sees; it is too large to be read each time.
   all += stamp(course.pch / "student.hpp.gch");
@@ -170,7 +174,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   command.binds = {{course_.framework.string(), "include"}, {course_.pch.string(), "pch"}};
   std::string compile = course_.compiler;
   for (const auto& flag : course_.flags) compile += " " + flag;
-  compile += " -Werror=invalid-pch -include pch/student.hpp -Iinclude";
+  compile += fmt::format(" -Werror=invalid-pch {} -include pch/student.hpp -Iinclude", warnings_as_errors);
   for (std::size_t i = 0; i < course_.include.size(); ++i) {
     const std::string inside = fmt::format("include{}", i);
     command.binds.push_back({course_.include[i].string(), inside});
@@ -260,7 +264,9 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
       });
       const std::string name = entry == exercise.entry_points.end() ? wanted[i] : entry->name;
       result.findings.push_back({"compile", own.front(), 0,
-                                 fmt::format("{} is not defined with the parameters that {} declares", name, exercise.header)});
+                                 fmt::format("{0} is not defined as {1} declares it: is its name or a parameter changed? "
+                                             "Put its first line back as it was",
+                                             name, exercise.header)});
       return ended(Status::not_started,
                    fmt::format("{} does not define {} as {} declares it: put its first line back as it was", own.front(),
                                name, exercise.header));
@@ -269,6 +275,9 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   if (exit->signal != 0 && diagnostics.bytes.empty())
     return ended(Status::does_not_compile, fmt::format("the compiler was stopped by signal {}", exit->signal));
   auto error = first_error(diagnostics.bytes, sources, exercise.files);
+  if (exit->code == linking && (error.message.find("duplicate symbol") != std::string::npos ||
+                                error.message.find("multiple definition of") != std::string::npos))
+    error.message += ". The grader's program has one already: remove yours, or give it another name";
   const std::string where = error.line > 0 ? fmt::format("{}:{}: ", error.file, error.line) : "";
   result.findings.push_back(error);
   return ended(Status::does_not_compile, where + error.message);

@@ -57,8 +57,9 @@ std::string describe(const Comparison& c) {
     if (holds(c, i)) continue;
     text += shown++ == 0 ? " " : "; ";
     if (!c.got_shape.empty()) text += index(c.got_shape, i) + " ";
-    text += fmt::format("got {:.7g}", c.got[i]);
-    if (c.kind != Comparison::Kind::finite) text += fmt::format(", want {:.7g}", c.want[i]);
+    // x86's 0/0 has the sign bit set; "-nan" only makes people look for a minus.
+    text += std::isnan(c.got[i]) ? "got NaN" : fmt::format("got {:.7g}", c.got[i]);
+    text += c.kind == Comparison::Kind::finite ? ", want a finite number" : fmt::format(", want {:.7g}", c.want[i]);
     if (c.kind == Comparison::Kind::near) text += fmt::format(" ± {:.2g}", c.limit[i]);
   }
   return c.wrong > shown ? text + "; …" : text;

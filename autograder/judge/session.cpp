@@ -22,8 +22,17 @@ namespace {
 // What a student's code says may be as long as a frame; a report has no use for more than this of it.
 constexpr std::size_t longest_message = 1000;
 
+// As the student calls it, without the namespace that the proxies stand in.
+std::string as_called(std::string expression) {
+  constexpr std::string_view proxies = "student::";
+  for (auto at = expression.find(proxies); at != std::string::npos; at = expression.find(proxies, at))
+    expression.erase(at, proxies.size());
+  return expression;
+}
+
 // The words of CHECK_THAT(theta, judge::Near(…)) begin with its subject: "theta".
-std::string subject(const std::string& expression) {
+std::string subject(const std::string& whole) {
+  const std::string expression = as_called(whole);
   int depth = 0;
   for (std::size_t i = 0; i < expression.size(); ++i) {
     const char c = expression[i];
@@ -83,7 +92,7 @@ std::string words(const Ledger& book, Visibility visibility) {
   if (failure.comparison)
     return what + " " + (shown ? describe(*failure.comparison) : in_words(*failure.comparison));
   if (!shown) return what + " is not as it must be";
-  return fmt::format("{} does not hold: {}", failure.expression, failure.expansion);
+  return fmt::format("{} does not hold: {}", as_called(failure.expression), failure.expansion);
 }
 
 void note_outcome(Ledger& book, const Bytes& reply, const Settings& settings) {

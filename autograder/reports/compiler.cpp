@@ -45,6 +45,48 @@ std::string_view error_text(std::string_view line) {
   return {};
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+/// The course's names for tensors instead of what xtensor makes of them: three lines of template arguments
+/// hide the five words that matter.
+std::string with_short_types(std::string text) {
+  constexpr std::string_view kRest = ", xt::layout_type::row_major, xt::xtensor_expression_tag>";
+  const auto shorten = [&](const std::string& element, const std::string& rank, const std::string& name) {
+    const std::string whole = "xt::xtensor_container<xt::uvector<" + element + ", std::allocator<" + element +
+                              "> >, " + rank + std::string(kRest);
+    replace_all(text, whole, name);
+    replace_all(text, "<" + name + " >", "<" + name + ">");
+    const std::string container = "xt::xcontainer<" + name + ">";
+    // "((const xt::xcontainer<Vector>*)(& x))->xt::xcontainer<Vector>::operator()<int>(i)" is x(i).
+    replace_all(text, "((const " + container + "*)(& ", "");
+    for (const std::string_view index : {"int", "long unsigned int", "long int"}) {
+      std::string indices(index);
+      for (int axis = 0; axis < 4; ++axis, indices += ", " + std::string(index)) {
+        replace_all(text, "))->" + container + "::operator()<" + indices + ">", "");
+      }
+    }
+    const std::string accessible = "xt::xconst_accessible<" + name + ">";  // the same with []
+    replace_all(text, "((const " + accessible + "*)(& ", "");
+    replace_all(text, "))->" + accessible + "::operator[]", "[]");
+    replace_all(text, accessible + "::size_type", "size_type");
+    replace_all(text, container + "::size_type", "size_type");
+    replace_all(text, name + "::xtensor_container(", name + "::" + name + "(");
+    replace_all(text, "using " + name + " = descent::Tensor<" + element + ", " + rank + ">", name);
+    for (const std::string_view kind : {"class ", "const class ", ""}) {
+      replace_all(text, " {aka '" + std::string(kind) + name + "'}", "");
+    }
+  };
+  shorten("float", "1", "Vector");
+  shorten("float", "2", "Matrix");
+  shorten("float", "4", "Images");
+  shorten("int", "1", "Labels");
+  return text;
+}
+
 }  // namespace
 
 std::optional<Finding> first_compile_error(std::string_view output, std::string_view file) {
@@ -75,7 +117,8 @@ std::optional<Finding> first_compile_error(std::string_view output, std::string_
       continue;
     }
     const int where = named > 0 ? named : last_line_of_file;
-    pending = Finding{"compile", where > 0 ? std::string(file) : std::string(), where, std::string(text)};
+    pending = Finding{"compile", where > 0 ? std::string(file) : std::string(), where,
+                      with_short_types(std::string(text))};
     if (where > 0) {
       break;
     }

@@ -673,6 +673,11 @@ void closing(Page& page, const Result& result) {
       page.paragraph({}, std::string("Everyone begins here.") +
                              (short_one ? " The first exercise takes five minutes." : ""));
     }
+    if (result.exercises.size() == 1 && next->status == Status::not_started &&
+        !result.exercises.front().tests.empty()) {  // compiled, called, and no answer
+      page.paragraph({},
+                     "Its todo(" + page.ellipsis() + ") line is still there: your code goes in its place.");
+    }
     const std::string at = next->line > 0 ? fmt::format("{}:{}", next->file, next->line) : next->file;
     // Broken between its parts only, so that a path or a command can be copied whole.
     std::vector<std::string> parts{"Next: " + visible(at) + ",", "then " + visible(next->command)};
@@ -696,7 +701,9 @@ void closing(Page& page, const Result& result) {
                     [](const Exercise& e) { return e.status == Status::not_graded; });
     page.paragraph(
         {},
-        !hidden_missing(result)
+        result.exercises.size() == 1 && !hidden_missing(result)
+            ? short_name(result.exercises.front().id) + " passed. Well done! make grade says what is next."
+        : !hidden_missing(result)
             ? std::string(some_not_graded ? "Every exercise that was graded here passed."
                                           : "Every exercise passed.") +
                   " Well done!"

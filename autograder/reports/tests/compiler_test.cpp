@@ -46,6 +46,23 @@ TEST_CASE("an error in a header is put on the line that led there", "[reports][c
   }
 }
 
+TEST_CASE("tensors have the course's names in errors", "[reports][compiler]") {
+  const std::string vector =
+      "xt::xtensor_container<xt::uvector<float, std::allocator<float> >, 1, xt::layout_type::row_major, "
+      "xt::xtensor_expression_tag>";
+  const auto said = [](const std::string& error) {
+    const auto found = first_compile_error(std::string(kFile) + ":16:3: error: " + error + "\n", kFile);
+    return found ? found->message : "";
+  };
+  CHECK(said("assignment of read-only location '((const xt::xcontainer<" + vector +
+             " >*)(& x))->xt::xcontainer<" + vector + " >::operator()<long unsigned int>(i)'") ==
+        "assignment of read-only location 'x(i)'");
+  CHECK(said("'using Vector = descent::Tensor<float, 1>' {aka 'class " + vector +
+             "'} has no member named 'push_back'") == "'Vector' has no member named 'push_back'");
+  CHECK(said("no matching function for call to '" + vector + "::xtensor_container(xt::xcontainer<" + vector +
+             " >::size_type)'") == "no matching function for call to 'Vector::Vector(size_type)'");
+}
+
 TEST_CASE("a missing include, a linker's error, no error", "[reports][compiler]") {
   const auto fatal = first_compile_error(
       "exercises/04_optimizers/sgd.cpp:1:10: fatal error: descent/opps.hpp: No such file or directory\n",
