@@ -126,6 +126,7 @@ int Keeper::end() {
   }
   pid_ = -1;
   launch_.folder.reset();
+  launch_.uid_is_taken.reset();
   if (!told) throw Error("sandbox: its keeper was killed");
   status_ = status;
   return status;
