@@ -1,6 +1,6 @@
 # A thin front: what each command does stands in README.md, how in CMakeLists.txt.
 #   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
-.PHONY: help setup configure build grade test skeletons bench tidy asan clean
+.PHONY: help setup configure build grade hint test skeletons bench tidy asan clean
 .DEFAULT_GOAL := help
 
 BUILD := build
@@ -11,6 +11,8 @@ quoted = $(subst ','\'',$(1))
 help:
 	@echo "make setup    install the packages that are missing (Debian, Ubuntu)"
 	@echo "make grade    grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
+	@echo "              (with ARGS=--verbose: every test; the README says more)"
+	@echo "make hint     a hint: EXERCISE=adam, then STEP=2, STEP=3"
 	@echo "make test     the project's own tests"
 	@echo "make bench    how long an edit takes to be answered, and a call"
 	@echo "make skeletons  make exercises/ from solutions/ (instructors)"
@@ -38,7 +40,7 @@ build: $(BUILD)/build.ninja
 	  { cmake --build $(BUILD) --target $(TARGETS) 2>&1; echo $$? >$(BUILD)/build.status; } | \
 	    grep -v -e 'no work to do' -e 'Re-checking globbed'; \
 	else \
-	  echo "Building the grader (the first time takes two or three minutes) …"; \
+	  echo "Building the grader (the first time takes some minutes) …"; \
 	  cmake --build $(BUILD) --target $(TARGETS); echo $$? >$(BUILD)/build.status; \
 	fi; \
 	[ "$$(cat $(BUILD)/build.status)" = 0 ] || \
@@ -56,6 +58,9 @@ grade: build
 	  130) exit 130 ;; \
 	  *) echo "(descent grade ended with $$code: please report this.)" >&2; exit $$code ;; \
 	esac
+
+hint: build
+	@$(DESCENT) hint '$(call quoted,$(EXERCISE))' $(STEP)
 
 test: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)

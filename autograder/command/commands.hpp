@@ -31,6 +31,13 @@ struct GradeArguments {
 /// Grades and reports.  \throws BadInput, grading::Cancelled, …
 report::Result grade(const grading::Course& course, const GradeArguments& arguments);
 
+struct HintArguments {
+  std::string exercise;
+  int step = 1;  ///< 1: a question, 2: a pointer, 3: the formula
+};
+/// Prints one step of an exercise's hints.  \throws BadInput, grading::UsageError
+void show_hint(const grading::Course& course, const HintArguments& arguments);
+
 struct SkeletonArguments {
   bool check = false;
 };

@@ -63,6 +63,11 @@ int main(int argc, char** argv) {
   grade_app->add_flag("--timings", grade.timings, "Show where the time went");
   grade_app->add_flag("--verbose", grade.verbose, "List every test");
 
+  command::HintArguments hint;
+  auto* hint_app = app.add_subcommand("hint", "Show a hint: first a question, then a pointer, then the formula");
+  hint_app->add_option("exercise", hint.exercise, "e.g. adam")->required();
+  hint_app->add_option("step", hint.step, "1, 2 or 3")->check(CLI::Range(1, 9))->capture_default_str();
+
   command::SkeletonArguments skeletons;
   auto* skeletons_app = app.add_subcommand("skeletons", "Make exercises/ from solutions/ (for instructors)");
   skeletons_app->add_flag("--check", skeletons.check, "Change nothing; fail if a skeleton is not what it would be");
@@ -75,6 +80,7 @@ int main(int argc, char** argv) {
     std::replace(what.begin(), what.end(), '\n', ' ');
     return complain(usage, fmt::format("{}. See descent {}--help", what,
                                        *grade_app       ? "grade "
+                                       : *hint_app      ? "hint "
                                        : *skeletons_app ? "skeletons "
                                                         : ""));
   }
@@ -82,6 +88,10 @@ int main(int argc, char** argv) {
   try {
     const auto course = grading::load_course(manifest);
     if (*skeletons_app) return command::make_skeletons(course, skeletons) ? all_passed : not_all_passed;
+    if (*hint_app) {
+      command::show_hint(course, hint);
+      return all_passed;
+    }
     grading::watch_for_cancel();
     const auto result = command::grade(course, grade);
     if (result.grader_failed()) return grader_error;

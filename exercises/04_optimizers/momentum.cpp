@@ -2,7 +2,8 @@
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}
 //
-//   Shapes:   theta (d) and state.v (d), both changed in place; g (d); the options are numbers.
+//   Shapes:   theta (d) and state.v (d), both changed in place; g (d).  The numbers beta and eta are
+//             options.beta and options.eta.
 //             Before the first step state.v is empty: read it as zeros, and leave it with d elements.
 //   Given:    the checks that g and state.v fit theta.
 //   Allowed:  loops, xtensor expressions, the standard library.  About five lines.

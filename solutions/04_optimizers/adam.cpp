@@ -4,7 +4,8 @@
 //   v̂   = v_t / (1 − beta^t)                          ŝ   = s_t / (1 − gamma^t)
 //   theta_t = theta_{t−1} − eta · v̂ / (√ŝ + delta)    all element by element; t = 1 at the first step
 //
-//   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d); the options are numbers.
+//   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d).  The numbers beta, gamma,
+//             eta and delta are options.beta and so on.
 //             Before the first step state.v and state.s are empty: read them as zeros, and leave them with
 //             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps made so far.
 //   Given:    the checks that g, state.v and state.s fit theta.

@@ -70,13 +70,23 @@ std::string describe(const Comparison& c) {
   return std::to_string(c.wrong) + " wrong";
 }
 
-bool throws_shape_error(const std::function<void()>& call) {
+namespace {
+template <class Error>
+bool throws(const std::function<void()>& call) {
   try {
     call();
-  } catch (const descent::ShapeError&) {
+  } catch (const Error&) {
     return true;
   }
   return false;
+}
+}  // namespace
+
+bool throws_shape_error(const std::function<void()>& call) {
+  return throws<descent::ShapeError>(call);
+}
+bool throws_value_error(const std::function<void()>& call) {
+  return throws<descent::ValueError>(call);
 }
 
 }  // namespace judge

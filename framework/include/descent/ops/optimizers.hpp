@@ -1,12 +1,25 @@
-// Topic 4: optimizers.  Each function makes one step: it reads the gradient and changes theta and its state in place.
-// Lecture section 4.  The letters are the lecture's: theta parameters, g gradient, eta learning rate.
+// Topic 4: optimizers.  An optimizer's function makes one step: it reads the gradient, and changes theta
+// and its state in place.  Lecture section 4.  The letters are the lecture's: theta parameters, g
+// gradient, eta learning rate.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <vector>
 
 #include "descent/core/tensor.hpp"
 
 namespace descent::optimizers {
+
+/// Gradient of the lecture's bowl \f$ f(\theta) = \sum_i a_i \theta_i^2 \f$.
+/// \f[ \partial f / \partial \theta_i = 2 \, a_i \theta_i \f]
+/// \param theta  (d) the point
+/// \param a      (d) coefficients of any sign; the lecture's own function has a = (0.1, 2)
+/// \return (d)
+/// \throws ShapeError unless a has the shape of theta
+/// \convention   The square's 2 stays: a is half the curvature.  Texts that write ½ Σ aᵢθᵢ² have a·theta
+///               here.
+Vector quadratic_gradient(const Vector& theta, const Vector& a);
 
 /// One step of (stochastic) gradient descent.
 /// \f[ \theta_{t+1} = \theta_t - \eta \, g_t \f]
@@ -16,6 +29,46 @@ namespace descent::optimizers {
 /// \throws ShapeError unless g has the shape of theta
 /// \convention   As torch.optim.SGD with its defaults.
 void sgd(Vector& theta, const Vector& g, float eta);
+
+struct LossAndGradient {
+  float loss = 0;
+  Vector g = {};  ///< (d) gradient of that loss
+};
+
+/// The mean loss of a mini-batch's examples at theta, and its gradient.
+using LossFunction =
+    std::function<LossAndGradient(const Vector& theta, const std::vector<std::int64_t>& batch)>;
+/// The parameters after one step from theta.
+using StepFunction = std::function<Vector(const Vector& theta, const Vector& g)>;
+
+/// One epoch: a step after each of the given mini-batches.  With B_k the k-th of them,
+/// \f[ (\ell_k, g_k) = \mathrm{loss\_and\_gradient}(\theta_k, B_k), \qquad
+///     \theta_{k+1} = \mathrm{step}(\theta_k, g_k), \qquad
+///     \text{result} = \sum_k |B_k| \, \ell_k \Big/ \sum_k |B_k| . \f]
+/// \param theta    (d) parameters, changed in place: at the end they are those after the last step
+/// \param batches  for each mini-batch the indices of its examples; their numbers may differ
+/// \param loss_and_gradient  the mean loss of a batch at theta, and its gradient; called once for each
+///                           batch, in order
+/// \param step     the parameters after one step of an optimizer, which may remember earlier steps;
+///                 likewise
+/// \return the mean loss of an example: each batch counts by the number of its examples
+/// \throws ValueError if there is no batch, or an empty one: a mean over no examples does not exist
+/// \convention     Each loss is the one before its step, which the gradient needs anyway: the "training
+///                 loss" that loops print.  PyTorch leaves this loop to its user.
+float train_epoch(Vector& theta, const std::vector<std::vector<std::int64_t>>& batches,
+                  const LossFunction& loss_and_gradient, const StepFunction& step);
+
+/// Adds the penalty lambda‖theta‖² to a loss, and the penalty's gradient to the loss's gradient.
+/// \f[ \ell' = \ell + \lambda \sum_i \theta_i^2 , \qquad g' = g + 2 \lambda \, \theta \f]
+/// \param loss    of the data, at theta
+/// \param g       (d) its gradient
+/// \param theta   (d) parameters
+/// \param lambda  ≥ 0
+/// \return the penalised loss and its gradient (d)
+/// \throws ShapeError unless g has the shape of theta
+/// \convention    The square's 2 stays.  torch.optim.SGD(weight_decay=w) adds w·theta to g: its w is
+///                2·lambda.
+LossAndGradient l2_penalty(float loss, const Vector& g, const Vector& theta, float lambda);
 
 struct MomentumState {
   Vector v = {};  ///< velocity: empty before the first step (read as zeros), then (d)
@@ -32,8 +85,61 @@ struct MomentumOptions {
 /// \param g      (d) gradient at theta
 /// \param state  the velocity; changed in place
 /// \throws ShapeError unless g has the shape of theta, and state.v is empty or has it too
-/// \convention   The gradient is not multiplied by (1 − beta): as torch.optim.SGD(momentum=beta, dampening=0).
+/// \convention   The gradient is not multiplied by (1 − beta): as torch.optim.SGD(momentum=beta) with its
+///               dampening of 0.
 void momentum(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& options);
+
+/// One step of Nesterov's accelerated gradient: momentum that looks one step ahead.  State and options
+/// are momentum's.
+/// \f[ v_{t+1} = \beta v_t + g_t , \qquad \theta_{t+1} = \theta_t - \eta \, (g_t + \beta v_{t+1}) \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  the velocity; changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.v is empty or has it too
+/// \convention   As torch.optim.SGD(momentum=beta, nesterov=True).  Textbooks take the gradient at a
+///               point ahead of theta; here theta is that point.
+void nesterov(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& options);
+
+struct AdagradState {
+  Vector s = {};  ///< sum of g²: empty before the first step (read as zeros), then (d)
+};
+
+struct AdagradOptions {
+  float eta = 0.01F;    ///< learning rate of this step
+  float delta = 1e-7F;  ///< > 0, inside the root
+};
+
+/// One step of Adagrad (Duchi, Hazan and Singer, 2011).
+/// \f[ s_t = s_{t-1} + g_t^2 , \qquad \theta_t = \theta_{t-1} - \eta \, g_t / \sqrt{s_t + \delta} \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  the sum of squares; changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.s is empty or has it too
+/// \convention   delta stands inside the root, and is no part of s.  torch.optim.Adagrad adds its eps
+///               (1e-10) to the root.
+void adagrad(Vector& theta, const Vector& g, AdagradState& state, const AdagradOptions& options);
+
+struct RmspropState {
+  Vector s = {};  ///< leaky average of g²: empty before the first step (read as zeros), then (d)
+};
+
+struct RmspropOptions {
+  float eta = 0.01F;    ///< learning rate of this step
+  float gamma = 0.99F;  ///< decay of s, in [0, 1)
+  float delta = 1e-6F;  ///< > 0, inside the root
+};
+
+/// One step of RMSProp (Tieleman and Hinton, 2012).
+/// \f[ s_t = \gamma s_{t-1} + (1-\gamma) g_t^2 , \qquad
+///     \theta_t = \theta_{t-1} - \eta \, g_t / \sqrt{s_t + \delta} \f]
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta
+/// \param state  the average of squares; changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.s is empty or has it too
+/// \convention   delta stands inside the root, and s is not corrected for its start at zero.
+///               torch.optim.RMSprop does not correct either, calls gamma alpha, and adds its eps (1e-8)
+///               to the root.
+void rmsprop(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& options);
 
 struct AdamState {
   Vector v = {};       ///< leaky average of g: empty before the first step (read as zeros), then (d)
@@ -56,7 +162,30 @@ struct AdamOptions {
 /// \param g      (d) gradient at theta
 /// \param state  v and s hold the averages before bias correction; t counts the steps.  Changed in place
 /// \throws ShapeError unless g has the shape of theta, and state.v and state.s are empty or have it too
-/// \convention   delta stands outside the root, as in torch.optim.Adam (which calls beta, gamma: betas; delta: eps).
+/// \convention   delta stands outside the root, as in torch.optim.Adam (which calls beta and gamma betas,
+///               and delta eps).
 void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options);
+
+struct AdamwOptions {
+  float eta = 1e-3F;     ///< learning rate of this step
+  float beta = 0.9F;     ///< decay of v, in [0, 1)
+  float gamma = 0.999F;  ///< decay of s, in [0, 1)
+  float delta = 1e-8F;   ///< > 0, outside the root
+  float lambda = 1e-2F;  ///< weight decay, ≥ 0
+};
+
+/// One step of AdamW (Loshchilov and Hutter, 2019): Adam, with a weight decay beside it.  The state is
+/// Adam's.
+/// \f[ \theta_t = \theta_{t-1}
+///     - \eta \, \Big( \frac{\hat v}{\sqrt{\hat s} + \delta} + \lambda \, \theta_{t-1} \Big) \f]
+/// with v̂ and ŝ as in adam().
+/// \param theta  (d) parameters, changed in place
+/// \param g      (d) gradient at theta, without any penalty
+/// \param state  v and s hold the averages before bias correction; t counts the steps.  Changed in place
+/// \throws ShapeError unless g has the shape of theta, and state.v and state.s are empty or have it too
+/// \convention   The decay is multiplied by eta, has no factor 2, and takes theta as it was before the
+///               step: as torch.optim.AdamW(weight_decay=lambda).  In the paper only its schedule
+///               multiplies the decay.
+void adamw(Vector& theta, const Vector& g, AdamState& state, const AdamwOptions& options);
 
 }  // namespace descent::optimizers

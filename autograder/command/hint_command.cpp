@@ -1,0 +1,45 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <sstream>
+
+#include "command/commands.hpp"
+#include "grading/files.hpp"
+
+namespace descent::command {
+namespace {
+
+/// The three steps of an exercise: the items "1.", "2.", "3." under its heading "## adam".
+std::vector<std::string> read_hints(const std::string& text, const std::string& exercise) {
+  std::vector<std::string> steps;
+  std::istringstream in(text);
+  bool here = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.rfind("## ", 0) == 0) here = line == "## " + exercise;
+    if (!here || line.rfind("## ", 0) == 0) continue;
+    const std::string number = std::to_string(steps.size() + 1) + ". ";
+    if (line.rfind(number, 0) == 0) steps.push_back(line.substr(number.size()) + "\n");
+    else if (!steps.empty() && line.rfind("   ", 0) == 0) steps.back() += line.substr(3) + "\n";
+  }
+  return steps;
+}
+
+}  // namespace
+
+void show_hint(const grading::Course& course, const HintArguments& arguments) {
+  const auto chosen = grading::select(course, {}, {arguments.exercise});
+  const auto& exercise = *chosen.front();
+  const std::string file = "exercises/" + exercise.topic + "/hints.md";
+  const auto steps = read_hints(grading::read_file(course.root / file), exercise.name);
+  const auto step = static_cast<std::size_t>(arguments.step);
+  if (step > steps.size())
+    throw BadInput(steps.empty() ? fmt::format("{} has no hints for {}", file, exercise.name)
+                                 : fmt::format("{} has {} hints, not {}", exercise.name, steps.size(), step));
+  static constexpr const char* what[] = {"a question", "a pointer", "the formula"};
+  fmt::print("{}, hint {} of {}\n\n{}\n", exercise.id, step, steps.size(), steps[step - 1]);
+  if (step < steps.size())
+    fmt::print("For {}: make hint EXERCISE={} STEP={}\n", what[step < 3 ? step : 2], exercise.name, step + 1);
+  fmt::print("The lecture: {}\n", exercise.lecture);
+}
+
+}  // namespace descent::command

@@ -1,0 +1,196 @@
+#include <cmath>
+#include <utility>
+
+#include "misconceptions/04_optimizers.hpp"
+#include "misconceptions/04_optimizers/begin_step.hpp"
+
+namespace descent::misconceptions {
+namespace {
+
+using optimizers::AdamOptions;
+using optimizers::AdamState;
+
+struct Corrections {
+  float v, s;
+};
+using Step = void(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o);
+
+float correction(float base, std::int64_t t) {
+  return 1 - std::pow(base, static_cast<float>(t));
+}
+
+template <Step* step, int t_offset = 0>
+void each(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
+  begin_step(theta, g, {&state.v, &state.s});
+  ++state.t;
+  const Corrections c{correction(o.beta, state.t + t_offset), correction(o.gamma, state.t + t_offset)};
+  for (std::size_t i = 0; i < theta.size(); ++i) step(theta(i), g(i), state.v(i), state.s(i), c, o);
+}
+
+void average(float g, float& v, float& s, const AdamOptions& o) {
+  v = o.beta * v + (1 - o.beta) * g;
+  s = o.gamma * s + (1 - o.gamma) * g * g;
+}
+
+void right(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+void no_correction(float& theta, float g, float& v, float& s, Corrections, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * v / (std::sqrt(s) + o.delta);
+}
+void corrects_v_only(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (v / c.v) / (std::sqrt(s) + o.delta);
+}
+void corrects_s_only(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * v / (std::sqrt(s / c.s) + o.delta);
+}
+void delta_inside(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (v / c.v) / std::sqrt(s / c.s + o.delta);
+}
+void delta_before_correction(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * std::sqrt(c.s) / c.v * v / (std::sqrt(s) + o.delta);
+}
+void without_delta(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (v / c.v) / std::sqrt(s / c.s);
+}
+void fixed_delta(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + 1e-8F);
+}
+void uphill(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta += o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+void without_rate(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+void averages_swapped(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (s / c.s) / (std::sqrt(std::fabs(v / c.v)) + o.delta);
+}
+void not_squared(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  v = o.beta * v + (1 - o.beta) * g;
+  s = o.gamma * s + (1 - o.gamma) * std::fabs(g);
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+void half_squares(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  v = o.beta * v + (1 - o.beta) * g;
+  s = (o.gamma * s + (1 - o.gamma) * g * g) / 2;
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+void without_root(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (v / c.v) / (s / c.s + o.delta);
+}
+void sums(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  v = o.beta * v + g;
+  s = o.gamma * s + g * g;
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+void stores_corrected(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  v /= c.v;
+  s /= c.s;
+  theta -= o.eta * v / (std::sqrt(s) + o.delta);
+}
+void corrects_by_one_factor(float& theta, float g, float& v, float& s, Corrections, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * (v / (1 - o.beta)) / (std::sqrt(s / (1 - o.gamma)) + o.delta);
+}
+void gradient_over_root(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  average(g, v, s, o);
+  theta -= o.eta * g / (std::sqrt(s / c.s) + o.delta);
+}
+
+void rates_swapped(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
+  AdamOptions swapped = o;
+  std::swap(swapped.beta, swapped.gamma);
+  each<right>(theta, g, state, swapped);
+}
+void does_not_count(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
+  const std::int64_t t = state.t;
+  each<right>(theta, g, state, o);
+  state.t = t;
+}
+void counts_in_static(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
+  static std::int64_t t = 0;
+  const std::int64_t want = state.t + 1;
+  state.t = t++;
+  each<right>(theta, g, state, o);
+  state.t = want;
+}
+void default_rates(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
+  AdamOptions defaults;
+  defaults.eta = o.eta;
+  each<right>(theta, g, state, defaults);
+}
+
+template <auto* answer>
+Misconception<decltype(optimizers::adam)> entry(const char* id, const char* explanation) {
+  return known<decltype(optimizers::adam), answer>(id, explanation);
+}
+
+}  // namespace
+
+std::vector<Misconception<decltype(optimizers::adam)>> adam() {
+  return {
+      entry<each<no_correction>>("adam/no_bias_correction",
+                                 "v and s are used without dividing by 1 − beta^t and 1 − gamma^t."),
+      entry<each<corrects_v_only>>("adam/only_v_corrected",
+                                   "Only v is corrected for its start at zero: s starts there too."),
+      entry<each<corrects_s_only>>("adam/only_s_corrected",
+                                   "Only s is corrected for its start at zero: v starts there too."),
+      entry<each<right, -1>>("adam/t_from_zero",
+                             "The corrections use a t that is one too small: the first step has t = 1."),
+      entry<each<right, 1>>("adam/t_from_two",
+                            "The corrections use a t that is one too large: the first step has t = 1."),
+      entry<each<delta_inside>>("adam/delta_inside_root",
+                                "delta is under the root: here it is added to the root."),
+      entry<each<delta_before_correction>>(
+          "adam/delta_before_correction",
+          "delta is added to √s before the bias correction: it belongs to √ŝ."),
+      entry<each<without_delta>>("adam/delta_missing", "delta is missing from the denominator."),
+      entry<each<fixed_delta>>("adam/delta_fixed",
+                               "A delta of its own stands where options.delta must stand."),
+      entry<each<uphill>>("adam/uphill",
+                          "The step goes with the averaged gradient, which points uphill: subtract it."),
+      entry<each<without_rate>>("adam/learning_rate_missing", "The step is not multiplied by eta."),
+      entry<each<averages_swapped>>("adam/averages_swapped",
+                                    "The averages are swapped in the step: v̂ stands above, √ŝ below."),
+      entry<rates_swapped>("adam/rates_swapped",
+                           "beta and gamma are swapped: beta belongs to v, gamma to s."),
+      entry<each<not_squared>>("adam/not_squared",
+                               "s averages the size of the gradient instead of its square."),
+      entry<each<half_squares>>("adam/squares_halved",
+                                "s is divided by 2: gamma and 1 − gamma add up to 1 already."),
+      entry<each<without_root>>("adam/root_missing", "The step is divided by ŝ itself: take its root."),
+      entry<each<sums>>("adam/sums_instead_of_averages",
+                        "The factors 1 − beta and 1 − gamma are missing: v and s are averages."),
+      entry<each<stores_corrected>>(
+          "adam/corrected_averages_stored",
+          "The corrected averages are kept in the state, so that the next step corrects them again."),
+      entry<each<corrects_by_one_factor>>(
+          "adam/correction_of_first_step",
+          "The correction of the first step is used in every step: beta and gamma need the power t."),
+      entry<each<gradient_over_root>>(
+          "adam/gradient_instead_of_average",
+          "The gradient itself is divided by the root: its average v̂ belongs there."),
+      entry<does_not_count>("adam/t_not_stored",
+                            "state.t is not increased, so that every step is corrected like the first."),
+      entry<counts_in_static>(
+          "adam/t_in_static",
+          "The steps are counted in a static variable, which all parameter vectors share: use state.t."),
+      entry<default_rates>("adam/default_rates",
+                           "The default decay rates stand where those of options must stand."),
+  };
+}
+
+}  // namespace descent::misconceptions

@@ -1,0 +1,84 @@
+#include <cmath>
+
+#include "misconceptions/04_optimizers.hpp"
+#include "misconceptions/04_optimizers/begin_step.hpp"
+
+namespace descent::misconceptions {
+namespace {
+
+using optimizers::LossAndGradient;
+
+float squares(const Vector& theta) {
+  return xt::sum(xt::square(theta))();
+}
+
+LossAndGradient without_two(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss + lambda * squares(theta), g + lambda * theta};
+}
+LossAndGradient half(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss + lambda / 2 * squares(theta), g + lambda * theta};
+}
+LossAndGradient not_squared(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss + lambda * std::sqrt(squares(theta)), g + 2 * lambda * theta};
+}
+LossAndGradient l1(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss + lambda * xt::sum(xt::abs(theta))(), g + lambda * xt::sign(theta)};
+}
+LossAndGradient mean(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  const auto d = static_cast<float>(theta.size());
+  return {loss + lambda * squares(theta) / d, g + 2 * lambda * theta / d};
+}
+LossAndGradient gradient_forgotten(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss + lambda * squares(theta), g};
+}
+LossAndGradient loss_forgotten(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss, g + 2 * lambda * theta};
+}
+LossAndGradient penalty_alone(float, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {lambda * squares(theta), 2 * lambda * theta};
+}
+LossAndGradient rewarded(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss - lambda * squares(theta), g - 2 * lambda * theta};
+}
+LossAndGradient of_gradient(float loss, const Vector& g, const Vector& theta, float lambda) {
+  begin_step(theta, g);
+  return {loss + lambda * squares(g), g + 2 * lambda * g};
+}
+
+template <auto* answer>
+Misconception<decltype(optimizers::l2_penalty)> entry(const char* id, const char* explanation) {
+  return known<decltype(optimizers::l2_penalty), answer>(id, explanation);
+}
+
+}  // namespace
+
+std::vector<Misconception<decltype(optimizers::l2_penalty)>> l2_penalty() {
+  return {
+      entry<without_two>("l2_penalty/two_missing_in_gradient",
+                         "The derivative of λθ² is 2λθ: the factor 2 is missing in the gradient."),
+      entry<half>("l2_penalty/half_penalty", "A ½ has come in: the penalty is λ‖θ‖², its gradient 2λθ."),
+      entry<not_squared>("l2_penalty/norm_not_squared", "The norm of theta is added and not its square."),
+      entry<l1>("l2_penalty/l1_instead", "This penalises absolute values (l1): square the parameters."),
+      entry<mean>("l2_penalty/mean_instead_of_sum",
+                  "The penalty is divided by the number of parameters: it is a sum."),
+      entry<gradient_forgotten>("l2_penalty/gradient_forgotten",
+                                "The loss is penalised, and the gradient is not."),
+      entry<loss_forgotten>("l2_penalty/loss_forgotten", "The gradient is penalised, and the loss is not."),
+      entry<penalty_alone>("l2_penalty/penalty_alone",
+                           "Loss and gradient of the data are gone: add the penalty to them."),
+      entry<rewarded>("l2_penalty/rewarded", "The penalty is subtracted, which rewards large parameters."),
+      entry<of_gradient>("l2_penalty/gradient_penalised",
+                         "The gradient is penalised instead of the parameters."),
+  };
+}
+
+}  // namespace descent::misconceptions

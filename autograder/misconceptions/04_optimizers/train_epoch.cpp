@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "misconceptions/04_optimizers.hpp"
+#include "misconceptions/04_optimizers/begin_step.hpp"
+
+namespace descent::misconceptions {
+namespace {
+
+using optimizers::LossFunction;
+using optimizers::StepFunction;
+using Batches = std::vector<std::vector<std::int64_t>>;
+
+void check(const Batches& batches) {
+  if (batches.empty()) throw ValueError("answer: no batches");
+  for (const auto& batch : batches)
+    if (batch.empty()) throw ValueError("answer: an empty batch");
+}
+
+float right(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+            const StepFunction& step) {
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    theta = step(theta, here.g);
+    sum += here.loss * static_cast<float>(batch.size());
+    n += static_cast<float>(batch.size());
+  }
+  return sum / n;
+}
+
+float mean_of_means(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                    const StepFunction& step) {
+  check(batches);
+  float sum = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    theta = step(theta, here.g);
+    sum += here.loss;
+  }
+  return sum / static_cast<float>(batches.size());
+}
+float sum_of_means(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                   const StepFunction& step) {
+  check(batches);
+  return mean_of_means(theta, batches, loss_and_gradient, step) * static_cast<float>(batches.size());
+}
+float last_loss(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                const StepFunction& step) {
+  check(batches);
+  float last = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    theta = step(theta, here.g);
+    last = here.loss;
+  }
+  return last;
+}
+float loss_after_step(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                      const StepFunction& step) {
+  check(batches);
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    theta = step(theta, loss_and_gradient(theta, batch).g);
+    sum += loss_and_gradient(theta, batch).loss * static_cast<float>(batch.size());
+    n += static_cast<float>(batch.size());
+  }
+  return sum / n;
+}
+float gradients_at_start(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                         const StepFunction& step) {
+  check(batches);
+  const Vector start = theta;
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(start, batch);
+    theta = step(theta, here.g);
+    sum += here.loss * static_cast<float>(batch.size());
+    n += static_cast<float>(batch.size());
+  }
+  return sum / n;
+}
+float one_step(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+               const StepFunction& step) {
+  check(batches);
+  Vector g = theta * 0.0F;
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    g += here.g;
+    sum += here.loss * static_cast<float>(batch.size());
+    n += static_cast<float>(batch.size());
+  }
+  theta = step(theta, g);
+  return sum / n;
+}
+float on_a_copy(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                const StepFunction& step) {
+  check(batches);
+  Vector copy = theta;
+  return right(copy, batches, loss_and_gradient, step);
+}
+float last_batch_left_out(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                          const StepFunction& step) {
+  check(batches);
+  if (batches.size() == 1) return 0;
+  return right(theta, Batches(batches.begin(), batches.end() - 1), loss_and_gradient, step);
+}
+float backwards(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                const StepFunction& step) {
+  check(batches);
+  return right(theta, Batches(batches.rbegin(), batches.rend()), loss_and_gradient, step);
+}
+float divided_again(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                    const StepFunction& step) {
+  check(batches);
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto b = static_cast<float>(batch.size());
+    const auto here = loss_and_gradient(theta, batch);
+    theta = step(theta, Vector(here.g / b));
+    sum += here.loss * b;
+    n += b;
+  }
+  return sum / n;
+}
+float first_size_for_all(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                         const StepFunction& step) {
+  check(batches);
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    theta = step(theta, here.g);
+    sum += here.loss * static_cast<float>(batch.size());
+    n += static_cast<float>(batches[0].size());
+  }
+  return sum / n;
+}
+
+template <auto* answer>
+Misconception<decltype(optimizers::train_epoch)> entry(const char* id, const char* explanation) {
+  return known<decltype(optimizers::train_epoch), answer>(id, explanation);
+}
+
+}  // namespace
+
+std::vector<Misconception<decltype(optimizers::train_epoch)>> train_epoch() {
+  return {
+      entry<mean_of_means>(
+          "train_epoch/mean_of_means",
+          "Every batch counts the same in the mean loss: a batch counts by the number of its examples."),
+      entry<sum_of_means>("train_epoch/sum_instead_of_mean",
+                          "The losses are added up and not divided by anything."),
+      entry<last_loss>("train_epoch/last_loss",
+                       "The loss of the last batch is returned: the mean over the epoch is wanted."),
+      entry<loss_after_step>("train_epoch/loss_after_step",
+                             "The loss is taken after the step, with a second question: take the one that "
+                             "came with the gradient."),
+      entry<gradients_at_start>("train_epoch/gradients_at_start",
+                                "All gradients are taken at the parameters from the start of the epoch: take "
+                                "each at the current ones."),
+      entry<one_step>("train_epoch/one_step_an_epoch",
+                      "The gradients are added up for a single step: make a step after each batch."),
+      entry<on_a_copy>("train_epoch/parameters_not_changed",
+                       "The steps are made on a copy, and theta is as it was before."),
+      entry<last_batch_left_out>("train_epoch/last_batch_left_out",
+                                 "The last batch is left out; a short batch is trained on like the others."),
+      entry<backwards>("train_epoch/batches_reversed",
+                       "The batches are taken from the last to the first: keep the order given."),
+      entry<divided_again>("train_epoch/gradient_divided_again",
+                           "The gradient is divided by the batch size again: it is a mean already."),
+      entry<first_size_for_all>(
+          "train_epoch/one_size_for_all",
+          "The losses are divided as if all batches had as many examples as the first."),
+  };
+}
+
+}  // namespace descent::misconceptions

@@ -1,0 +1,31 @@
+#include "oracles/04_optimizers/adagrad.hpp"
+
+#include <cmath>
+
+#include "oracles/04_optimizers/tracked.hpp"
+
+namespace descent::oracles {
+
+std::vector<AdagradExpected> adagrad(const Vector& theta, const optimizers::AdagradState& state,
+                                     const std::vector<AdagradStep>& steps) {
+  Tracked x(theta, theta.size()), s(state.s, theta.size());
+  std::vector<AdagradExpected> trajectory;
+  for (const auto& [g, options] : steps) {
+    const double eta = options.eta, delta = options.delta;
+    for (std::size_t i = 0; i < theta.size(); ++i) {
+      const double square = static_cast<double>(g(i)) * g(i);
+      s.kappa(i) += s.value(i) + square;
+      s.value(i) += square;
+
+      // The root has half the relative condition of what stands below it.
+      const double below = s.value(i) + delta, step = eta * g(i) / std::sqrt(below);
+      const double root_kappa = 0.5 * (s.kappa(i) + below) / below;
+      x.kappa(i) += std::fabs(x.value(i)) + std::fabs(step) * (1 + root_kappa);
+      x.value(i) -= step;
+    }
+    trajectory.push_back({x.expected(), s.expected()});
+  }
+  return trajectory;
+}
+
+}  // namespace descent::oracles

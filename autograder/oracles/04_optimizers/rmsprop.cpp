@@ -1,0 +1,33 @@
+#include "oracles/04_optimizers/rmsprop.hpp"
+
+#include <cmath>
+
+#include "oracles/04_optimizers/tracked.hpp"
+
+namespace descent::oracles {
+
+std::vector<RmspropExpected> rmsprop(const Vector& theta, const optimizers::RmspropState& state,
+                                     const std::vector<RmspropStep>& steps) {
+  Tracked x(theta, theta.size()), s(state.s, theta.size());
+  std::vector<RmspropExpected> trajectory;
+  for (const auto& [g, options] : steps) {
+    const double eta = options.eta, gamma = options.gamma, delta = options.delta;
+    for (std::size_t i = 0; i < theta.size(); ++i) {
+      const double square = static_cast<double>(g(i)) * g(i);
+      // The terms are those of s + (1 − gamma)·(g² − s), which many libraries compute: an old s that the new
+      // one hardly contains is still rounded with.
+      s.kappa(i) = gamma * s.kappa(i) + s.value(i) + (1 - gamma) * square;
+      s.value(i) = gamma * s.value(i) + (1 - gamma) * square;
+
+      // The root has half the relative condition of what stands below it.
+      const double below = s.value(i) + delta, step = eta * g(i) / std::sqrt(below);
+      const double root_kappa = 0.5 * (s.kappa(i) + below) / below;
+      x.kappa(i) += std::fabs(x.value(i)) + std::fabs(step) * (1 + root_kappa);
+      x.value(i) -= step;
+    }
+    trajectory.push_back({x.expected(), s.expected()});
+  }
+  return trajectory;
+}
+
+}  // namespace descent::oracles
