@@ -11,10 +11,12 @@
 #include <optional>
 #include <system_error>
 
-#include "grading/descriptor.hpp"
+#include "sandbox/descriptor.hpp"
 
 namespace descent::grading {
 namespace {
+
+using sandbox::Descriptor;
 
 std::string advice(int error) {
   switch (error) {

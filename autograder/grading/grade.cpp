@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "grading/cancel.hpp"
+#include "grading/clock.hpp"
 #include "grading/digest.hpp"
 #include "grading/judge_run.hpp"
 #include "grading/worker_build.hpp"
@@ -22,9 +23,6 @@ namespace {
 using report::Finding;
 using report::Status;
 using report::Visibility;
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
 
 bool runs(const Options& options, Visibility visibility) {
   return options.tests == "all" || options.tests == report::name(visibility);

@@ -8,10 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "grading/descriptor.hpp"
 #include "grading/submission.hpp"
+#include "sandbox/descriptor.hpp"
 
 namespace descent::grading::reading {
+
+using sandbox::Descriptor;
 
 inline constexpr std::size_t kMaxFile = 1U << 20U;    ///< bytes of one wanted file
 inline constexpr std::size_t kMaxTotal = 16U << 20U;  ///< bytes of all wanted files

@@ -6,12 +6,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <set>
 #include <sstream>
 
+#include "grading/clock.hpp"
 #include "grading/digest.hpp"
 #include "grading/files.hpp"
 #include "grading/streams.hpp"
@@ -26,13 +28,10 @@ namespace fs = std::filesystem;
 using report::Finding;
 using report::Status;
 using sandbox::Descriptor;
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t workers_kept = 256;
 constexpr int symbols_descriptor = 5, program_descriptor = 4;
 enum Step : int { compiling = 10, isolating = 11, linking = 12 };
-
-double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
 
 std::string stamp(const fs::path& path) {
   struct stat info {};
@@ -314,7 +313,8 @@ std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const std::
         const auto at = line.find(name + ":");
         if (at == std::string::npos) continue;
         const auto source = files.find(file);
-        const int number = std::atoi(line.c_str() + at + name.size() + 1);
+        int number = 0;
+        std::from_chars(line.data() + at + name.size() + 1, line.data() + line.size(), number);
         if (source != files.end()) found.push_back({"crash", name, believable_line(number, source->second), ""});
       }
   }

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 Launch bare_launch(const Command& command, User user) {
   Launch launch;
-  if (user != User::ours) launch.uid = next_uid();
+  if (user != User::ours) take_uid(launch);
   launch.folder = std::make_unique<Folder>();
   const Folder& folder = *launch.folder;
   if (launch.uid) folder.open_to_group(*launch.uid);

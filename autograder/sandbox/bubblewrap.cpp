@@ -88,7 +88,7 @@ std::string filter_bytes(Profile profile) {
 
 Launch bubblewrap_launch(const Command& command, User user) {
   Launch launch;
-  if (user != User::ours) launch.uid = next_uid();
+  if (user != User::ours) take_uid(launch);
   launch.descriptors = descriptors_of(command, launch);
   launch.limits = limits_of(command, user);
   launch.directory = "/";

@@ -13,16 +13,19 @@ class Descriptor {
  public:
   Descriptor() = default;
   explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
+    if (this != &other) reset(other.release());
     return *this;
   }
   ~Descriptor() { reset(); }
 
   int get() const { return number_; }
-  void reset() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
+  explicit operator bool() const { return number_ >= 0; }
+  int release() { return std::exchange(number_, -1); }
+  void reset(int number = -1) {
+    const int old = std::exchange(number_, number);
+    if (old >= 0) ::close(old);
   }
 
  private:

@@ -33,6 +33,7 @@ class BlockedSignals {
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
   std::vector<char*> all;
+  all.reserve(strings.size() + 1);
   for (std::string& string : strings) all.push_back(string.data());
   all.push_back(nullptr);
   return all;
@@ -48,7 +49,7 @@ bool receive(const Descriptor& pipe, Message& message) {
 }
 
 std::string words(const Failure& failure, const Launch& launch) {
-  const std::string reason = std::strerror(failure.error);
+  std::string reason = std::strerror(failure.error);
   switch (failure.step) {
     case Step::none:
       break;
@@ -126,6 +127,7 @@ int Keeper::end() {
   }
   pid_ = -1;
   launch_.folder.reset();
+  launch_.uid_is_taken.reset();
   if (!told) throw Error("sandbox: its keeper was killed");
   status_ = status;
   return status;

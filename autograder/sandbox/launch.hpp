@@ -42,6 +42,7 @@ struct Launch {
   std::vector<Placed> descriptors;  // every other one is closed
   std::vector<Limit> limits;
   std::optional<uid_t> uid;         // and gid; to become before exec
+  Descriptor uid_is_taken;          // while it is open, no other grader takes that uid
   std::vector<Staged> staged;       // to be found at /tmp/0, /tmp/1, …, by this program alone
   std::string directory;            // to start in
   bool own_session = false;         // bubblewrap makes one itself

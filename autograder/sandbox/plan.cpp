@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <filesystem>
 #include <set>
 
 #include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace descent::sandbox {
@@ -118,11 +121,22 @@ std::string program_of(const Command& command) {
   return name.starts_with('/') ? name : "./" + name;  // not to be looked for in PATH
 }
 
-uid_t next_uid() {
+void take_uid(Launch& launch) {
+  // A range that no distribution gives to users.  Several graders may run on a machine: they start at different places
+  // of it, and the name of a socket that only one of them can have says which uids are in use.
+  constexpr unsigned first = 64100, all = 1300;
   static std::atomic<unsigned> started{0};
-  // Several graders may run on a machine: they start at different places of a range that no distribution
-  // gives to users.
-  return 64100U + (static_cast<unsigned>(::getpid()) * 61U + started++) % 1300U;
+  for (unsigned attempt = 0; attempt < all; ++attempt) {
+    launch.uid = first + (static_cast<unsigned>(::getpid()) * 61U + started++) % all;
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string name = "descent-sandbox-uid-" + std::to_string(*launch.uid);
+    name.copy(address.sun_path + 1, name.size());  // after a zero: in no folder, and gone with the descriptor
+    launch.uid_is_taken = Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+    const int bound = ::bind(launch.uid_is_taken.get(), reinterpret_cast<const sockaddr*>(&address), length);
+    if (bound == 0 || errno != EADDRINUSE) return;  // without such sockets a uid is as good as its place in the range
+  }
 }
 
 }  // namespace descent::sandbox

@@ -237,7 +237,7 @@ function(descent_add_course name)
     COMMAND ${CMAKE_COMMAND} -E touch ${audit}
     COMMENT "Looking whether each test of ${name} belongs to an exercise"
     VERBATIM)
-  add_custom_target(${name}_audit DEPENDS ${audit})
+  add_custom_target(${name}_audit ALL DEPENDS ${audit})
   add_custom_target(${name}_kit DEPENDS ${kit_outputs})
   add_dependencies(${name}_judge ${name}_kit descent_worker_main descent_worker_core)
 

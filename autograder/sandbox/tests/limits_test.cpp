@@ -1,10 +1,12 @@
 #include <csignal>
 #include <cstdlib>
+#include <set>
 
 #include <catch2/catch.hpp>
 
 #include "fixture.hpp"
 #include "sandbox/descriptor.hpp"
+#include "sandbox/plan.hpp"
 #include "sandbox/running.hpp"
 
 using namespace sandbox_tests;
@@ -55,4 +57,19 @@ TEST_CASE("the sandbox's own folder for temporary files is bounded", "[sandbox][
       run(shell("for i in 1 2 3 4 5 6; do cat /usr/lib/gcc/*/*/cc1plus > /tmp/$i || exit 3; done"));
   CHECK(outcome.exit.code == 3);
   CHECK(outcome.says("No space left on device"));
+}
+
+TEST_CASE("no two sandboxes of a machine have the same user, whoever started them", "[sandbox]") {
+  Launch held;
+  take_uid(held);
+  bool never_the_same = true;
+  std::set<uid_t> given;
+  for (int i = 0; i < 1400; ++i) {  // once round the range and further
+    Launch next;
+    take_uid(next);
+    never_the_same = never_the_same && next.uid != held.uid;
+    given.insert(*next.uid);
+  }
+  CHECK(never_the_same);
+  CHECK(given.size() > 1000);
 }
