@@ -97,6 +97,18 @@ void write(const fs::path& path, const std::string& bytes) {
   if (!out.flush()) throw std::runtime_error(path.string() + " cannot be written");
 }
 
+const fs::path& right_answers() {
+  static const Folder folder;
+  static const fs::path path = [] {
+    const auto solutions = fs::path(DESCENT_ROOT) / "solutions";
+    for (const auto& entry : fs::recursive_directory_iterator(solutions))
+      if (entry.path().extension() == ".cpp")
+        write(folder.path() / "right" / entry.path().lexically_relative(solutions), read(entry.path()));
+    return folder.path() / "right";
+  }();
+  return path;
+}
+
 std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(folder))

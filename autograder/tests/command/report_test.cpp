@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-const std::string right = submissions / "complete_loops";
+const std::string right = right_answers();
 const std::string wrong = submissions / "segfault";
 
 json parsed(const std::string& text) {
@@ -78,7 +78,7 @@ TEST_CASE("the JSON of a real run is what its schema says") {
   const auto passed = grade({"--submission", right, "--format", "json"});
   CHECK(passed.code == 0);
   check_schema(parsed(passed.out));
-  CHECK(parsed(passed.out).at("score") == 9);
+  CHECK(parsed(passed.out).at("score") == 16);
   const auto crashed = grade({"--submission", wrong, "--format", "json"});
   CHECK(crashed.code == 1);
   check_schema(parsed(crashed.out));
@@ -162,14 +162,14 @@ TEST_CASE("the same file gets the same result, and a seed and a secret say where
 TEST_CASE("grading with --tests public says how many hidden tests there are and that they were not run") {
   const auto text = grade({"--submission", right, "--tests", "public"});
   CHECK(text.code == 0);
-  CHECK(std::regex_search(text.out, std::regex("public 3/3; [0-9]+ hidden tests not run here")));
+  CHECK(std::regex_search(text.out, std::regex("public 4/4; [0-9]+ hidden tests not run here")));
   const auto report = parsed(grade({"--submission", right, "--tests", "public", "--format", "json"}).out);
   check_schema(report);
-  CHECK(report.at("max_score") == 3);
+  CHECK(report.at("max_score") == 4);
   for (const auto& exercise : report.at("exercises"))
     for (const auto& test : exercise.at("tests")) CHECK(test.at("visibility") == "public");
   const auto hidden = parsed(grade({"--submission", right, "--tests", "hidden", "--format", "json"}).out);
-  CHECK(hidden.at("max_score") == 6);
+  CHECK(hidden.at("max_score") == 12);
 }
 
 TEST_CASE("options --timings, --verbose and --jobs") {

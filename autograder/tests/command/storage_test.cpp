@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string right = submissions / "complete_loops";
+const std::string right = right_answers();
 
 std::string quoted(const fs::path& path) {
   return "'" + path.string() + "'";
