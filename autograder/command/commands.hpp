@@ -41,8 +41,8 @@ void show_hint(const grading::Course& course, const HintArguments& arguments);
 struct SkeletonArguments {
   bool check = false;
 };
-/// Writes (or with check: compares) the skeletons of all exercises that have a solution.  \return whether all were as
-/// they must be
+/// Writes (or with check: compares) the skeletons of all exercises that have a solution.  \return whether all
+/// were as they must be
 bool make_skeletons(const grading::Course& course, const SkeletonArguments& arguments);
 
 }  // namespace descent::command

@@ -66,22 +66,25 @@ report::Result grade(const grading::Course& course, const GradeArguments& argume
   const auto began = std::chrono::steady_clock::now();
   grading::Submission submission;
   try {
-    submission = grading::read_submission(arguments.submission.empty() ? course.root.string() : arguments.submission,
-                                          course.files(), arguments.submission.empty() ? grading::Origin::own_tree : grading::Origin::handed_in);
+    submission = grading::read_submission(
+        arguments.submission.empty() ? course.root.string() : arguments.submission, course.files(),
+        arguments.submission.empty() ? grading::Origin::own_tree : grading::Origin::handed_in);
   } catch (const grading::SubmissionError& error) {
     throw BadInput(error.what());
   }
   const double read_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (arguments.submission.empty()) {
     submission.name = "working tree";
-    // A file that is gone looks like one that nobody has begun; in the tree that holds all of them, that is an accident.
+    // A file that is gone looks like one that nobody has begun; in the tree that holds all of them, that is
+    // an accident.
     std::vector<std::string> missing;
     for (const auto* exercise : chosen)
       for (const auto& file : exercise->files)
         if (!submission.files.contains(file) && !submission.rejected.contains(file))
-          missing.push_back(fmt::format("exercises/{0} is not there. To have it back as it was handed out: "
-                                        "git checkout -- exercises/{0}",
-                                        file));
+          missing.push_back(
+              fmt::format("exercises/{0} is not there. To have it back as it was handed out: "
+                          "git checkout -- exercises/{0}",
+                          file));
     submission.notes.insert(submission.notes.begin(), missing.begin(), missing.end());
   }
 
@@ -95,8 +98,9 @@ report::Result grade(const grading::Course& course, const GradeArguments& argume
       throw BadInput(error.what());
     }
     if (options.seed.secret->size() < 16)
-      throw BadInput(fmt::format("{}: holds {} bytes, want at least 16 that nobody can guess (head -c 32 /dev/urandom)",
-                                 arguments.secret_file, options.seed.secret->size()));
+      throw BadInput(
+          fmt::format("{}: holds {} bytes, want at least 16 that nobody can guess (head -c 32 /dev/urandom)",
+                      arguments.secret_file, options.seed.secret->size()));
   }
   options.jobs = arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
 

@@ -18,8 +18,10 @@ std::vector<std::string> read_hints(const std::string& text, const std::string& 
     if (line.rfind("## ", 0) == 0) here = line == "## " + exercise;
     if (!here || line.rfind("## ", 0) == 0) continue;
     const std::string number = std::to_string(steps.size() + 1) + ". ";
-    if (line.rfind(number, 0) == 0) steps.push_back(line.substr(number.size()) + "\n");
-    else if (!steps.empty() && line.rfind("   ", 0) == 0) steps.back() += line.substr(3) + "\n";
+    if (line.rfind(number, 0) == 0)
+      steps.push_back(line.substr(number.size()) + "\n");
+    else if (!steps.empty() && line.rfind("   ", 0) == 0)
+      steps.back() += line.substr(3) + "\n";
   }
   return steps;
 }

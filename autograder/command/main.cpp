@@ -45,7 +45,8 @@ int main(int argc, char** argv) {
 
   command::GradeArguments grade;
   auto* grade_app = app.add_subcommand("grade", "Grade the working tree, or a folder or archive");
-  grade_app->add_option("--submission", grade.submission, "Folder or archive (.zip, .tar, .tar.gz) instead of the working tree");
+  grade_app->add_option("--submission", grade.submission,
+                        "Folder or archive (.zip, .tar, .tar.gz) instead of the working tree");
   grade_app->add_option("--topic", grade.topics, "Only this topic, e.g. 04_optimizers; may be given again");
   grade_app->add_option("--exercise", grade.exercises, "Only this exercise, e.g. adam; may be given again");
   grade_app->add_option("--tests", grade.tests, "Which tests to run")
@@ -53,24 +54,28 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   grade_app->add_option("--seed", grade.seed, "Inputs of the tests; otherwise from the file's content")
       ->check(CLI::NonNegativeNumber);
-  grade_app->add_option("--secret", grade.secret_file, "Official grading: a file whose bytes seed a whole class's inputs");
+  grade_app->add_option("--secret", grade.secret_file,
+                        "Official grading: a file whose bytes seed a whole class's inputs");
   grade_app->add_option("--format", grade.format, "How to report")
       ->check(CLI::IsMember({"text", "json", "junit"}))
       ->capture_default_str();
-  grade_app->add_option("--output", grade.output, "Write the report to this file (replaced as a whole, or not at all)");
+  grade_app->add_option("--output", grade.output,
+                        "Write the report to this file (replaced as a whole, or not at all)");
   grade_app->add_option("--jobs", grade.jobs, "Exercises at a time; default: one for each processor")
       ->check(CLI::Range(1, 256));
   grade_app->add_flag("--timings", grade.timings, "Show where the time went");
   grade_app->add_flag("--verbose", grade.verbose, "List every test");
 
   command::HintArguments hint;
-  auto* hint_app = app.add_subcommand("hint", "Show a hint: first a question, then a pointer, then the formula");
+  auto* hint_app =
+      app.add_subcommand("hint", "Show a hint: first a question, then a pointer, then the formula");
   hint_app->add_option("exercise", hint.exercise, "e.g. adam")->required();
   hint_app->add_option("step", hint.step, "1, 2 or 3")->check(CLI::Range(1, 9))->capture_default_str();
 
   command::SkeletonArguments skeletons;
   auto* skeletons_app = app.add_subcommand("skeletons", "Make exercises/ from solutions/ (for instructors)");
-  skeletons_app->add_flag("--check", skeletons.check, "Change nothing; fail if a skeleton is not what it would be");
+  skeletons_app->add_flag("--check", skeletons.check,
+                          "Change nothing; fail if a skeleton is not what it would be");
 
   try {
     app.parse(argc, argv);

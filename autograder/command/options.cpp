@@ -27,8 +27,10 @@ Terminal look_at_terminal() {
   t.colour = isatty(STDOUT_FILENO) != 0 && !dumb && variable("NO_COLOR").empty();
   t.progress = isatty(STDERR_FILENO) != 0 && !dumb;
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) t.width = size.ws_col;
-  else if (const int columns = std::atoi(variable("COLUMNS").data()); columns > 0) t.width = columns;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    t.width = size.ws_col;
+  else if (const int columns = std::atoi(variable("COLUMNS").data()); columns > 0)
+    t.width = columns;
   t.width = std::clamp(t.width, 60, 120);
   return t;
 }

@@ -5,8 +5,8 @@ namespace descent::command {
 
 struct Terminal {
   int width = 80;
-  bool colour = false;   ///< a terminal that has not asked for none (NO_COLOR, TERM=dumb)
-  bool unicode = false;  ///< the locale's characters are UTF-8
+  bool colour = false;    ///< a terminal that has not asked for none (NO_COLOR, TERM=dumb)
+  bool unicode = false;   ///< the locale's characters are UTF-8
   bool progress = false;  ///< standard error is a terminal: a line may be written over
 };
 Terminal look_at_terminal();

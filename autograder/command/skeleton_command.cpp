@@ -15,8 +15,8 @@ bool make_skeletons(const grading::Course& course, const SkeletonArguments& argu
   for (const auto& exercise : course.exercises) {
     for (const auto& file : exercise.files) {
       const fs::path solution = course.root / "solutions" / file, skeleton = course.root / "exercises" / file;
-      const auto wanted = handout::make_skeleton(grading::read_file(solution), "solutions/" + file, exercise.id,
-                                                 exercise.entry_points);
+      const auto wanted = handout::make_skeleton(grading::read_file(solution), "solutions/" + file,
+                                                 exercise.id, exercise.entry_points);
       const bool same = fs::exists(skeleton) && grading::read_file(skeleton) == wanted;
       if (same) continue;
       if (arguments.check) {

@@ -31,9 +31,15 @@ void watch_for_cancel() {
   if (ends[0] < 0 && pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return;
   set_handlers(on_signal, static_cast<int>(SA_RESETHAND));
 }
-void stop_watching_for_cancel() { set_handlers(SIG_DFL, 0); }
-int cancel_descriptor() { return ends[0]; }
-bool cancelled() { return requested != 0; }
+void stop_watching_for_cancel() {
+  set_handlers(SIG_DFL, 0);
+}
+int cancel_descriptor() {
+  return ends[0];
+}
+bool cancelled() {
+  return requested != 0;
+}
 void throw_if_cancelled() {
   if (cancelled()) throw Cancelled();
 }

@@ -1,4 +1,5 @@
-// Ctrl-C: every wait also waits for this, so that all ends in order: children killed and reaped, nothing left behind.
+// Ctrl-C: every wait also waits for this, so that all ends in order: children killed and reaped, nothing left
+// behind.
 #pragma once
 
 #include <stdexcept>

@@ -45,7 +45,8 @@ class Table {
   }
   int whole(std::string_view key, int least) {
     const auto value = take(key).value<std::int64_t>();
-    if (!value || *value < least || *value > 1'000'000) wrong(key, fmt::format("a whole number, at least {}", least));
+    if (!value || *value < least || *value > 1'000'000)
+      wrong(key, fmt::format("a whole number, at least {}", least));
     return static_cast<int>(*value);
   }
   std::vector<std::string> texts(std::string_view key) {
@@ -133,7 +134,8 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     e.line = t.line_of("id");
     e.topic = topic;
     if (e.id.rfind(topic + "/", 0) != 0 || e.id.size() == topic.size() + 1 ||
-        e.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_", topic.size() + 1) != std::string::npos)
+        e.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_", topic.size() + 1) !=
+            std::string::npos)
       t.wrong("id", fmt::format("\"{}/name\" in lower case", topic));
     e.name = e.id.substr(topic.size() + 1);
     e.title = t.text("title");
@@ -200,7 +202,10 @@ std::string unknown(const std::string& kind, const std::string& given, const std
   });
   if (nearest != known.end() && distance(*nearest, meant) <= 1 + meant.size() / 3)
     text += fmt::format(" Did you mean '{}'?", *nearest);
-  else if (const auto has = [&](const std::string& name) { return !meant.empty() && name.find(meant) != std::string::npos; };
+  else if (const auto has =
+               [&](const std::string& name) {
+                 return !meant.empty() && name.find(meant) != std::string::npos;
+               };
            std::count_if(known.begin(), known.end(), has) == 1)  // "4" and "optimizers" mean 04_optimizers
     text += fmt::format(" Did you mean '{}'?", *std::find_if(known.begin(), known.end(), has));
   return text + fmt::format(" There are: {}", fmt::join(known, ", "));
@@ -209,7 +214,8 @@ std::string unknown(const std::string& kind, const std::string& given, const std
 }  // namespace
 
 const Exercise* Course::find(const std::string& id) const {
-  const auto found = std::find_if(exercises.begin(), exercises.end(), [&](const Exercise& e) { return e.id == id; });
+  const auto found =
+      std::find_if(exercises.begin(), exercises.end(), [&](const Exercise& e) { return e.id == id; });
   return found == exercises.end() ? nullptr : &*found;
 }
 
@@ -286,7 +292,8 @@ Course load_course(const fs::path& manifest) {
                         topic, found == course.exercises.end() ? "" : fmt::format(":{}", found->line), id));
     }
   } catch (const nlohmann::json::exception& error) {
-    throw CourseError(fmt::format("{}: {}. Build the course again: make build", manifest.string(), error.what()));
+    throw CourseError(
+        fmt::format("{}: {}. Build the course again: make build", manifest.string(), error.what()));
   }
   for (const auto& exercise : course.exercises) {
     if (exercise.kit.empty())

@@ -13,7 +13,8 @@
 
 namespace descent::grading {
 
-/// exercise.toml or the build's course.json cannot be used.  The text names file and line and says what to do.
+/// exercise.toml or the build's course.json cannot be used.  The text names file and line and says what to
+/// do.
 struct CourseError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -77,9 +78,9 @@ struct Course {
 /// \param manifest  course.json, written by the build
 Course load_course(const std::filesystem::path& manifest);
 
-/// The exercises that --topic and --exercise name, in course order; all if both are empty.  An exercise may be given
-/// as "adam" or "04_optimizers/adam".
-/// \throws UsageError for an unknown one, with the names that come nearest
+/// The exercises that --topic and --exercise name, in course order; all if both are empty.  An exercise may
+/// be given as "adam" or "04_optimizers/adam". \throws UsageError for an unknown one, with the names that
+/// come nearest
 std::vector<const Exercise*> select(const Course& course, const std::vector<std::string>& topics,
                                     const std::vector<std::string>& exercises);
 

@@ -59,13 +59,14 @@ void score(report::Exercise& e, const Exercise& exercise, const std::vector<Judg
   // Summed in whole numbers, so that all tests together give exactly the points.
   for (const int group : {0, 1})
     if (weights[group] > 0)
-      e.score += (group == 0 ? exercise.public_points : exercise.hidden_points) * static_cast<double>(earned[group]) /
-                 weights[group];
+      e.score += (group == 0 ? exercise.public_points : exercise.hidden_points) *
+                 static_cast<double>(earned[group]) / weights[group];
 }
 
 /// The first that fits, in the order of the statuses; but who has passed a test has started.
 Status verdict(const std::vector<report::Test>& tests) {
-  const bool any = std::any_of(tests.begin(), tests.end(), [](const auto& t) { return t.status == Status::passed; });
+  const bool any =
+      std::any_of(tests.begin(), tests.end(), [](const auto& t) { return t.status == Status::passed; });
   Status worst = Status::passed;
   for (const auto& test : tests) {
     auto status = test.status;
@@ -138,7 +139,8 @@ class Run {
     explain(exercise, e, judgement, build.worker);
   }
 
-  void explain(const Exercise& exercise, report::Exercise& e, const Judgement& judgement, const std::filesystem::path& worker) {
+  void explain(const Exercise& exercise, report::Exercise& e, const Judgement& judgement,
+               const std::filesystem::path& worker) {
     if (e.status == Status::passed) return;
     const auto first = std::find_if(judgement.tests.begin(), judgement.tests.end(),
                                     [&](const auto& j) { return j.test.status == e.status; });
@@ -199,7 +201,8 @@ std::uint64_t Seed::of(const Exercise& exercise, const Submission& submission) c
   } else {
     std::string all;
     for (const auto& file : exercise.files)
-      if (const auto found = submission.files.find(file); found != submission.files.end()) all += found->second;
+      if (const auto found = submission.files.find(file); found != submission.files.end())
+        all += found->second;
     digest = hmac_sha256(exercise.id, all);
   }
   std::uint64_t seed = 0;
@@ -212,8 +215,8 @@ std::string Seed::words() const {
   return secret ? "assignment" : "file";
 }
 
-report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises, const Submission& submission,
-                     const Options& options) {
+report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises,
+                     const Submission& submission, const Options& options) {
   const auto began = Clock::now();
   sandbox::check_required();
   report::Result result;
@@ -250,7 +253,8 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   };
   // The children die with the thread that started them: so the threads live until all is done.
   std::vector<std::thread> threads;
-  for (unsigned k = 1; k < std::min<std::size_t>(std::max(1U, options.jobs), exercises.size()); ++k) threads.emplace_back(work);
+  for (unsigned k = 1; k < std::min<std::size_t>(std::max(1U, options.jobs), exercises.size()); ++k)
+    threads.emplace_back(work);
   work();
   for (auto& thread : threads) thread.join();
   if (failure) std::rethrow_exception(failure);

@@ -13,7 +13,8 @@
 
 namespace descent::grading {
 
-/// Where the tests' inputs come from.  First that is set wins: the number, the assignment's secret, the file's content.
+/// Where the tests' inputs come from.  First that is set wins: the number, the assignment's secret, the
+/// file's content.
 struct Seed {
   std::optional<std::uint64_t> number;
   std::optional<std::string> secret;
@@ -29,10 +30,9 @@ struct Options {
   std::function<void(const std::string& exercise, const std::string& step, std::size_t finished)> progress;
 };
 
-/// Grades the exercises.  Whatever goes wrong with one of them, on the student's side or the grader's, is that
-/// exercise's status; the others are graded all the same.
-/// \throws sandbox::Required, Cancelled
-report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises, const Submission& submission,
-                     const Options& options);
+/// Grades the exercises.  Whatever goes wrong with one of them, on the student's side or the grader's, is
+/// that exercise's status; the others are graded all the same. \throws sandbox::Required, Cancelled
+report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises,
+                     const Submission& submission, const Options& options);
 
 }  // namespace descent::grading

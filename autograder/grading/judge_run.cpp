@@ -69,7 +69,8 @@ Judgement parse(const std::string& text, const std::string& exercise) {
     test.input_kind = found.at("input_kind");
     test.message = found.at("message");
     const auto& budget = found.at("budget_used");
-    test.error_budget_used = budget.is_null() ? std::numeric_limits<double>::infinity() : budget.get<double>();
+    test.error_budget_used =
+        budget.is_null() ? std::numeric_limits<double>::infinity() : budget.get<double>();
     test.seconds = found.at("seconds");
     judged.weight = found.at("weight");
     judged.trace = found.at("trace").get<std::vector<std::uint64_t>>();
@@ -103,7 +104,8 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
   err.writer.reset();
   output.reader = std::move(out.reader);
   errors.reader = std::move(err.reader);
-  const auto patience = std::chrono::milliseconds(static_cast<int>(exercise.limits.total_seconds * 1e3) + 30'000);
+  const auto patience =
+      std::chrono::milliseconds(static_cast<int>(exercise.limits.total_seconds * 1e3) + 30'000);
   const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + patience);
   if (end != StreamsEnd::closed) throw JudgeError("the judge did not come to an end and was stopped");
   const int status = child.wait();

@@ -15,12 +15,14 @@ StreamsEnd read_streams(std::vector<Stream*> streams, std::chrono::steady_clock:
   while (!streams.empty()) {
     throw_if_cancelled();
     const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())
+            .count();
     if (left <= 0) return StreamsEnd::deadline;
     std::vector<pollfd> ready;
     for (const auto* stream : streams) ready.push_back({stream->reader.get(), POLLIN, 0});
     ready.push_back({cancel_descriptor(), POLLIN, 0});
-    if (poll(ready.data(), ready.size(), static_cast<int>(std::min<long long>(left, 1 << 20)) + 1) < 0) continue;
+    if (poll(ready.data(), ready.size(), static_cast<int>(std::min<long long>(left, 1 << 20)) + 1) < 0)
+      continue;
     for (std::size_t i = streams.size(); i-- > 0;) {
       if (ready[i].revents == 0) continue;
       auto& stream = *streams[i];

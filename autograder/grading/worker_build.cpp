@@ -35,8 +35,10 @@ enum Step : int { compiling = 10, isolating = 11, linking = 12 };
 
 std::string stamp(const fs::path& path) {
   struct stat info {};
-  if (stat(path.c_str(), &info) != 0) throw FileError(fmt::format("{} is missing. Build again: make build", path.string()));
-  return fmt::format("{}:{}:{}.{};", path.filename().string(), info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+  if (stat(path.c_str(), &info) != 0)
+    throw FileError(fmt::format("{} is missing. Build again: make build", path.string()));
+  return fmt::format("{}:{}:{}.{};", path.filename().string(), info.st_size, info.st_mtim.tv_sec,
+                     info.st_mtim.tv_nsec);
 }
 
 /// Of every file below a folder, in order: whatever header changes, nothing compiled with it is used again.
@@ -66,7 +68,8 @@ int believable_line(int line, const std::string& source) {
   return line <= std::count(source.begin(), source.end(), '\n') + 1 ? line : 0;
 }
 
-/// What to show of the compiler's words: its first error, at the student's own line where it can be traced to one.
+/// What to show of the compiler's words: its first error, at the student's own line where it can be traced to
+/// one.
 Finding first_error(const std::string& diagnostics, const std::map<std::string, std::string>& sources,
                     const std::vector<std::string>& files) {
   std::optional<Finding> first;
@@ -93,9 +96,12 @@ WorkerBuilder::WorkerBuilder(const Course& course) : course_(course), cache_(cou
     std::string temporary =
         fs::path(elsewhere != nullptr && *elsewhere != '\0' ? elsewhere : "/tmp") / "descent-XXXXXX";
     if (mkdtemp(temporary.data()) == nullptr)
-      throw FileError(fmt::format("neither {} nor {} can be written: nowhere to keep a compiled worker. Set TMPDIR to a "
-                                  "folder of yours", cache_.string(), temporary));
-    note_ = fmt::format("{} cannot be written: compiled files are not kept, so the next run compiles again", cache_.string());
+      throw FileError(
+          fmt::format("neither {} nor {} can be written: nowhere to keep a compiled worker. Set TMPDIR to a "
+                      "folder of yours",
+                      cache_.string(), temporary));
+    note_ = fmt::format("{} cannot be written: compiled files are not kept, so the next run compiles again",
+                        cache_.string());
     cache_ = temporary;
     temporary_ = true;
   }
@@ -119,14 +125,16 @@ WorkerBuilder::~WorkerBuilder() {
   }
   // Oldest first: a term's edits would otherwise fill the disk.
   std::vector<std::pair<fs::file_time_type, fs::path>> all;
-  for (const auto& entry : fs::directory_iterator(cache_, error)) all.emplace_back(entry.last_write_time(error), entry.path());
+  for (const auto& entry : fs::directory_iterator(cache_, error))
+    all.emplace_back(entry.last_write_time(error), entry.path());
   if (all.size() <= workers_kept) return;
   std::sort(all.begin(), all.end());
   all.resize(all.size() - workers_kept);
   for (const auto& [time, path] : all) fs::remove(path, error);
 }
 
-std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const {
+std::string WorkerBuilder::key(const Exercise& exercise,
+                               const std::map<std::string, std::string>& sources) const {
   std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o"));
   for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
   for (const auto* needed : course_.prerequisites(exercise))
@@ -134,7 +142,8 @@ std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::str
   return sha256(all).substr(7);
 }
 
-WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::string, std::string>& files) const {
+WorkerBuild WorkerBuilder::build(const Exercise& exercise,
+                                 const std::map<std::string, std::string>& files) const {
   const auto began = Clock::now();
   WorkerBuild result;
   const auto ended = [&](Status status, std::string summary) {
@@ -148,7 +157,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   std::vector<std::string> own;  // as the compiler names them
   for (const auto& file : exercise.files) {
     const auto found = files.find(file);
-    if (found == files.end()) return ended(Status::not_started, fmt::format("exercises/{} is not there", file));
+    if (found == files.end())
+      return ended(Status::not_started, fmt::format("exercises/{} is not there", file));
     sources.insert(*found);
     own.push_back("exercises/" + file);
   }
@@ -161,7 +171,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   result.worker = cache_ / key(exercise, sources);
   if (fs::exists(result.worker)) {
     std::error_code ignored;
-    fs::last_write_time(result.worker, fs::file_time_type::clock::now(), ignored);  // used: not the oldest any more
+    fs::last_write_time(result.worker, fs::file_time_type::clock::now(),
+                        ignored);  // used: not the oldest any more
     result.reused = true;
     return ended(Status::passed, "");
   }
@@ -193,7 +204,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     script += fmt::format("{} {} -o {} || exit {}\n", compile, own[i], object, static_cast<int>(compiling));
     student_objects += " " + object;
   }
-  script += fmt::format("nm -g --defined-only --format=just-symbols{} >&{}\n", student_objects, symbols_descriptor);
+  script +=
+      fmt::format("nm -g --defined-only --format=just-symbols{} >&{}\n", student_objects, symbols_descriptor);
   for (std::size_t i = 0; i < needed.size(); ++i) {
     const auto& other = *needed[i];
     if (!other.reference.empty()) {
@@ -204,7 +216,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     std::string parts;
     for (std::size_t k = 0; k < other.files.size(); ++k) {
       const std::string part = fmt::format("tmp/part{}_{}.o", i, k);
-      script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, other.files[k], part, static_cast<int>(isolating));
+      script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, other.files[k], part,
+                            static_cast<int>(isolating));
       parts += " " + part;
     }
     command.binds.push_back({(other.kit / "entry_points").string(), fmt::format("kit/entry_points{}", i)});
@@ -219,11 +232,12 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     add_object(course_.worker_objects[i], fmt::format("kit/worker{}.o", i));
   script += course_.compiler;
   for (const auto& flag : course_.link_flags) script += " " + flag;
-  script += fmt::format("{}{} -o tmp/w || exit {}\ncat tmp/w >&{}\n", student_objects, objects, static_cast<int>(linking),
-                        program_descriptor);
+  script += fmt::format("{}{} -o tmp/w || exit {}\ncat tmp/w >&{}\n", student_objects, objects,
+                        static_cast<int>(linking), program_descriptor);
   command.argv = {"/bin/sh", "-c", script};
 
-  Stream diagnostics{{}, 64U << 10, 1U << 20}, symbols{{}, 1U << 20, 4U << 20}, program{{}, 64U << 20, 64U << 20};
+  Stream diagnostics{{}, 64U << 10, 1U << 20}, symbols{{}, 1U << 20, 4U << 20},
+      program{{}, 64U << 20, 64U << 20};
   std::optional<sandbox::Process> process;
   {
     auto d = sandbox::make_pipe(), s = sandbox::make_pipe(), p = sandbox::make_pipe();
@@ -245,34 +259,39 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   if (end == StreamsEnd::flood)
     return ended(Status::does_not_compile, "the compiler printed more than 1 MiB and was stopped");
   if (!exit)
-    return ended(Status::does_not_compile,
-                 fmt::format("compiling took more than {} s and was stopped", course_.compile_limits.seconds));
+    return ended(Status::does_not_compile, fmt::format("compiling took more than {} s and was stopped",
+                                                       course_.compile_limits.seconds));
   if (exit->clean()) {
     add_file_atomically(result.worker, program.bytes, 0755);
     return ended(Status::passed, "");
   }
-  if (exit->code == isolating) return ended(Status::blocked, "an exercise that this one builds on does not compile");
+  if (exit->code == isolating)
+    return ended(Status::blocked, "an exercise that this one builds on does not compile");
   if (exit->code == linking) {
-    // Not the student's definition but a declaration that nobody defines: the signature was changed, or it is gone.
+    // Not the student's definition but a declaration that nobody defines: the signature was changed, or it is
+    // gone.
     const auto defined = lines(symbols.bytes);
     const auto wanted = lines(read_file(exercise.kit / "entry_points"));
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (std::find(defined.begin(), defined.end(), wanted[i]) != defined.end()) continue;
-      const auto entry = std::find_if(exercise.entry_points.begin(), exercise.entry_points.end(), [&](const handout::EntryPoint& e) {
-        return wanted[i].find(fmt::format("{}{}E", e.name.size(), e.name)) != std::string::npos;
-      });
+      const auto entry = std::find_if(
+          exercise.entry_points.begin(), exercise.entry_points.end(), [&](const handout::EntryPoint& e) {
+            return wanted[i].find(fmt::format("{}{}E", e.name.size(), e.name)) != std::string::npos;
+          });
       const std::string name = entry == exercise.entry_points.end() ? wanted[i] : entry->name;
-      result.findings.push_back({"compile", own.front(), 0,
-                                 fmt::format("{0} is not defined as {1} declares it: is its name or a parameter changed? "
-                                             "Put its first line back as it was",
-                                             name, exercise.header)});
+      result.findings.push_back(
+          {"compile", own.front(), 0,
+           fmt::format("{0} is not defined as {1} declares it: is its name or a parameter changed? "
+                       "Put its first line back as it was",
+                       name, exercise.header)});
       return ended(Status::not_started,
-                   fmt::format("{} does not define {} as {} declares it: put its first line back as it was", own.front(),
-                               name, exercise.header));
+                   fmt::format("{} does not define {} as {} declares it: put its first line back as it was",
+                               own.front(), name, exercise.header));
     }
   }
   if (exit->signal != 0 && diagnostics.bytes.empty())
-    return ended(Status::does_not_compile, fmt::format("the compiler was stopped by signal {}", exit->signal));
+    return ended(Status::does_not_compile,
+                 fmt::format("the compiler was stopped by signal {}", exit->signal));
   auto error = first_error(diagnostics.bytes, sources, exercise.files);
   if (exit->code == linking && (error.message.find("duplicate symbol") != std::string::npos ||
                                 error.message.find("multiple definition of") != std::string::npos))
@@ -282,8 +301,10 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   return ended(Status::does_not_compile, where + error.message);
 }
 
-std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const std::map<std::string, std::string>& files,
-                                           const fs::path& worker, const std::vector<std::uint64_t>& pcs) const {
+std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise,
+                                           const std::map<std::string, std::string>& files,
+                                           const fs::path& worker,
+                                           const std::vector<std::uint64_t>& pcs) const {
   if (pcs.empty()) return {};
   sandbox::Command command;
   command.profile = sandbox::Profile::compiler;
@@ -315,7 +336,8 @@ std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise, const std::
         const auto source = files.find(file);
         int number = 0;
         std::from_chars(line.data() + at + name.size() + 1, line.data() + line.size(), number);
-        if (source != files.end()) found.push_back({"crash", name, believable_line(number, source->second), ""});
+        if (source != files.end())
+          found.push_back({"crash", name, believable_line(number, source->second), ""});
       }
   }
   return found;

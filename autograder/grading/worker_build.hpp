@@ -21,10 +21,12 @@ struct WorkerBuild {
   double seconds = 0;
 };
 
-/// Builds the workers of one course.  A compiled worker is reused for the same bytes, flags and kit; a verdict never.
+/// Builds the workers of one course.  A compiled worker is reused for the same bytes, flags and kit; a
+/// verdict never.
 class WorkerBuilder {
  public:
-  /// \param cache  where workers are kept; if it cannot be written, a folder that lives as long as this object
+  /// \param cache  where workers are kept; if it cannot be written, a folder that lives as long as this
+  /// object
   explicit WorkerBuilder(const Course& course);
   ~WorkerBuilder();
   WorkerBuilder(const WorkerBuilder&) = delete;
@@ -34,9 +36,12 @@ class WorkerBuilder {
   /// \throws sandbox::Error, FileError: the grader's own failures; Cancelled
   WorkerBuild build(const Exercise& exercise, const std::map<std::string, std::string>& files) const;
 
-  /// Where in the student's files a program counter of a worker lies, innermost first; "" and 0 where it lies elsewhere.
-  std::vector<report::Finding> locate(const Exercise& exercise, const std::map<std::string, std::string>& files,
-                                      const std::filesystem::path& worker, const std::vector<std::uint64_t>& pcs) const;
+  /// Where in the student's files a program counter of a worker lies, innermost first; "" and 0 where it lies
+  /// elsewhere.
+  std::vector<report::Finding> locate(const Exercise& exercise,
+                                      const std::map<std::string, std::string>& files,
+                                      const std::filesystem::path& worker,
+                                      const std::vector<std::uint64_t>& pcs) const;
 
   const std::string& note() const { return note_; }  ///< for the report: "nothing is kept: …"; mostly empty
 

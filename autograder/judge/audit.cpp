@@ -15,11 +15,13 @@ int number(const std::string& text, const std::string& whole) {
   const auto* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc() || stop != end || value < 0)
-    throw std::invalid_argument(fmt::format("\"{}\" is no exercise; want id:public points:hidden points", whole));
+    throw std::invalid_argument(
+        fmt::format("\"{}\" is no exercise; want id:public points:hidden points", whole));
   return value;
 }
 
-/// exercises/04_optimizers/tests/adam_test.cpp and hidden_tests/04_optimizers/adam_test.cpp → 04_optimizers/adam
+/// exercises/04_optimizers/tests/adam_test.cpp and hidden_tests/04_optimizers/adam_test.cpp →
+/// 04_optimizers/adam
 struct Place {
   std::string exercise, visibility;
 };
@@ -50,10 +52,12 @@ ListedExercise parse_exercise(const std::string& text) {
   const auto last = text.rfind(':');
   const auto first = last == std::string::npos || last == 0 ? last : text.rfind(':', last - 1);
   if (first == std::string::npos || last == first) number("", text);
-  return {text.substr(0, first), number(text.substr(first + 1, last - first - 1), text), number(text.substr(last + 1), text)};
+  return {text.substr(0, first), number(text.substr(first + 1, last - first - 1), text),
+          number(text.substr(last + 1), text)};
 }
 
-std::vector<std::string> audit(const std::vector<ListedTest>& tests, const std::vector<ListedExercise>& exercises) {
+std::vector<std::string> audit(const std::vector<ListedTest>& tests,
+                               const std::vector<ListedExercise>& exercises) {
   std::vector<std::string> mistakes;
   std::map<std::string, const ListedTest*> names;
   std::map<std::string, std::map<std::string, int>> count;  // exercise, visibility
@@ -67,11 +71,16 @@ std::vector<std::string> audit(const std::vector<ListedTest>& tests, const std::
                            earlier->second->file, earlier->second->line));
     std::vector<std::string> of, visibilities, weights, others;
     for (const auto& tag : test.tags) {
-      const bool known = std::any_of(exercises.begin(), exercises.end(), [&](const auto& e) { return e.id == tag; });
-      if (known) of.push_back(tag);
-      else if (tag == "public" || tag == "hidden") visibilities.push_back(tag);
-      else if (weight_of(tag) != 0) weights.push_back(tag);
-      else others.push_back(tag);
+      const bool known =
+          std::any_of(exercises.begin(), exercises.end(), [&](const auto& e) { return e.id == tag; });
+      if (known)
+        of.push_back(tag);
+      else if (tag == "public" || tag == "hidden")
+        visibilities.push_back(tag);
+      else if (weight_of(tag) != 0)
+        weights.push_back(tag);
+      else
+        others.push_back(tag);
     }
     const auto place = place_of(test.file);
     for (const auto& tag : others)
@@ -81,20 +90,23 @@ std::vector<std::string> audit(const std::vector<ListedTest>& tests, const std::
       complain(fmt::format("has the tags of {} exercises, want one: it would {}", of.size(),
                            of.empty() ? "never run" : "count twice"));
     else if (!place.exercise.empty() && of.front() != place.exercise)
-      complain(fmt::format("has the tag [{}], want the exercise of its file, [{}]", of.front(), place.exercise));
+      complain(
+          fmt::format("has the tag [{}], want the exercise of its file, [{}]", of.front(), place.exercise));
     if (visibilities.size() != 1)
       complain(fmt::format("is {}, want one of [public] and [hidden]",
                            visibilities.empty() ? "neither public nor hidden" : "both public and hidden"));
     else if (!place.visibility.empty() && visibilities.front() != place.visibility)
-      complain(fmt::format("has the tag [{}], want [{}] in this folder", visibilities.front(), place.visibility));
+      complain(
+          fmt::format("has the tag [{}], want [{}] in this folder", visibilities.front(), place.visibility));
     if (weights.size() > 1) complain("has more than one weight, want one of [x1] to [x9]");
     if (of.size() == 1 && visibilities.size() == 1) ++count[of.front()][visibilities.front()];
   }
   for (const auto& exercise : exercises) {
     const auto complain = [&](const char* visibility, int points) {
       if (points > 0 && count[exercise.id][visibility] == 0)
-        mistakes.push_back(fmt::format("{} has {} points for {} tests and no such test: write one, or make it 0 points",
-                                       exercise.id, points, visibility));
+        mistakes.push_back(
+            fmt::format("{} has {} points for {} tests and no such test: write one, or make it 0 points",
+                        exercise.id, points, visibility));
     };
     complain("public", exercise.public_points);
     complain("hidden", exercise.hidden_points);

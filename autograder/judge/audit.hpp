@@ -1,5 +1,5 @@
-// Are a course's tests what its exercises need?  Asked when the judge is built: a test that never runs, or points that no
-// test gives, would otherwise be noticed by nobody.
+// Are a course's tests what its exercises need?  Asked when the judge is built: a test that never runs, or
+// points that no test gives, would otherwise be noticed by nobody.
 #pragma once
 
 #include <string>
@@ -25,7 +25,8 @@ struct ListedExercise {
 ListedExercise parse_exercise(const std::string& text);
 
 /// Each mistake in a line of its own, the file and line first; empty if there is none.
-std::vector<std::string> audit(const std::vector<ListedTest>& tests, const std::vector<ListedExercise>& exercises);
+std::vector<std::string> audit(const std::vector<ListedTest>& tests,
+                               const std::vector<ListedExercise>& exercises);
 
 /// 1 to 9 for a tag "x1" to "x9", 0 for any other.
 int weight_of(const std::string& tag);

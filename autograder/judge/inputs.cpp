@@ -30,7 +30,9 @@ double Inputs::uniform01() {
   return (static_cast<double>((high << 26) | low) + 0.5) / 4503599627370496.0;
 }
 
-double Inputs::uniform(double low, double high) { return low + (high - low) * uniform01(); }
+double Inputs::uniform(double low, double high) {
+  return low + (high - low) * uniform01();
+}
 
 double Inputs::normal() {
   const double radius = std::sqrt(-2 * std::log(uniform01()));

@@ -19,11 +19,12 @@ class Inputs {
  public:
   Inputs(std::uint64_t seed, const std::string& name);
 
-  double uniform01();                      ///< in (0, 1)
-  double uniform(double low, double high);  ///< in (low, high)
-  double normal();                         ///< mean 0, variance 1
+  double uniform01();                                         ///< in (0, 1)
+  double uniform(double low, double high);                    ///< in (low, high)
+  double normal();                                            ///< mean 0, variance 1
   std::int64_t integer(std::int64_t low, std::int64_t high);  ///< low … high, both included
-  double signed_log_uniform(double low, double high);  ///< ±10^u, u uniform between log10(low) and log10(high)
+  double signed_log_uniform(double low,
+                            double high);  ///< ±10^u, u uniform between log10(low) and log10(high)
 
   template <std::size_t N>
   descent::Tensor<float, N> normal(const Extents<N>& shape, double mean = 0, double deviation = 1) {

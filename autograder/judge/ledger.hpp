@@ -12,8 +12,8 @@
 
 namespace judge {
 
-/// Something that ends a test whatever its assertions say: noted before anything is thrown, so that no test can
-/// swallow it.
+/// Something that ends a test whatever its assertions say: noted before anything is thrown, so that no test
+/// can swallow it.
 struct Incident {
   descent::report::Status status = descent::report::Status::crashed;
   std::string words;
@@ -31,7 +31,7 @@ struct Failure {
 struct Ledger {
   int calls = 0;
   int answered = 0;
-  int compared = 0;  ///< assertions about values that were evaluated
+  int compared = 0;    ///< assertions about values that were evaluated
   bool ended = false;  ///< the test ran to its end
   double budget_used = 0;
   std::string input_kind;
@@ -44,7 +44,8 @@ struct Ledger {
   /// Notes it unless an earlier one is there: the first is the cause.
   void note(Incident what);
   bool earned() const {
-    return ended && !incident && !failure && !unusable && !declared_throw && compared > 0 && answered == calls;
+    return ended && !incident && !failure && !unusable && !declared_throw && compared > 0 &&
+           answered == calls;
   }
 };
 

@@ -1,6 +1,6 @@
-// judge SETTINGS: runs one exercise's tests against one worker and writes what it found, as JSON, to standard output.
-// SETTINGS is a JSON object with the members of judge::Settings; `descent grade` writes it.
-// judge --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …: are its tests what these exercises need?  The build asks.
+// judge SETTINGS: runs one exercise's tests against one worker and writes what it found, as JSON, to standard
+// output. SETTINGS is a JSON object with the members of judge::Settings; `descent grade` writes it. judge
+// --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …: are its tests what these exercises need?  The build asks.
 #define CATCH_CONFIG_RUNNER
 #define CATCH_CONFIG_EXTERNAL_INTERFACES  // Catch2 v2: reporters are not declared otherwise
 #include <fcntl.h>
@@ -62,11 +62,13 @@ class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
     if (result.hasExpression() && result.getResultType() != Catch::ResultWas::ThrewException) ++book.compared;
     if (result.isOk() || book.failure || book.unusable || book.incident || book.declared_throw) return true;
     if (result.getResultType() == Catch::ResultWas::ThrewException) {
-      // A test that works with an answer of another shape throws (the judge checks every index, and shapes that do
-      // not go together are refused): with the answers it was written for it does not.  Before any answer it is the
-      // test's own mistake.
-      if (book.answered > 0) book.unusable = result.getMessage();
-      else book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
+      // A test that works with an answer of another shape throws (the judge checks every index, and shapes
+      // that do not go together are refused): with the answers it was written for it does not.  Before any
+      // answer it is the test's own mistake.
+      if (book.answered > 0)
+        book.unusable = result.getMessage();
+      else
+        book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
       return true;
     }
     book.failure = Failure{result.getExpression(), result.getExpandedExpression(), comparison};
@@ -90,7 +92,8 @@ nlohmann::json to_json(const TestRecord& record) {
                          {"message", record.message},
                          {"trace", pcs},
                          {"seconds", record.seconds}};
-  json["budget_used"] = record.budget_used < 1e300 ? nlohmann::json(record.budget_used) : nlohmann::json(nullptr);
+  json["budget_used"] =
+      record.budget_used < 1e300 ? nlohmann::json(record.budget_used) : nlohmann::json(nullptr);
   return json;
 }
 
@@ -140,8 +143,9 @@ int write_report() {
   return 0;
 }
 
-// xtensor compares shapes in functions that are noexcept: a test that puts an answer of another shape into an expression
-// ends here, where no reporter hears of it.  Nothing that a student sends may end the judge without a report.
+// xtensor compares shapes in functions that are noexcept: a test that puts an answer of another shape into an
+// expression ends here, where no reporter hears of it.  Nothing that a student sends may end the judge
+// without a report.
 [[noreturn]] void on_terminate() {
   std::set_terminate(std::abort);
   if (ledger().answered == 0) std::abort();  // not an answer's fault
@@ -174,8 +178,10 @@ int run(const char* text) {
   catch2.configData().testsOrTags = {tags};
   for (const auto& test : Catch::getAllTestCasesSorted(catch2.config())) {
     if (!has_tag(test, settings.exercise)) continue;
-    if (settings.visibility == "all" || has_tag(test, settings.visibility)) the_tests.push_back(test);
-    else if (has_tag(test, "hidden")) ++not_run;
+    if (settings.visibility == "all" || has_tag(test, settings.visibility))
+      the_tests.push_back(test);
+    else if (has_tag(test, "hidden"))
+      ++not_run;
   }
   std::set_terminate(on_terminate);
   catch2.run();

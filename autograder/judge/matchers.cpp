@@ -49,9 +49,11 @@ bool note(Comparison& c) {
 
 std::string describe(const Comparison& c) {
   if (c.got_shape != c.want_shape)
-    return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape), descent::to_string(c.want_shape));
+    return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape),
+                       descent::to_string(c.want_shape));
   if (c.wrong == 0) return "is right";
-  std::string text = c.got.size() == 1 ? "is wrong:" : fmt::format("is wrong in {} of {} elements:", c.wrong, c.got.size());
+  std::string text =
+      c.got.size() == 1 ? "is wrong:" : fmt::format("is wrong in {} of {} elements:", c.wrong, c.got.size());
   std::size_t shown = 0;
   for (std::size_t i = 0; i < c.got.size() && shown < 5; ++i) {
     if (holds(c, i)) continue;
@@ -59,7 +61,8 @@ std::string describe(const Comparison& c) {
     if (!c.got_shape.empty()) text += index(c.got_shape, i) + " ";
     // x86's 0/0 has the sign bit set; "-nan" only makes people look for a minus.
     text += std::isnan(c.got[i]) ? "got NaN" : fmt::format("got {:.7g}", c.got[i]);
-    text += c.kind == Comparison::Kind::finite ? ", want a finite number" : fmt::format(", want {:.7g}", c.want[i]);
+    text += c.kind == Comparison::Kind::finite ? ", want a finite number"
+                                               : fmt::format(", want {:.7g}", c.want[i]);
     if (c.kind == Comparison::Kind::near) text += fmt::format(" ± {:.2g}", c.limit[i]);
   }
   return c.wrong > shown ? text + "; …" : text;

@@ -1,5 +1,5 @@
-// Comparisons that a test makes.  Each use is noted in the ledger; NaN, infinity where a number is wanted and a wrong
-// shape never match; the share of the error budget is kept.
+// Comparisons that a test makes.  Each use is noted in the ledger; NaN, infinity where a number is wanted and
+// a wrong shape never match; the share of the error budget is kept.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ struct Comparison {
   descent::Shape got_shape, want_shape;
   std::vector<double> got, want, limit;  ///< row-major; empty when the shapes differ
   std::size_t wrong = 0;                 ///< elements outside the limit
-  double budget_used = 0;                ///< largest |got − want| / limit over all elements; infinity for NaN
+  double budget_used = 0;  ///< largest |got − want| / limit over all elements; infinity for NaN
 };
 /// Fills in wrong and budget_used, notes the comparison in the ledger, and returns whether it holds.
 bool note(Comparison& comparison);
@@ -100,7 +100,9 @@ detail::TensorMatcher<float, N> Near(Expected<N> want) {
 }
 
 /// A float result within limit of want.
-inline detail::ScalarMatcher<float> Near(double want, double limit) { return {want, limit}; }
+inline detail::ScalarMatcher<float> Near(double want, double limit) {
+  return {want, limit};
+}
 
 /// Equal to the last bit: for copies, maxima, indices, and sums of small integers.
 template <class T, std::size_t N>
@@ -133,7 +135,8 @@ class AllFinite : public Catch::MatcherBase<descent::Tensor<T, N>> {
 
 }  // namespace judge
 
-// Catch2 prints ranges element by element, before the message; a tensor is printed as its shape and a corner instead.
+// Catch2 prints ranges element by element, before the message; a tensor is printed as its shape and a corner
+// instead.
 namespace Catch {
 template <class T, std::size_t N>
 struct is_range<xt::xtensor<T, N>> : std::false_type {};

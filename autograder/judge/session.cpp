@@ -47,8 +47,8 @@ std::string subject(const std::string& whole) {
   return expression;
 }
 
-// xtensor's index check says where in its own headers it stands; the student needs the last line: "index 2 is out of
-// bounds for axis 0 with size 2".
+// xtensor's index check says where in its own headers it stands; the student needs the last line: "index 2 is
+// out of bounds for axis 0 with size 2".
 std::string without_header(const std::string& what) {
   const auto check = what.find(": check failed\n");
   if (check == std::string::npos) return what;
@@ -65,7 +65,8 @@ bool has_nan(const Comparison& c) {
 // Hidden tests are explained in words: what is wrong, never with which numbers.
 std::string in_words(const Comparison& c) {
   if (c.got_shape != c.want_shape)
-    return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape), descent::to_string(c.want_shape));
+    return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape),
+                       descent::to_string(c.want_shape));
   if (has_nan(c)) return "holds NaN (not a number)";
   if (c.kind == Comparison::Kind::finite) return "holds infinite values";
   if (c.got.size() == 1) return "is not right";
@@ -113,15 +114,21 @@ void note_outcome(Ledger& book, const Bytes& reply, const Settings& settings) {
   what = descent::report::at_most(what, longest_message);
   switch (outcome) {
     case Outcome::shape_error:
-    case Outcome::value_error: book.declared_throw = what; break;
+    case Outcome::value_error:
+      book.declared_throw = what;
+      break;
     case Outcome::not_started:
       // Nobody waits for an exercise that this one does not build on: a todo() with such a name is its own.
       if (std::count(settings.prerequisites.begin(), settings.prerequisites.end(), what) > 0)
         book.note({Status::blocked, what, {}, false});
-      else book.note({Status::not_started, "is not written yet", {}, false});
+      else
+        book.note({Status::not_started, "is not written yet", {}, false});
       break;
-    case Outcome::out_of_memory: book.note({Status::out_of_memory, "ran out of memory", trace, true}); break;
-    default: book.note({Status::crashed, "threw an exception: " + without_header(what), trace, false});
+    case Outcome::out_of_memory:
+      book.note({Status::out_of_memory, "ran out of memory", trace, true});
+      break;
+    default:
+      book.note({Status::crashed, "threw an exception: " + without_header(what), trace, false});
   }
 }
 
@@ -161,7 +168,8 @@ class BookKeeper : public descent::wire::Channel {
     try {
       Bytes reply = worker_.call(entry, arguments, callback);
       note_outcome(book, reply, state_.settings);
-      if (!reply.empty() && reply.front() == std::byte(descent::wire::Outcome::returned)) state_.answered.insert(entry);
+      if (!reply.empty() && reply.front() == std::byte(descent::wire::Outcome::returned))
+        state_.answered.insert(entry);
       if (book.incident && book.incident->status == Status::not_started) state_.unwritten.insert(entry);
       note_stop();
       return reply;
@@ -195,7 +203,8 @@ std::unique_ptr<BookKeeper> keeper;
 
 Session::Session(Settings settings) : state_(std::make_unique<State>()) {
   state_->settings = std::move(settings);
-  state_->give_up = Clock::now() + std::chrono::milliseconds(static_cast<int>(state_->settings.total_seconds * 1e3));
+  state_->give_up =
+      Clock::now() + std::chrono::milliseconds(static_cast<int>(state_->settings.total_seconds * 1e3));
 }
 Session::~Session() = default;
 
@@ -224,8 +233,10 @@ void Session::end_test(bool ran_to_its_end) {
       record.status = book.incident->status;
       record.trace = book.incident->trace;
     } else {
-      // A test that made no call, compared nothing or threw by itself is the grader's fault, not the student's.
-      record.status = book.failure || book.unusable || book.declared_throw ? Status::wrong : Status::grader_error;
+      // A test that made no call, compared nothing or threw by itself is the grader's fault, not the
+      // student's.
+      record.status =
+          book.failure || book.unusable || book.declared_throw ? Status::wrong : Status::grader_error;
     }
   }
   state_->records.push_back(record);
@@ -240,7 +251,8 @@ void Session::finish(std::size_t tests, const std::function<TestRecord(std::size
   }
   for (auto& record : state_->records) {
     const bool unwritten =
-        !record.called.empty() && std::all_of(record.called.begin(), record.called.end(), [&](const std::string& entry) {
+        !record.called.empty() &&
+        std::all_of(record.called.begin(), record.called.end(), [&](const std::string& entry) {
           return state_->unwritten.contains(entry) && !state_->answered.contains(entry);
         });
     if (record.status != Status::passed || !unwritten) continue;
@@ -249,12 +261,24 @@ void Session::finish(std::size_t tests, const std::function<TestRecord(std::size
   }
 }
 
-descent::wire::Channel& Session::channel() { return *keeper; }
-const Settings& Session::settings() const { return state_->settings; }
-Ledger& Session::ledger() { return state_->ledger; }
-const std::string& Session::test_name() const { return state_->current.name; }
-const std::vector<TestRecord>& Session::records() const { return state_->records; }
-std::string Session::public_output() const { return state_->workers[0] ? state_->workers[0]->output() : ""; }
+descent::wire::Channel& Session::channel() {
+  return *keeper;
+}
+const Settings& Session::settings() const {
+  return state_->settings;
+}
+Ledger& Session::ledger() {
+  return state_->ledger;
+}
+const std::string& Session::test_name() const {
+  return state_->current.name;
+}
+const std::vector<TestRecord>& Session::records() const {
+  return state_->records;
+}
+std::string Session::public_output() const {
+  return state_->workers[0] ? state_->workers[0]->output() : "";
+}
 double Session::start_seconds() const {
   double sum = 0;
   for (const auto& worker : state_->workers)
@@ -266,19 +290,28 @@ Session& session() {
   if (!the_session) throw std::logic_error("judge: no session");
   return *the_session;
 }
-void open_session(Settings settings) { the_session = std::make_unique<Session>(std::move(settings)); }
+void open_session(Settings settings) {
+  the_session = std::make_unique<Session>(std::move(settings));
+}
 void close_session() {
   keeper.reset();
   the_session.reset();
 }
 
-Ledger& ledger() { return session().ledger(); }
+Ledger& ledger() {
+  return session().ledger();
+}
 
-// --- what tests call --------------------------------------------------------------------------------------------------
+// --- what tests call
+// --------------------------------------------------------------------------------------------------
 
-void input_kind(std::string text) { ledger().input_kind = std::move(text); }
+void input_kind(std::string text) {
+  ledger().input_kind = std::move(text);
+}
 
-Inputs inputs() { return {session().settings().seed, session().test_name()}; }
+Inputs inputs() {
+  return {session().settings().seed, session().test_name()};
+}
 
 namespace {
 template <class Error>
@@ -293,9 +326,15 @@ bool throws(const std::function<void()>& call) {
 }
 }  // namespace
 
-bool throws_shape_error(const std::function<void()>& call) { return throws<descent::ShapeError>(call); }
-bool throws_value_error(const std::function<void()>& call) { return throws<descent::ValueError>(call); }
+bool throws_shape_error(const std::function<void()>& call) {
+  return throws<descent::ShapeError>(call);
+}
+bool throws_value_error(const std::function<void()>& call) {
+  return throws<descent::ValueError>(call);
+}
 
 }  // namespace judge
 
-descent::wire::Channel& descent::wire::current_channel() { return judge::session().channel(); }
+descent::wire::Channel& descent::wire::current_channel() {
+  return judge::session().channel();
+}

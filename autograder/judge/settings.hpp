@@ -8,13 +8,13 @@
 namespace judge {
 
 struct Settings {
-  std::string exercise;           ///< "04_optimizers/adam"
+  std::string exercise;                    ///< "04_optimizers/adam"
   std::vector<std::string> prerequisites;  ///< ids, all that it builds on
-  std::string worker;             ///< the program that holds the student's code
-  std::string visibility = "all";  ///< public, hidden, all
+  std::string worker;                      ///< the program that holds the student's code
+  std::string visibility = "all";          ///< public, hidden, all
   std::uint64_t seed = 0;
-  double call_seconds = 10;   ///< wall clock for one call, and for the worker's start
-  double total_seconds = 60;  ///< wall clock for all of the exercise's tests
+  double call_seconds = 10;       ///< wall clock for one call, and for the worker's start
+  double total_seconds = 60;      ///< wall clock for all of the exercise's tests
   std::uint64_t cpu_seconds = 3;  ///< processor time for one group of tests
   std::uint64_t memory_mib = 1024;
 };

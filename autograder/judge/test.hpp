@@ -1,16 +1,16 @@
 // What a public or hidden test includes: Catch2, comparisons that count, inputs that repeat.
 //
-//   TEST_CASE("sgd subtracts eta times the gradient", "[04_optimizers/sgd][hidden][x3]") {   // weight 3; default 1
-//     judge::input_kind("65 parameters, gradients from 1e-6 to 1e3");                          // the report's words
-//     auto in = judge::inputs();
-//     Vector theta = in.normal<1>({65});
-//     …
-//     student::sgd(theta, g, 0.3F);                       // from "student/04_optimizers.hpp": runs in the worker
-//     CHECK_THAT(theta, judge::Near(expected));           // expected: values and limits from an oracle
+//   TEST_CASE("sgd subtracts eta times the gradient", "[04_optimizers/sgd][hidden][x3]") {   // weight 3;
+//   default 1
+//     judge::input_kind("65 parameters, gradients from 1e-6 to 1e3");                          // the
+//     report's words auto in = judge::inputs(); Vector theta = in.normal<1>({65}); … student::sgd(theta, g,
+//     0.3F);                       // from "student/04_optimizers.hpp": runs in the worker CHECK_THAT(theta,
+//     judge::Near(expected));           // expected: values and limits from an oracle
 //   }
 //
-// Points come from the ledger (ledger.hpp), not from Catch2: a test earns them when it ran to its end, every call was
-// answered, nothing went wrong on the way, every assertion held, and at least one value was compared.
+// Points come from the ledger (ledger.hpp), not from Catch2: a test earns them when it ran to its end, every
+// call was answered, nothing went wrong on the way, every assertion held, and at least one value was
+// compared.
 #pragma once
 
 #include <array>
@@ -36,7 +36,8 @@ namespace judge {
 /// Says in words what the following calls are given; the report of a failure quotes it.
 void input_kind(std::string words);
 
-/// Inputs of the running test, seeded by the run's seed and the test's name: the same file gets the same inputs.
+/// Inputs of the running test, seeded by the run's seed and the test's name: the same file gets the same
+/// inputs.
 Inputs inputs();
 
 /// True if call() throws a ShapeError (and so answers as the contract declares); anything else is passed on.

@@ -28,13 +28,20 @@ constexpr int crash_records_allowed = 64;  // two are usual; several threads may
 
 std::string signal_words(int signal) {
   switch (signal) {
-    case SIGSEGV: return "segmentation fault (SIGSEGV): memory was used that does not belong to the program";
-    case SIGBUS: return "bus error (SIGBUS)";
-    case SIGFPE: return "arithmetic error (SIGFPE), for instance an integer divided by zero";
-    case SIGILL: return "illegal instruction (SIGILL), for instance the end of a function that returns nothing";
-    case SIGABRT: return "aborted (SIGABRT): a failed assert, or an exception that nothing caught";
-    case SIGSYS: return "a system call that is not allowed here (files, processes and the network are out of reach)";
-    default: return fmt::format("signal {} ({})", signal, strsignal(signal));
+    case SIGSEGV:
+      return "segmentation fault (SIGSEGV): memory was used that does not belong to the program";
+    case SIGBUS:
+      return "bus error (SIGBUS)";
+    case SIGFPE:
+      return "arithmetic error (SIGFPE), for instance an integer divided by zero";
+    case SIGILL:
+      return "illegal instruction (SIGILL), for instance the end of a function that returns nothing";
+    case SIGABRT:
+      return "aborted (SIGABRT): a failed assert, or an exception that nothing caught";
+    case SIGSYS:
+      return "a system call that is not allowed here (files, processes and the network are out of reach)";
+    default:
+      return fmt::format("signal {} ({})", signal, strsignal(signal));
   }
 }
 
@@ -44,7 +51,9 @@ std::string signal_words(int signal) {
 
 }  // namespace
 
-WorkerChannel::~WorkerChannel() { end(); }
+WorkerChannel::~WorkerChannel() {
+  end();
+}
 
 void WorkerChannel::end() {
   if (pipe_ >= 0) drain();
@@ -91,8 +100,7 @@ void WorkerChannel::start() {
   close_theirs();
   fcntl(socket_, F_SETFL, O_NONBLOCK);
   fcntl(pipe_, F_SETFL, O_NONBLOCK);
-  if (receive(soon()).header.kind != Kind::hello)
-    malformed("its first words were not those of a worker");
+  if (receive(soon()).header.kind != Kind::hello) malformed("its first words were not those of a worker");
   start_seconds_ += std::chrono::duration<double>(Clock::now() - began).count();
 }
 
@@ -131,8 +139,10 @@ Bytes WorkerChannel::call(const std::string& entry, const Bytes& arguments, cons
 
 void WorkerChannel::refuse(const descent::wire::Malformed& why) {
   end();
-  ledger().note({Status::crashed, fmt::format("sent an answer that is not one ({}): was memory overwritten?", why.what()),
-                 {}, true});
+  ledger().note({Status::crashed,
+                 fmt::format("sent an answer that is not one ({}): was memory overwritten?", why.what()),
+                 {},
+                 true});
 }
 
 void WorkerChannel::fail(Incident incident) {
@@ -143,10 +153,14 @@ void WorkerChannel::fail(Incident incident) {
 }
 
 void WorkerChannel::malformed(const std::string& why) {
-  fail({Status::crashed, fmt::format("sent something that is not an answer ({}): was memory overwritten?", why), {}, true});
+  fail({Status::crashed,
+        fmt::format("sent something that is not an answer ({}): was memory overwritten?", why),
+        {},
+        true});
 }
 
-// The socket is closed: find out how the process ended.  Its exit status is a matter of words, never of points.
+// The socket is closed: find out how the process ended.  Its exit status is a matter of words, never of
+// points.
 void WorkerChannel::died() {
   const auto exit = process_->wait_until(Clock::now() + milliseconds(500));
   drain();
@@ -165,7 +179,8 @@ void WorkerChannel::died() {
   } else if (signal != 0) {
     incident.words = signal_words(signal);
   } else if (exit) {
-    incident.words = fmt::format("ended the program (exit code {}) instead of returning an answer", exit->code);
+    incident.words =
+        fmt::format("ended the program (exit code {}) instead of returning an answer", exit->code);
   } else {
     incident.words = "closed its connection instead of returning an answer";
   }
@@ -210,7 +225,10 @@ void WorkerChannel::wait(short events, Clock::time_point deadline) {
   if (ready[1].revents != 0) {
     drain();
     if (printed_ > output_allowed)
-      fail({Status::crashed, fmt::format("printed more than {} MiB and was stopped", output_allowed >> 20), {}, true});
+      fail({Status::crashed,
+            fmt::format("printed more than {} MiB and was stopped", output_allowed >> 20),
+            {},
+            true});
     // A pipe whose other end is closed is always ready: sleep a little, the socket tells the rest.
     if ((ready[1].revents & POLLIN) == 0 && ready[0].revents == 0) poll(ready, 1, 1);
   }

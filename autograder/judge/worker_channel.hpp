@@ -1,4 +1,5 @@
-// The judge's end of a worker process: starts it in the sandbox, frames calls, and says in words how it failed.
+// The judge's end of a worker process: starts it in the sandbox, frames calls, and says in words how it
+// failed.
 #pragma once
 
 #include <chrono>
@@ -23,7 +24,8 @@ class WorkerChannel : public descent::wire::Channel {
   using Clock = std::chrono::steady_clock;
 
   /// \param give_up  when all of the exercise's time is spent
-  WorkerChannel(const Settings& settings, Clock::time_point give_up) : settings_(settings), give_up_(give_up) {}
+  WorkerChannel(const Settings& settings, Clock::time_point give_up)
+      : settings_(settings), give_up_(give_up) {}
   ~WorkerChannel() override;
   WorkerChannel(const WorkerChannel&) = delete;
   WorkerChannel& operator=(const WorkerChannel&) = delete;

@@ -32,8 +32,8 @@ std::size_t display_width(std::string_view text);
 /// At most `columns` columns; what is cut off is replaced by the ellipsis.
 std::string shorten(std::string_view text, std::size_t columns, std::string_view ellipsis);
 
-/// At most `bytes` bytes, no character cut in half, and a mark where something is missing.  For text that has no other
-/// bound; it need not be UTF-8.
+/// At most `bytes` bytes, no character cut in half, and a mark where something is missing.  For text that has
+/// no other bound; it need not be UTF-8.
 std::string at_most(std::string_view text, std::size_t bytes);
 
 /// Breaks a line of visible text at spaces; a word that is longer than a line is broken inside.  Lines that

@@ -110,8 +110,8 @@ void place_descriptors(Launch& launch, Reporter& reporter) {
   reporter.check(::syscall(SYS_close_range, static_cast<unsigned>(room), ~0U, 0U) == 0, Step::descriptors);
 }
 
-/// The system calls themselves: glibc's wrappers tell all threads of the process, and wait for those of the grader, of
-/// which this child has only the memory.
+/// The system calls themselves: glibc's wrappers tell all threads of the process, and wait for those of the
+/// grader, of which this child has only the memory.
 void become_user(uid_t uid, const Reporter& reporter) {
   const gid_t gid = uid;
   reporter.check(::syscall(SYS_setgroups, 0, nullptr) == 0, Step::user);

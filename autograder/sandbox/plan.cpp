@@ -122,8 +122,9 @@ std::string program_of(const Command& command) {
 }
 
 void take_uid(Launch& launch) {
-  // A range that no distribution gives to users.  Several graders may run on a machine: they start at different places
-  // of it, and the name of a socket that only one of them can have says which uids are in use.
+  // A range that no distribution gives to users.  Several graders may run on a machine: they start at
+  // different places of it, and the name of a socket that only one of them can have says which uids are in
+  // use.
   constexpr unsigned first = 64100, all = 1300;
   static std::atomic<unsigned> started{0};
   for (unsigned attempt = 0; attempt < all; ++attempt) {
@@ -135,7 +136,8 @@ void take_uid(Launch& launch) {
     launch.uid_is_taken = Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
     const int bound = ::bind(launch.uid_is_taken.get(), reinterpret_cast<const sockaddr*>(&address), length);
-    if (bound == 0 || errno != EADDRINUSE) return;  // without such sockets a uid is as good as its place in the range
+    if (bound == 0 || errno != EADDRINUSE)
+      return;  // without such sockets a uid is as good as its place in the range
   }
 }
 

@@ -30,6 +30,7 @@ std::vector<Launch::Placed> descriptors_of(const Command& command, Launch& owner
 std::vector<std::pair<std::string, std::string>> environment_of(const Command& command,
                                                                 const std::string& tmp);
 std::string program_of(const Command& command);  ///< argv[0] as exec wants it: "./w"
-void take_uid(Launch& launch);  ///< one for each sandbox of this machine, so that their process counts are their own
+void take_uid(
+    Launch& launch);  ///< one for each sandbox of this machine, so that their process counts are their own
 
 }  // namespace descent::sandbox

@@ -1,5 +1,5 @@
-// Both ends of a call, made from the same declaration: Proxy<decltype(f)> encodes and waits, Registry::add(f) decodes
-// and calls.  Neither needs f's definition except the registry, which takes its address.
+// Both ends of a call, made from the same declaration: Proxy<decltype(f)> encodes and waits, Registry::add(f)
+// decodes and calls.  Neither needs f's definition except the registry, which takes its address.
 #pragma once
 
 #include <array>
@@ -58,7 +58,8 @@ inline constexpr bool is_function = false;
 template <class R, class... A>
 inline constexpr bool is_function<std::function<R(A...)>> = true;
 
-// --- one argument on the worker's side: read it, pass it, give it back when the contract says it changes -------------
+// --- one argument on the worker's side: read it, pass it, give it back when the contract says it changes
+// -------------
 
 template <class P>
 class Argument {
@@ -68,8 +69,10 @@ class Argument {
  public:
   void read(Reader& in, std::uint32_t, const Channel::Callback&) { get(in, value_); }
   P pass() {
-    if constexpr (std::is_reference_v<P>) return value_;
-    else return std::move(value_);
+    if constexpr (std::is_reference_v<P>)
+      return value_;
+    else
+      return std::move(value_);
   }
   void give_back(Writer& out) const {
     if constexpr (is_mutable_reference<P>) put(out, value_);
@@ -136,7 +139,8 @@ class Argument<std::function<R(A...)>> : public FunctionArgument<std::function<R
 template <class R, class... A>
 class Argument<const std::function<R(A...)>&> : public FunctionArgument<std::function<R(A...)>> {};
 
-// --- the same argument on the judge's side ----------------------------------------------------------------------------
+// --- the same argument on the judge's side
+// ----------------------------------------------------------------------------
 
 template <class P>
 void send(Writer& out, const std::decay_t<P>& argument) {
@@ -174,15 +178,14 @@ struct Returned {
   void commit(const std::decay_t<P>&) {}
 };
 template <class P>
-  requires is_mutable_reference<P>
+requires is_mutable_reference<P>
 struct Returned<P> {
   std::decay_t<P> value{};
   void read(Reader& in, const std::decay_t<P>&) { get(in, value); }
   void commit(P argument) { argument = std::move(value); }
 };
 template <class T, std::size_t N>
-  requires(!std::is_const_v<T>)
-struct Returned<View<T, N>> {
+requires(!std::is_const_v<T>) struct Returned<View<T, N>> {
   std::unique_ptr<T[]> elements;
   std::size_t count = 0;
   void read(Reader& in, const View<T, N>& argument) {
@@ -324,12 +327,18 @@ struct Proxy<R(A...)> {
     const auto trace = in.plain<Trace>();
     in.finish();
     switch (outcome) {
-      case Outcome::shape_error: throw ShapeError(what);
-      case Outcome::value_error: throw ValueError(what);
-      case Outcome::not_started: throw StudentNotStarted(what);
-      case Outcome::out_of_memory: throw StudentOutOfMemory(what);
-      case Outcome::threw: throw StudentThrew(what, trace);
-      default: throw Malformed("an outcome that does not exist");
+      case Outcome::shape_error:
+        throw ShapeError(what);
+      case Outcome::value_error:
+        throw ValueError(what);
+      case Outcome::not_started:
+        throw StudentNotStarted(what);
+      case Outcome::out_of_memory:
+        throw StudentOutOfMemory(what);
+      case Outcome::threw:
+        throw StudentThrew(what, trace);
+      default:
+        throw Malformed("an outcome that does not exist");
     }
   }
 };

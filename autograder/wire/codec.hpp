@@ -1,9 +1,9 @@
 // Bytes ↔ values, driven by the static type that the contract declares.
 //
-// The data holds lengths of tensors, vectors and strings only.  Each is checked against the bytes that remain before
-// anything is allocated, so that a reader never allocates more than a small multiple of the frame it was given; and
-// every value that has invalid bit patterns (bool, enum, dtype, rank) is checked, so that hostile bytes can do nothing
-// but be refused.
+// The data holds lengths of tensors, vectors and strings only.  Each is checked against the bytes that remain
+// before anything is allocated, so that a reader never allocates more than a small multiple of the frame it
+// was given; and every value that has invalid bit patterns (bool, enum, dtype, rank) is checked, so that
+// hostile bytes can do nothing but be refused.
 #pragma once
 
 #include <array>
@@ -110,34 +110,45 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <class T>
 constexpr std::uint32_t dtype() {
   using E = std::remove_cv_t<T>;
-  if constexpr (std::is_same_v<E, float>) return 1;
-  else if constexpr (std::is_same_v<E, double>) return 2;
-  else if constexpr (std::is_same_v<E, std::int32_t>) return 3;
-  else if constexpr (std::is_same_v<E, std::int64_t>) return 4;
-  else if constexpr (std::is_same_v<E, std::uint8_t>) return 5;
-  else if constexpr (std::is_same_v<E, bool>) return 6;
-  else static_assert(sizeof(T) == 0, "codec: a tensor holds float, double, int32, int64, uint8 or bool");
+  if constexpr (std::is_same_v<E, float>)
+    return 1;
+  else if constexpr (std::is_same_v<E, double>)
+    return 2;
+  else if constexpr (std::is_same_v<E, std::int32_t>)
+    return 3;
+  else if constexpr (std::is_same_v<E, std::int64_t>)
+    return 4;
+  else if constexpr (std::is_same_v<E, std::uint8_t>)
+    return 5;
+  else if constexpr (std::is_same_v<E, bool>)
+    return 6;
+  else
+    static_assert(sizeof(T) == 0, "codec: a tensor holds float, double, int32, int64, uint8 or bool");
 }
 
 // The fields of a plain aggregate, without macros: how many braces it takes, then a structured binding.
 struct Anything {
   template <class T>
-  operator T() const;  // NOLINT(google-explicit-constructor): stands for any field in an unevaluated initialiser
+  operator T()
+      const;  // NOLINT(google-explicit-constructor): stands for any field in an unevaluated initialiser
 };
 template <class T, class... Known>
 constexpr std::size_t field_count() {
-  if constexpr (sizeof...(Known) > 12) return sizeof...(Known);
+  if constexpr (sizeof...(Known) > 12)
+    return sizeof...(Known);
   else if constexpr (requires { T{std::declval<Known>()..., Anything{}}; })
     return field_count<T, Known..., Anything>();
-  else return sizeof...(Known);
+  else
+    return sizeof...(Known);
 }
 
 template <class T>
 auto fields(T& value) {
   using A = std::remove_const_t<T>;
-  static_assert(std::is_aggregate_v<A>,
-                "codec: an argument is a tensor, a View, a number, a bool, a scoped enum, a string, a vector, an "
-                "optional, a std::function, or a plain aggregate of these");
+  static_assert(
+      std::is_aggregate_v<A>,
+      "codec: an argument is a tensor, a View, a number, a bool, a scoped enum, a string, a vector, an "
+      "optional, a std::function, or a plain aggregate of these");
   constexpr auto n = field_count<A>();
   // clang-format off
   if constexpr (n == 0) return std::tuple<>();
@@ -197,13 +208,16 @@ void put_tensor(Writer& out, const E* data, const Extents& extents, std::size_t 
 /// The least number of bytes that a value of T takes: what a length of a vector<T> is checked against.
 template <class T>
 constexpr std::size_t least_bytes() {
-  if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) return sizeof(T);
-  else if constexpr (is_tensor<T> || std::is_same_v<T, std::string> || is_vector<T>) return 8;
-  else return 1;
+  if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>)
+    return sizeof(T);
+  else if constexpr (is_tensor<T> || std::is_same_v<T, std::string> || is_vector<T>)
+    return 8;
+  else
+    return 1;
 }
 
-/// How many bytes of memory an element of a vector may take for each byte of payload.  A vector of empty aggregates
-/// would cost memory and no payload; 64 times the largest payload is still no danger.
+/// How many bytes of memory an element of a vector may take for each byte of payload.  A vector of empty
+/// aggregates would cost memory and no payload; 64 times the largest payload is still no danger.
 template <class T>
 inline constexpr bool bounded_growth = sizeof(T) <= 64 * least_bytes<T>();
 
@@ -249,7 +263,8 @@ void get(Reader& in, T& value) {
     in.raw(value.data(), value.size());
   } else if constexpr (detail::is_vector<T>) {
     using E = typename T::value_type;
-    static_assert(detail::bounded_growth<E>, "codec: this element type would let a small payload ask for much memory");
+    static_assert(detail::bounded_growth<E>,
+                  "codec: this element type would let a small payload ask for much memory");
     value.clear();
     const auto count = in.count(detail::least_bytes<E>());
     for (std::size_t i = 0; i < count; ++i) {
@@ -269,7 +284,8 @@ void get(Reader& in, T& value) {
   } else if constexpr (std::is_arithmetic_v<T>) {
     value = in.plain<T>();
   } else if constexpr (std::is_enum_v<T>) {
-    // Any value of the underlying type is a value of a scoped enum; a test that switches over it must have a default.
+    // Any value of the underlying type is a value of a scoped enum; a test that switches over it must have a
+    // default.
     value = static_cast<T>(in.plain<std::underlying_type_t<T>>());
   } else {
     static_assert(!detail::is_view<T>, "codec: a View is an argument, never a result: it owns nothing");

@@ -30,8 +30,8 @@ struct Header {
 };
 static_assert(sizeof(Header) == 24);
 
-constexpr int worker_descriptor = 3;                        ///< the worker's end of the socket
-constexpr std::uint64_t largest_payload = 64ULL << 20;      ///< 64 MiB
+constexpr int worker_descriptor = 3;                    ///< the worker's end of the socket
+constexpr std::uint64_t largest_payload = 64ULL << 20;  ///< 64 MiB
 constexpr std::size_t deepest_trace = 24;
 
 /// How a worker says where it was when a signal came, or where an exception was thrown.
@@ -49,8 +49,9 @@ struct CrashRecord {
   Trace trace;
 };
 
-/// Both ends: a call's megabytes are taken from the heap again and again, instead of from the kernel, which would hand
-/// out each page anew and filled with zeros.  A call with 1 MiB each way takes a fifth of the time so.
+/// Both ends: a call's megabytes are taken from the heap again and again, instead of from the kernel, which
+/// would hand out each page anew and filled with zeros.  A call with 1 MiB each way takes a fifth of the time
+/// so.
 inline void keep_large_blocks() {
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);

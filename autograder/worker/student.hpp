@@ -1,5 +1,5 @@
-// What a student's file is compiled with from the start: the course's tensors and the standard library.  Precompiled,
-// so that a one-line edit is answered at once.
+// What a student's file is compiled with from the start: the course's tensors and the standard library.
+// Precompiled, so that a one-line edit is answered at once.
 #ifndef DESCENT_WORKER_STUDENT_HPP  // not #pragma once: g++ warns of it in a file that is precompiled
 #define DESCENT_WORKER_STUDENT_HPP
 

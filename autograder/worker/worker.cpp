@@ -1,5 +1,5 @@
-// The program that holds a student's code: reads calls from a socket, runs them, answers.  Nobody trusts it; all that
-// it says about a crash serves the words of the report and nothing else.
+// The program that holds a student's code: reads calls from a socket, runs them, answers.  Nobody trusts it;
+// all that it says about a crash serves the words of the report and nothing else.
 #include <sys/uio.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -53,8 +53,8 @@ bool read_all(void* data, std::size_t size) {
   return true;
 }
 
-// In one piece, so that the judge is woken once.  If it cannot be written the judge is gone or has given up: there is
-// nobody to tell.
+// In one piece, so that the judge is woken once.  If it cannot be written the judge is gone or has given up:
+// there is nobody to tell.
 void send(Kind kind, std::uint64_t sequence, const Bytes& payload) {
   Header header{Header::expected_magic, kind, sequence, payload.size()};
   const iovec parts[2] = {{&header, sizeof header}, {const_cast<std::byte*>(payload.data()), payload.size()}};
@@ -73,7 +73,8 @@ Bytes receive(Header& header) {
   return payload;
 }
 
-// --- where things went wrong ------------------------------------------------------------------------------------------
+// --- where things went wrong
+// ------------------------------------------------------------------------------------------
 
 volatile std::sig_atomic_t out_of_memory = 0;
 thread_local Trace last_throw;
@@ -140,7 +141,8 @@ void watch_signals() {
   struct sigaction action {};
   action.sa_sigaction = on_signal;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND;
-  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU}) sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU})
+    sigaction(signal, &action, nullptr);
 }
 
 }  // namespace
@@ -173,7 +175,9 @@ int serve() {
   }
 }
 
-void note_throw() { last_throw = here(); }
+void note_throw() {
+  last_throw = here();
+}
 
 }  // namespace descent::worker
 
@@ -186,4 +190,6 @@ extern "C" {
 }
 }
 
-int main() { return descent::worker::serve(); }
+int main() {
+  return descent::worker::serve();
+}

@@ -13,7 +13,9 @@ const std::vector<ListedExercise> exercises{{"04_optimizers/sgd", 1, 0}};
 const std::string shown = "/r/exercises/04_optimizers/tests/sgd_test.cpp";
 const std::string hidden = "/r/autograder/hidden_tests/04_optimizers/sgd_test.cpp";
 
-ListedTest good() { return {"sgd steps", {"04_optimizers/sgd", "public", "x3"}, shown, 7}; }
+ListedTest good() {
+  return {"sgd steps", {"04_optimizers/sgd", "public", "x3"}, shown, 7};
+}
 
 void check_refused(const std::vector<ListedTest>& tests, const std::string& words) {
   auto all = tests;
@@ -30,7 +32,8 @@ TEST_CASE("an audit finds nothing wrong with tests that belong to their exercise
 }
 
 TEST_CASE("an audit names file, line and test of a tag that nothing knows") {
-  check_refused({{"t", {"04_optimizers/sgd", "public", "x12"}, shown, 9}}, shown + ":9: test \"t\" has the tag [x12]");
+  check_refused({{"t", {"04_optimizers/sgd", "public", "x12"}, shown, 9}},
+                shown + ":9: test \"t\" has the tag [x12]");
   check_refused({{"t", {"04_optimizers/sgd", "public", "x0"}, shown, 9}}, "[x0]");
   check_refused({{"t", {"04_optimizers/sgd", "public", "!mayfail"}, shown, 9}}, "[!mayfail]");
 }
@@ -48,7 +51,8 @@ TEST_CASE("an audit refuses a test that would never run, run for another exercis
 }
 
 TEST_CASE("an audit refuses points that no test gives") {
-  CHECK_THAT(judge::audit({good()}, {{"04_optimizers/sgd", 1, 2}}).at(0), Contains("2 points for hidden tests"));
+  CHECK_THAT(judge::audit({good()}, {{"04_optimizers/sgd", 1, 2}}).at(0),
+             Contains("2 points for hidden tests"));
   CHECK_THAT(judge::audit({}, {{"04_optimizers/sgd", 0, 0}}).at(0), Contains("has no test"));
 }
 

@@ -1,5 +1,5 @@
-// call_bench: what a call into a worker costs, and what starting one costs, beside the floor: the same bytes over a bare
-// socket to a process without sandbox, frames or codec.  make bench runs it.
+// call_bench: what a call into a worker costs, and what starting one costs, beside the floor: the same bytes
+// over a bare socket to a process without sandbox, frames or codec.  make bench runs it.
 #include <fmt/format.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -32,7 +32,8 @@ Times measure(int times, const std::function<void()>& run) {
   for (int i = 0; i < times + times / 10; ++i) {
     const auto began = Clock::now();
     run();
-    if (i >= times / 10) us.push_back(std::chrono::duration<double, std::micro>(Clock::now() - began).count());
+    if (i >= times / 10)
+      us.push_back(std::chrono::duration<double, std::micro>(Clock::now() - began).count());
   }
   std::sort(us.begin(), us.end());
   return {us[us.size() / 2], us[us.size() * 9 / 10]};
@@ -47,8 +48,12 @@ bool pass_all(ssize_t (*step)(int, char*, std::size_t), int fd, char* data, std:
   }
   return true;
 }
-ssize_t get(int fd, char* data, std::size_t size) { return read(fd, data, size); }
-ssize_t put(int fd, char* data, std::size_t size) { return write(fd, data, size); }
+ssize_t get(int fd, char* data, std::size_t size) {
+  return read(fd, data, size);
+}
+ssize_t put(int fd, char* data, std::size_t size) {
+  return write(fd, data, size);
+}
 
 /// A child that sends back what it gets.
 class BareEcho {
@@ -70,7 +75,10 @@ class BareEcho {
     close(socket_);
     waitpid(pid_, nullptr, 0);
   }
-  void call() { pass_all(put, socket_, buffer_.data(), buffer_.size()) && pass_all(get, socket_, buffer_.data(), buffer_.size()); }
+  void call() {
+    pass_all(put, socket_, buffer_.data(), buffer_.size()) &&
+        pass_all(get, socket_, buffer_.data(), buffer_.size());
+  }
 
  private:
   std::vector<char> buffer_;
@@ -79,8 +87,8 @@ class BareEcho {
 };
 
 void row(const std::string& what, Times ours, Times floor, const std::string& goal) {
-  fmt::print("{:34} {:9.1f} us  (9 of 10 below {:8.1f})   bare socket {:8.1f} us   ratio {:4.1f}   goal {}\n", what,
-             ours.median, ours.ninth, floor.median, ours.median / floor.median, goal);
+  fmt::print("{:34} {:9.1f} us  (9 of 10 below {:8.1f})   bare socket {:8.1f} us   ratio {:4.1f}   goal {}\n",
+             what, ours.median, ours.ninth, floor.median, ours.median / floor.median, goal);
 }
 
 }  // namespace
@@ -94,8 +102,8 @@ int main(int argc, char** argv) {
   const auto course = grading::load_course(argv[1]);
   const auto& echo = *course.find("90_fixture/echo");
   const grading::WorkerBuilder builder(course);
-  const auto build =
-      builder.build(echo, {{"90_fixture/echo.cpp", grading::read_file(course.root / "solutions/90_fixture/echo.cpp")}});
+  const auto build = builder.build(
+      echo, {{"90_fixture/echo.cpp", grading::read_file(course.root / "solutions/90_fixture/echo.cpp")}});
   judge::Settings settings;
   settings.exercise = echo.id;
   settings.worker = build.worker.string();
@@ -113,7 +121,8 @@ int main(int argc, char** argv) {
     call(x);
     const auto ours = measure(times, [&] { call(x); });
     const auto floor = measure(times, [&] { bare.call(); });
-    row(fmt::format("call, {} bytes each way", elements * sizeof(float)), ours, floor, elements < 1000 ? "50 us" : "2000 us");
+    row(fmt::format("call, {} bytes each way", elements * sizeof(float)), ours, floor,
+        elements < 1000 ? "50 us" : "2000 us");
   }
   judge::close_session();
 
@@ -133,6 +142,8 @@ int main(int argc, char** argv) {
     }
     waitpid(pid, nullptr, 0);
   });
-  fmt::print("{:34} {:9.1f} ms  (9 of 10 below {:8.1f})   bare process {:7.1f} ms   ratio {:4.1f}   goal 20 ms\n",
-             "start and end of a sandbox", start.median / 1e3, start.ninth / 1e3, bare.median / 1e3, start.median / bare.median);
+  fmt::print(
+      "{:34} {:9.1f} ms  (9 of 10 below {:8.1f})   bare process {:7.1f} ms   ratio {:4.1f}   goal 20 ms\n",
+      "start and end of a sandbox", start.median / 1e3, start.ninth / 1e3, bare.median / 1e3,
+      start.median / bare.median);
 }

@@ -1,5 +1,5 @@
-// edit_bench: from a one-line edit of a student's file to the finished report of that exercise, beside the bare compiler
-// on the same file with the same flags and precompiled header.  make bench runs it.
+// edit_bench: from a one-line edit of a student's file to the finished report of that exercise, beside the
+// bare compiler on the same file with the same flags and precompiled header.  make bench runs it.
 #include <fmt/format.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -45,7 +45,8 @@ int main(int argc, char** argv) {
 
   std::string compile = course.compiler;
   for (const auto& flag : course.flags) compile += " " + flag;
-  compile += fmt::format(" -include {}/student.hpp -I{} -c -o {}/bare.o ", course.pch.string(), course.framework.string(), folder);
+  compile += fmt::format(" -include {}/student.hpp -I{} -c -o {}/bare.o ", course.pch.string(),
+                         course.framework.string(), folder);
 
   fmt::print("{:10} {:>16} {:>16} {:>7}\n", "exercise", "edit to report", "bare compile", "ratio");
   for (const std::string name : {"sgd", "momentum", "adam"}) {
@@ -56,15 +57,17 @@ int main(int argc, char** argv) {
       // The number makes the bytes new at each turn, so that no compiled worker can be reused.
       const auto now = std::chrono::system_clock::now().time_since_epoch().count();
       grading::write_file_atomically(file, answer + fmt::format("// edit {} {}\n", i, now));
-      const double ours = run(fmt::format("{} grade --submission {} --exercise {} >{}/report.txt", argv[1], folder, name, folder), 0);
+      const double ours = run(
+          fmt::format("{} grade --submission {} --exercise {} >{}/report.txt", argv[1], folder, name, folder),
+          0);
       const double theirs = run(compile + file.string(), 0);
       if (i == 0) continue;  // the first reads everything from the disk
       report.push_back(ours);
       bare.push_back(theirs);
       ratio.push_back(ours / theirs);
     }
-    fmt::print("{:10} {:>14.2f} s {:>14.2f} s {:>7.2f}   goal: below 1.5 s, ratio at most 1.5\n", name, median(report),
-               median(bare), median(ratio));
+    fmt::print("{:10} {:>14.2f} s {:>14.2f} s {:>7.2f}   goal: below 1.5 s, ratio at most 1.5\n", name,
+               median(report), median(bare), median(ratio));
   }
   fs::remove_all(folder);
 }

@@ -101,7 +101,8 @@ TEST_CASE("a missing key and an unknown one are named") {
 TEST_CASE("an unknown prerequisite is named with the exercise that asks for it") {
   const Tree tree;
   tree.replace("prerequisites = []", "prerequisites = [\"04_optimizers/nothing\"]");
-  tree.check_broken({toml + ":", "04_optimizers/quadratic_gradient needs '04_optimizers/nothing'", "does not exist"});
+  tree.check_broken(
+      {toml + ":", "04_optimizers/quadratic_gradient needs '04_optimizers/nothing'", "does not exist"});
 }
 
 TEST_CASE("an exercise.toml that says something else than the build read asks for a build") {

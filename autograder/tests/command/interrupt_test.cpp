@@ -128,9 +128,8 @@ TEST_CASE("SIGKILL of the command leaves no process behind") {
 
 TEST_CASE("two runs at the same time in the same new cache both succeed") {
   const Scene scene;
-  const auto arguments =
-      command({"--course", scene.course, "grade", "--submission", right_answers(),
-               "--exercise", "sgd", "--exercise", "scale_vector"});
+  const auto arguments = command({"--course", scene.course, "grade", "--submission", right_answers(),
+                                  "--exercise", "sgd", "--exercise", "scale_vector"});
   Running one(arguments, scene.setting), other(arguments, scene.setting);
   const auto first = one.wait(), second = other.wait();
   CAPTURE(first.out, second.out, first.err, second.err);

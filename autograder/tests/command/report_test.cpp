@@ -119,7 +119,8 @@ TEST_CASE("the JUnit report of a real run is well-formed and counts what it hold
 }
 
 TEST_CASE(
-    "the file of --output is replaced as a whole, keeps its permissions, and is left alone when nothing was graded") {
+    "the file of --output is replaced as a whole, keeps its permissions, and is left alone when nothing was "
+    "graded") {
   const Folder folder;
   const auto file = folder / "result.json";
   write(file, std::string(1 << 20, 'x'));

@@ -24,8 +24,7 @@ void check_refused(const std::vector<std::string>& arguments, const std::vector<
 }  // namespace
 
 TEST_CASE("an unknown name is answered with the nearest one and with all there are") {
-  check_refused({"grade", "--exercise", "adm"},
-                {"no exercise 'adm'", "Did you mean 'adam'?", "adam, adamw"});
+  check_refused({"grade", "--exercise", "adm"}, {"no exercise 'adm'", "Did you mean 'adam'?", "adam, adamw"});
   check_refused({"grade", "--exercise", "ADAM"}, {"Did you mean 'adam'?"});
   check_refused({"grade", "--exercise", "adam.cpp"}, {"Did you mean 'adam'?"});
   check_refused({"grade", "--exercise", "exercises/04_optimizers/sgd.cpp"}, {"Did you mean 'sgd'?"});

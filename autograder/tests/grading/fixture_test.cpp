@@ -1,4 +1,5 @@
-// The miniature course (autograder/tests/course): what contracts may hold, prerequisites, and the ledger's strictness.
+// The miniature course (autograder/tests/course): what contracts may hold, prerequisites, and the ledger's
+// strictness.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,13 +37,16 @@ const grading::Course& as_handout() {
   return loaded;
 }
 
-std::string solution(const std::string& name) { return grading::read_file(course().root / "solutions/90_fixture" / (name + ".cpp")); }
+std::string solution(const std::string& name) {
+  return grading::read_file(course().root / "solutions/90_fixture" / (name + ".cpp"));
+}
 
 std::string file(const std::string& body) {
   return "#include \"fixture/contract.hpp\"\nnamespace descent::fixture {\n" + body + "\n}\n";
 }
 
-report::Exercise grade(const grading::Course& in, const std::string& name, std::map<std::string, std::string> files) {
+report::Exercise grade(const grading::Course& in, const std::string& name,
+                       std::map<std::string, std::string> files) {
   grading::Submission submission;
   for (auto& [file_name, bytes] : files) submission.files["90_fixture/" + file_name] = std::move(bytes);
   return grading::grade(in, grading::select(in, {}, {name}), submission, {}).exercises.front();
@@ -67,8 +71,10 @@ TEST_CASE("a prerequisite is the reference's, isolated from the student's names"
   // The student's helper has the name of the reference's, with another meaning; neither notices the other.
   const auto own = file(
       "float helper(float x) { return 1000 * x; }\n"
-      "Vector compose(const Vector& x) { Vector y = base(base(x)); for (auto& e : y) e = helper(e) / 500; return y; }");
-  const auto e = grade(course(), "compose", {{"compose.cpp", own}, {"base.cpp", file("Vector base(const Vector&) { throw 1; }")}});
+      "Vector compose(const Vector& x) { Vector y = base(base(x)); for (auto& e : y) e = helper(e) / 500; "
+      "return y; }");
+  const auto e = grade(course(), "compose",
+                       {{"compose.cpp", own}, {"base.cpp", file("Vector base(const Vector&) { throw 1; }")}});
   CAPTURE(e.summary);
   REQUIRE(!e.tests.empty());
   const auto& adds = e.tests.front();
@@ -77,18 +83,23 @@ TEST_CASE("a prerequisite is the reference's, isolated from the student's names"
 }
 
 TEST_CASE("a student cannot borrow a reference's helper") {
-  const auto e = grade(course(), "compose",
-                       {{"compose.cpp", file("float helper(float);\nVector compose(const Vector& x) { Vector y = base(base(x)); "
-                                             "for (auto& e : y) e = helper(e); return y; }")}});
+  const auto e =
+      grade(course(), "compose",
+            {{"compose.cpp",
+              file("float helper(float);\nVector compose(const Vector& x) { Vector y = base(base(x)); "
+                   "for (auto& e : y) e = helper(e); return y; }")}});
   CHECK(e.status == Status::does_not_compile);
   CHECK_THAT(e.summary, Catch::Contains("helper"));
 }
 
 TEST_CASE("an entry point that the file does not define is not borrowed either: not started") {
-  const auto renamed = grade(course(), "base", {{"base.cpp", file("Vector my_base(const Vector& x) { return x; }")}});
+  const auto renamed =
+      grade(course(), "base", {{"base.cpp", file("Vector my_base(const Vector& x) { return x; }")}});
   CHECK(renamed.status == Status::not_started);
-  CHECK_THAT(renamed.summary, Catch::Contains("does not define base") && Catch::Contains("fixture/contract.hpp"));
-  const auto other_signature = grade(course(), "base", {{"base.cpp", file("Vector base(Vector& x) { return x; }")}});
+  CHECK_THAT(renamed.summary,
+             Catch::Contains("does not define base") && Catch::Contains("fixture/contract.hpp"));
+  const auto other_signature =
+      grade(course(), "base", {{"base.cpp", file("Vector base(Vector& x) { return x; }")}});
   CHECK(other_signature.status == Status::not_started);
   CHECK(grade(course(), "base", {}).status == Status::not_started);
 }
@@ -102,14 +113,17 @@ TEST_CASE("in a handout prerequisites are the student's own") {
     CHECK(e.tests.front().status == Status::passed);
   }
   SECTION("not written: blocked, by its name") {
-    const auto e = grade(as_handout(), "compose",
-                         {{"compose.cpp", compose}, {"base.cpp", file("Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }")}});
+    const auto e =
+        grade(as_handout(), "compose",
+              {{"compose.cpp", compose},
+               {"base.cpp", file("Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }")}});
     CHECK(e.status == Status::blocked);
     CHECK(e.blocked_by == std::vector<std::string>{"90_fixture/base"});
     CHECK(e.score == 0);
   }
   SECTION("does not compile: blocked") {
-    const auto e = grade(as_handout(), "compose", {{"compose.cpp", compose}, {"base.cpp", file("Vector base(")}});
+    const auto e =
+        grade(as_handout(), "compose", {{"compose.cpp", compose}, {"base.cpp", file("Vector base(")}});
     CHECK(e.status == Status::blocked);
   }
   SECTION("not there: blocked") {
@@ -119,18 +133,24 @@ TEST_CASE("in a handout prerequisites are the student's own") {
 }
 
 TEST_CASE("an unfinished answer says not started, and so does a todo behind given lines") {
-  const auto e = grade(course(), "base", {{"base.cpp", file("Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }")}});
+  const auto e =
+      grade(course(), "base",
+            {{"base.cpp", file("Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }")}});
   CHECK(e.status == Status::not_started);
   CHECK(e.score == 0);
 }
 
 TEST_CASE("nobody earns points from a careless test") {
-  // compose's hidden tests are written badly on purpose: one is content with any exception, one compares nothing.
-  for (const std::string body : {"throw 7;", "std::abort();", "std::exit(0);", "todo(\"90_fixture/compose\", x);", "for (;;) {}"}) {
+  // compose's hidden tests are written badly on purpose: one is content with any exception, one compares
+  // nothing.
+  for (const std::string body :
+       {"throw 7;", "std::abort();", "std::exit(0);", "todo(\"90_fixture/compose\", x);", "for (;;) {}"}) {
     CAPTURE(body);
     auto limited = course();
     for (auto& exercise : limited.exercises) exercise.limits.cpu_seconds = 1;
-    const auto e = grade(limited, "compose", {{"compose.cpp", file("Vector compose(const Vector& x) { " + body + " return x; }")}});
+    const auto e =
+        grade(limited, "compose",
+              {{"compose.cpp", file("Vector compose(const Vector& x) { " + body + " return x; }")}});
     CHECK(e.score == 0);
     for (const auto& test : e.tests) CHECK(test.status != Status::passed);
   }
@@ -153,9 +173,10 @@ TEST_CASE("an exercise that has no tests of the wanted kind is not graded here")
 }
 
 TEST_CASE("a sleeping answer is timed out by the clock, not by processor time") {
-  const auto e = grade(course(), "ask",
-                       {{"ask.cpp", file("double ask(const std::vector<double>&, const std::function<double(double)>&) { "
-                                         "std::this_thread::sleep_for(std::chrono::seconds(100)); return 0; }")}});
+  const auto e = grade(
+      course(), "ask",
+      {{"ask.cpp", file("double ask(const std::vector<double>&, const std::function<double(double)>&) { "
+                        "std::this_thread::sleep_for(std::chrono::seconds(100)); return 0; }")}});
   CHECK(e.status == Status::timed_out);
   CHECK_THAT(e.summary, Catch::Contains("within 3 s"));
 }

@@ -1,5 +1,6 @@
-// Whole submissions, as students hand them in: each must get the statuses of submissions/README.md and the report that
-// lies beside it in submissions/reports/.  DESCENT_UPDATE_REPORTS=1 writes those anew; read them before you commit them.
+// Whole submissions, as students hand them in: each must get the statuses of submissions/README.md and the
+// report that lies beside it in submissions/reports/.  DESCENT_UPDATE_REPORTS=1 writes those anew; read them
+// before you commit them.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,8 +23,8 @@ namespace fs = std::filesystem;
 using namespace descent;
 
 const fs::path folder = DESCENT_SUBMISSIONS;
-const std::vector<std::string> exercises = {"00_start/scale_vector", "04_optimizers/sgd", "04_optimizers/momentum",
-                                            "04_optimizers/adam"};
+const std::vector<std::string> exercises = {"00_start/scale_vector", "04_optimizers/sgd",
+                                            "04_optimizers/momentum", "04_optimizers/adam"};
 
 /// The table of README.md: submission → the status of each exercise.
 std::map<std::string, std::vector<std::string>> expected_statuses() {
@@ -72,8 +73,10 @@ TEST_CASE("submissions get the statuses, points and reports that they must get")
         CHECK(exercise.id == exercises[i]);
         CHECK(report::name(exercise.status) == statuses[i]);
         // Who is right has all points; who is not has never all; who has not answered at all has none.
-        if (statuses[i] == "passed") CHECK(exercise.score == exercise.max_score);
-        else CHECK(exercise.score < exercise.max_score);
+        if (statuses[i] == "passed")
+          CHECK(exercise.score == exercise.max_score);
+        else
+          CHECK(exercise.score < exercise.max_score);
         if (statuses[i] != "passed" && statuses[i] != "wrong") CHECK(exercise.score == 0);
         for (const auto& test : exercise.tests) {
           CAPTURE(test.name);
@@ -93,8 +96,10 @@ TEST_CASE("the same submission gets the same result, to the last digit") {
     std::string all;
     for (const auto& exercise : result.exercises)
       for (const auto& test : exercise.tests)
-        all += fmt::format("{} {} {} {}\n", test.name, report::name(test.status), test.message, test.error_budget_used);
+        all += fmt::format("{} {} {} {}\n", test.name, report::name(test.status), test.message,
+                           test.error_budget_used);
     return all;
   };
-  CHECK(tests_of(grade("complete_double_with_clashing_helpers")) == tests_of(grade("complete_double_with_clashing_helpers")));
+  CHECK(tests_of(grade("complete_double_with_clashing_helpers")) ==
+        tests_of(grade("complete_double_with_clashing_helpers")));
 }

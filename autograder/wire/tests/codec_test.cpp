@@ -17,14 +17,16 @@ void check_round_trip(const T& value) {
   if (bytes.empty()) return;
   // Every prefix and every extension is refused: a value is all of its bytes and no more.
   for (std::size_t n = 0; n < bytes.size(); ++n)
-    CHECK_THROWS_AS(decode<T>(Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(n))), Malformed);
+    CHECK_THROWS_AS(decode<T>(Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(n))),
+                    Malformed);
   Bytes longer = bytes;
   longer.push_back(std::byte{0});
   CHECK_THROWS_AS(decode<T>(longer), Malformed);
 }
 
 // dtype, rank, extents as they stand in a payload, and then `data` bytes of 0.
-Bytes tensor_payload(std::uint32_t dtype, std::uint32_t rank, const std::vector<std::uint64_t>& extents, std::size_t data) {
+Bytes tensor_payload(std::uint32_t dtype, std::uint32_t rank, const std::vector<std::uint64_t>& extents,
+                     std::size_t data) {
   Writer out;
   out.plain(dtype);
   out.plain(rank);
@@ -80,15 +82,17 @@ TEST_CASE("NaN and infinities cross unchanged") {
 }
 
 TEST_CASE("a tensor that is not what the contract says is refused") {
-  const auto refuse = [](const Bytes& bytes) { CHECK_THROWS_AS((decode<Tensor<float, 2>>(bytes)), Malformed); };
+  const auto refuse = [](const Bytes& bytes) {
+    CHECK_THROWS_AS((decode<Tensor<float, 2>>(bytes)), Malformed);
+  };
   CHECK_NOTHROW(decode<Tensor<float, 2>>(tensor_payload(1, 2, {2, 3}, 24)));
-  refuse(tensor_payload(2, 2, {2, 3}, 48));                             // double
-  refuse(tensor_payload(1, 3, {1, 2, 3}, 24));                          // rank 3
-  refuse(tensor_payload(1, 2, {2, 3}, 23));                             // one byte short
-  refuse(tensor_payload(1, 2, {2, 3}, 28));                             // one element too many
-  refuse(tensor_payload(1, 2, {1ULL << 62, 4}, 0));                     // the product overflows to 0
-  refuse(tensor_payload(1, 2, {1ULL << 32, 1ULL << 32}, 0));            // likewise
-  refuse(tensor_payload(1, 2, {0, 1ULL << 63}, 0));                     // empty, with an absurd extent
+  refuse(tensor_payload(2, 2, {2, 3}, 48));                   // double
+  refuse(tensor_payload(1, 3, {1, 2, 3}, 24));                // rank 3
+  refuse(tensor_payload(1, 2, {2, 3}, 23));                   // one byte short
+  refuse(tensor_payload(1, 2, {2, 3}, 28));                   // one element too many
+  refuse(tensor_payload(1, 2, {1ULL << 62, 4}, 0));           // the product overflows to 0
+  refuse(tensor_payload(1, 2, {1ULL << 32, 1ULL << 32}, 0));  // likewise
+  refuse(tensor_payload(1, 2, {0, 1ULL << 63}, 0));           // empty, with an absurd extent
   refuse(tensor_payload(1, 2, {~0ULL, 1}, 16));
 }
 
@@ -109,7 +113,8 @@ TEST_CASE("a length that the payload cannot hold is refused before anything is a
   CHECK_THROWS_AS(decode<std::vector<fixture::Inner>>(bytes), Malformed);
 }
 
-// --- calls, without a process in between ------------------------------------------------------------------------------
+// --- calls, without a process in between
+// ------------------------------------------------------------------------------
 
 namespace {
 
@@ -137,7 +142,9 @@ Vector fails(const Vector& x) {
   if (x.size() == 5) throw std::logic_error("why");
   throw 7;
 }
-double question(const std::function<double(const std::string&)>& ask) { return ask("two") + ask("three"); }
+double question(const std::function<double(const std::string&)>& ask) {
+  return ask("two") + ask("three");
+}
 
 constexpr Proxy<decltype(halve)> halve_proxy{"halve"};
 constexpr Proxy<decltype(fails)> fails_proxy{"fails"};
@@ -153,7 +160,9 @@ struct Registered {
 
 }  // namespace
 
-Channel& descent::wire::current_channel() { return channel; }
+Channel& descent::wire::current_channel() {
+  return channel;
+}
 
 TEST_CASE("references come back, decoded whole before any is changed") {
   Vector x{2, 4};
@@ -188,11 +197,13 @@ TEST_CASE("each way to throw arrives as itself") {
 
 TEST_CASE("a function argument is asked back, and its exception is the asker's") {
   CHECK(question_proxy([](const std::string& word) { return word == "two" ? 2.0 : 3.0; }) == 5);
-  CHECK_THROWS_WITH(question_proxy([](const std::string&) -> double { throw std::runtime_error("no idea"); }), "no idea");
+  CHECK_THROWS_WITH(question_proxy([](const std::string&) -> double { throw std::runtime_error("no idea"); }),
+                    "no idea");
 }
 
 TEST_CASE("an unknown entry point and arguments that are not the contract's are refused by the worker") {
   const auto reply = channel.registry.run("nobody", Reader(nullptr, 0), {});
   CHECK(reply.front() == static_cast<std::byte>(Outcome::threw));
-  CHECK(channel.registry.run("halve", Reader(nullptr, 0), {}).front() == static_cast<std::byte>(Outcome::threw));
+  CHECK(channel.registry.run("halve", Reader(nullptr, 0), {}).front() ==
+        static_cast<std::byte>(Outcome::threw));
 }

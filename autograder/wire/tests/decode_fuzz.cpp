@@ -1,5 +1,5 @@
-// decode_fuzz [PAYLOADS [SEED]]: feeds hostile payloads to every decoder.  Built with AddressSanitizer and UBSan, and a
-// cap on single allocations; anything but a value or Malformed ends the program.
+// decode_fuzz [PAYLOADS [SEED]]: feeds hostile payloads to every decoder.  Built with AddressSanitizer and
+// UBSan, and a cap on single allocations; anything but a value or Malformed ends the program.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -9,7 +9,9 @@
 #include "fixture/contract.hpp"
 #include "wire/call.hpp"
 
-extern "C" const char* __asan_default_options() { return "max_allocation_size_mb=64:allocator_may_return_null=0"; }
+extern "C" const char* __asan_default_options() {
+  return "max_allocation_size_mb=64:allocator_may_return_null=0";
+}
 
 using namespace descent;
 using namespace descent::wire;
@@ -36,18 +38,24 @@ class Random {
 };
 
 void spoil(Bytes& bytes, Random& random) {
-  static constexpr std::uint64_t extremes[] = {0, 1, 2, 0x7F, 0x80, 0xFF, 1ULL << 26, 1ULL << 31, 1ULL << 32, 1ULL << 61,
-                                               1ULL << 62, 1ULL << 63, ~0ULL, ~0ULL >> 1};
+  static constexpr std::uint64_t extremes[] = {0,          1,          2,          0x7F,       0x80,
+                                               0xFF,       1ULL << 26, 1ULL << 31, 1ULL << 32, 1ULL << 61,
+                                               1ULL << 62, 1ULL << 63, ~0ULL,      ~0ULL >> 1};
   for (auto times = 1 + random.below(4); times-- > 0;) {
     switch (random.below(6)) {
       case 0:
         if (!bytes.empty()) bytes[random.below(bytes.size())] = static_cast<std::byte>(random.word());
         break;
       case 1:
-        if (!bytes.empty()) bytes[random.below(bytes.size())] ^= static_cast<std::byte>(1U << random.below(8));
+        if (!bytes.empty())
+          bytes[random.below(bytes.size())] ^= static_cast<std::byte>(1U << random.below(8));
         break;
-      case 2: bytes.resize(random.below(bytes.size() + 1)); break;
-      case 3: bytes.resize(bytes.size() + random.below(40), static_cast<std::byte>(random.word())); break;
+      case 2:
+        bytes.resize(random.below(bytes.size() + 1));
+        break;
+      case 3:
+        bytes.resize(bytes.size() + random.below(40), static_cast<std::byte>(random.word()));
+        break;
       case 4: {
         const std::uint64_t value = extremes[random.below(std::size(extremes))];
         if (bytes.size() >= 8) std::memcpy(bytes.data() + random.below(bytes.size() - 7), &value, 8);
@@ -89,8 +97,12 @@ struct Replay : Channel {
   void refuse(const Malformed&) override {}
 } replay;
 
-std::int64_t twice_view(View<const float, 2> in, View<float, 2> out) { return in.size() + out.size(); }
-fixture::Everything types(fixture::Everything e, const std::vector<fixture::Inner>&, bool, std::int64_t) { return e; }
+std::int64_t twice_view(View<const float, 2> in, View<float, 2> out) {
+  return in.size() + out.size();
+}
+fixture::Everything types(fixture::Everything e, const std::vector<fixture::Inner>&, bool, std::int64_t) {
+  return e;
+}
 
 void feed_calls(const Bytes& bytes, const Registry& registry) {
   registry.run("twice_view", Reader(bytes), {});
@@ -116,10 +128,14 @@ std::vector<Bytes> good_payloads() {
   e.mask = {true, false, true};
   e.inner.names = {"one", "two"};
   e.maybe = 3;
-  std::vector<Bytes> good = {encode(Tensor<float, 2>{{1, 2, 3}, {4, 5, 6}}), encode(Tensor<double, 0>(1)),
-                             encode(Tensor<bool, 3>{{{true, false}}}), encode(std::string("hello")),
-                             encode(std::vector<std::string>{"a", "bc", ""}), encode(std::optional<double>(2)),
-                             encode(std::vector<fixture::Inner>{{1, {"a"}}, {2, {}}}), encode(e)};
+  std::vector<Bytes> good = {encode(Tensor<float, 2>{{1, 2, 3}, {4, 5, 6}}),
+                             encode(Tensor<double, 0>(1)),
+                             encode(Tensor<bool, 3>{{{true, false}}}),
+                             encode(std::string("hello")),
+                             encode(std::vector<std::string>{"a", "bc", ""}),
+                             encode(std::optional<double>(2)),
+                             encode(std::vector<fixture::Inner>{{1, {"a"}}, {2, {}}}),
+                             encode(e)};
   Writer call;
   put(call, Tensor<float, 2>{{1, 2}});
   put(call, Tensor<float, 2>{{3, 4}});
@@ -134,7 +150,9 @@ std::vector<Bytes> good_payloads() {
 
 }  // namespace
 
-Channel& descent::wire::current_channel() { return replay; }
+Channel& descent::wire::current_channel() {
+  return replay;
+}
 
 int main(int argc, char** argv) {
   const std::uint64_t payloads = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 200'000;
@@ -152,20 +170,40 @@ int main(int argc, char** argv) {
         for (auto& byte : bytes) byte = static_cast<std::byte>(random.word());
         break;
       case 1:  // another type's payload
-      case 2: bytes = good[random.below(good.size())]; break;
-      default: bytes = good[kind];
+      case 2:
+        bytes = good[random.below(good.size())];
+        break;
+      default:
+        bytes = good[kind];
     }
     if (random.below(8) != 0) spoil(bytes, random);
     switch (kind) {
-      case 0: feed<Tensor<float, 2>>(bytes); break;
-      case 1: feed<Tensor<double, 0>>(bytes); break;
-      case 2: feed<Tensor<bool, 3>>(bytes); break;
-      case 3: feed<std::string>(bytes); break;
-      case 4: feed<std::vector<std::string>>(bytes); break;
-      case 5: feed<std::optional<double>>(bytes); break;
-      case 6: feed<std::vector<fixture::Inner>>(bytes); break;
-      case 7: feed<fixture::Everything>(bytes); break;
-      default: feed_calls(bytes, registry);
+      case 0:
+        feed<Tensor<float, 2>>(bytes);
+        break;
+      case 1:
+        feed<Tensor<double, 0>>(bytes);
+        break;
+      case 2:
+        feed<Tensor<bool, 3>>(bytes);
+        break;
+      case 3:
+        feed<std::string>(bytes);
+        break;
+      case 4:
+        feed<std::vector<std::string>>(bytes);
+        break;
+      case 5:
+        feed<std::optional<double>>(bytes);
+        break;
+      case 6:
+        feed<std::vector<fixture::Inner>>(bytes);
+        break;
+      case 7:
+        feed<fixture::Everything>(bytes);
+        break;
+      default:
+        feed_calls(bytes, registry);
     }
   }
   std::printf("%llu payloads: %llu decoded, %llu refused, the rest through calls\n",

@@ -3,7 +3,9 @@
 namespace descent::fixture {
 
 // Not static on purpose: a student's helper of the same name must neither clash with this one nor replace it.
-float helper(float x) { return x + 1; }
+float helper(float x) {
+  return x + 1;
+}
 
 Vector base(const Vector& x) {
   Vector y = x;

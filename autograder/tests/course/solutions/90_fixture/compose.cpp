@@ -2,7 +2,9 @@
 
 namespace descent::fixture {
 
-float helper(float x) { return 2 * x; }
+float helper(float x) {
+  return 2 * x;
+}
 
 Vector compose(const Vector& x) {
   // BEGIN SOLUTION
