@@ -20,7 +20,6 @@
 namespace descent::grading {
 namespace {
 
-using report::Finding;
 using report::Status;
 using report::Visibility;
 

@@ -27,7 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 using report::Finding;
 using report::Status;
-using sandbox::Descriptor;
 
 constexpr std::size_t workers_kept = 256;
 constexpr int symbols_descriptor = 5, program_descriptor = 4;

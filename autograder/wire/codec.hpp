@@ -128,9 +128,9 @@ constexpr std::uint32_t dtype() {
 
 // The fields of a plain aggregate, without macros: how many braces it takes, then a structured binding.
 struct Anything {
+  // Stands for any field in an unevaluated initialiser.
   template <class T>
-  operator T()
-      const;  // NOLINT(google-explicit-constructor): stands for any field in an unevaluated initialiser
+  operator T() const;  // NOLINT(google-explicit-constructor)
 };
 template <class T, class... Known>
 constexpr std::size_t field_count() {
