@@ -35,7 +35,11 @@ class WorkerChannel : public descent::wire::Channel {
                             const Callback& callback) override;
   void refuse(const descent::wire::Malformed& why) override;
 
-  const std::string& output() const { return output_; }  ///< what the worker printed, its first 16 KiB
+  /// What the worker has printed up to its last answer, the first 16 KiB of it.
+  const std::string& output() {
+    if (pipe_ >= 0) drain();
+    return output_;
+  }
   double start_seconds() const { return start_seconds_; }
 
  private:

@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -171,7 +172,9 @@ int serve() {
       return receive(answer);
     };
     last_throw = {};
-    send(Kind::reply, sequence, registry.run(name, in, ask, [] { return last_throw; }));
+    const Bytes reply = registry.run(name, in, ask, [] { return last_throw; });
+    std::fflush(nullptr);  // what was printed is on its way before the answer is: a worker ends by being killed
+    send(Kind::reply, sequence, reply);
   }
 }
 
