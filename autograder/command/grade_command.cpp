@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 #include <mutex>
 #include <thread>
 
-#include "command/commands.hpp"
 #include "command/options.hpp"
+#include "command/subcommand.hpp"
+#include "grading/cancel.hpp"
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
 #include "reports/json.hpp"
@@ -14,6 +16,18 @@
 
 namespace descent::command {
 namespace {
+
+struct Arguments {
+  std::string submission;  ///< empty: the working tree
+  std::vector<std::string> topics, exercises;
+  std::string tests = "all";
+  std::optional<std::uint64_t> seed;
+  std::string secret_file;
+  std::string format = "text";
+  std::string output;
+  unsigned jobs = 0;
+  bool timings = false, verbose = false;
+};
 
 /// One line on standard error, written over and over; gone when the report comes.
 class ProgressLine {
@@ -40,7 +54,7 @@ class ProgressLine {
   std::mutex mutex_;
 };
 
-std::string render(const report::Result& result, const GradeArguments& arguments, const Terminal& terminal) {
+std::string render(const report::Result& result, const Arguments& arguments, const Terminal& terminal) {
   if (arguments.format == "json") return report::to_json(result);
   if (arguments.format == "junit") return report::to_junit(result);
   report::TextOptions text;
@@ -52,9 +66,7 @@ std::string render(const report::Result& result, const GradeArguments& arguments
   return report::render_text(result, text);
 }
 
-}  // namespace
-
-report::Result grade(const grading::Course& course, const GradeArguments& arguments) {
+report::Result grade(const grading::Course& course, const Arguments& arguments) {
   const auto chosen = grading::select(course, arguments.topics, arguments.exercises);
   if (!arguments.output.empty()) {
     try {
@@ -125,4 +137,38 @@ report::Result grade(const grading::Course& course, const GradeArguments& argume
   return result;
 }
 
+Subcommand::Action add(CLI::App& app) {
+  const auto arguments = std::make_shared<Arguments>();
+  auto& a = *arguments;
+  app.add_option("--submission", a.submission,
+                 "Folder or archive (.zip, .tar, .tar.gz) instead of the working tree");
+  app.add_option("--topic", a.topics, "Only this topic, e.g. 04_optimizers; may be given again");
+  app.add_option("--exercise", a.exercises, "Only this exercise, e.g. adam; may be given again");
+  app.add_option("--tests", a.tests, "Which tests to run")
+      ->check(CLI::IsMember({"public", "hidden", "all"}))
+      ->capture_default_str();
+  app.add_option("--seed", a.seed, "Inputs of the tests; otherwise from the file's content")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--secret", a.secret_file,
+                 "Official grading: a file whose bytes seed a whole class's inputs");
+  app.add_option("--format", a.format, "How to report")
+      ->check(CLI::IsMember({"text", "json", "junit"}))
+      ->capture_default_str();
+  app.add_option("--output", a.output, "Write the report to this file (replaced as a whole, or not at all)");
+  app.add_option("--jobs", a.jobs, "Exercises at a time; default: one for each processor")
+      ->check(CLI::Range(1, 256));
+  app.add_flag("--timings", a.timings, "Show where the time went");
+  app.add_flag("--verbose", a.verbose, "List every test");
+  return [arguments](const Environment& environment) {
+    const auto course = environment.course();
+    grading::watch_for_cancel();
+    const auto result = grade(course, *arguments);
+    if (result.grader_failed()) return Exit::grader_error;
+    return result.all_passed() ? Exit::all_passed : Exit::not_all_passed;
+  };
+}
+
+const Offer offer({"grade", Audience::students, "Grade the working tree, or a folder or archive", add});
+
+}  // namespace
 }  // namespace descent::command

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <memory>
 #include <sstream>
 
-#include "command/commands.hpp"
+#include "command/subcommand.hpp"
 #include "grading/files.hpp"
 
 namespace descent::command {
@@ -26,9 +26,12 @@ std::vector<std::string> read_hints(const std::string& text, const std::string& 
   return steps;
 }
 
-}  // namespace
+struct Arguments {
+  std::string exercise;
+  int step = 1;  ///< 1: a question, 2: a pointer, 3: the formula
+};
 
-void show_hint(const grading::Course& course, const HintArguments& arguments) {
+void show_hint(const grading::Course& course, const Arguments& arguments) {
   const auto chosen = grading::select(course, {}, {arguments.exercise});
   const auto& exercise = *chosen.front();
   const std::string file = "exercises/" + exercise.topic + "/hints.md";
@@ -44,4 +47,17 @@ void show_hint(const grading::Course& course, const HintArguments& arguments) {
   fmt::print("The lecture: {}\n", exercise.lecture);
 }
 
+const Offer offer(
+    {"hint", Audience::students, "Show a hint: first a question, then a pointer, then the formula",
+     [](CLI::App& app) {
+       const auto arguments = std::make_shared<Arguments>();
+       app.add_option("exercise", arguments->exercise, "e.g. adam")->required();
+       app.add_option("step", arguments->step, "1, 2 or 3")->check(CLI::Range(1, 9))->capture_default_str();
+       return [arguments](const Environment& environment) {
+         show_hint(environment.course(), *arguments);
+         return Exit::all_passed;
+       };
+     }});
+
+}  // namespace
 }  // namespace descent::command

@@ -1,16 +1,19 @@
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <filesystem>
+#include <memory>
 
-#include "command/commands.hpp"
+#include "command/subcommand.hpp"
 #include "grading/files.hpp"
 #include "handout/skeleton.hpp"
 
 namespace descent::command {
+namespace {
 
-bool make_skeletons(const grading::Course& course, const SkeletonArguments& arguments) {
-  namespace fs = std::filesystem;
+namespace fs = std::filesystem;
+
+/// Writes (or with check: compares) the skeletons of all exercises.  \return whether all were as they must be
+bool make_skeletons(const grading::Course& course, bool check) {
   bool all_well = true;
   for (const auto& exercise : course.exercises) {
     for (const auto& file : exercise.files) {
@@ -19,7 +22,7 @@ bool make_skeletons(const grading::Course& course, const SkeletonArguments& argu
                                                  exercise.id, exercise.entry_points);
       const bool same = fs::exists(skeleton) && grading::read_file(skeleton) == wanted;
       if (same) continue;
-      if (arguments.check) {
+      if (check) {
         fmt::print("exercises/{} is not what solutions/{} makes of it: run descent skeletons\n", file, file);
         all_well = false;
       } else {
@@ -31,4 +34,15 @@ bool make_skeletons(const grading::Course& course, const SkeletonArguments& argu
   return all_well;
 }
 
+const Offer offer({"skeletons", Audience::instructors, "Make exercises/ from solutions/", [](CLI::App& app) {
+                     const auto check = std::make_shared<bool>(false);
+                     app.add_flag("--check", *check,
+                                  "Change nothing; fail if a skeleton is not what it would be");
+                     return [check](const Environment& environment) {
+                       return make_skeletons(environment.course(), *check) ? Exit::all_passed
+                                                                           : Exit::not_all_passed;
+                     };
+                   }});
+
+}  // namespace
 }  // namespace descent::command
