@@ -1,60 +1,29 @@
 #include "grading/judge_run.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "grading/streams.hpp"
-#include "sandbox/sandbox.hpp"
+#include "grading/program.hpp"
 
 namespace descent::grading {
 namespace {
 
-/// A child of ours that dies with us and with this object.
-class Child {
- public:
-  Child(const std::string& program, const std::string& argument, int output, int errors) {
-    const char* const arguments[] = {program.c_str(), argument.c_str(), nullptr};
-    const auto parent = getpid();
-    pid_ = fork();
-    if (pid_ < 0) throw JudgeError("no process could be started: too many are running");
-    if (pid_ == 0) {
-      prctl(PR_SET_PDEATHSIG, SIGKILL);
-      if (getppid() != parent) _exit(127);
-      dup2(output, STDOUT_FILENO);
-      dup2(errors, STDERR_FILENO);
-      for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
-      execv(arguments[0], const_cast<char* const*>(arguments));
-      _exit(127);
-    }
+/// What the judge wrote.  \throws JudgeError, Cancelled
+std::string run(const Course& course, const std::string& argument, std::chrono::milliseconds patience) {
+  ProgramEnd end;
+  try {
+    end = run_program({{course.judge.string(), argument}, patience});
+  } catch (const ProgramError& error) {
+    throw JudgeError(error.what());
   }
-  ~Child() {
-    if (pid_ > 0) {
-      kill(pid_, SIGKILL);
-      waitpid(pid_, nullptr, 0);
-    }
-  }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  int wait() {
-    int status = 0;
-    while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
-    pid_ = -1;
-    return status;
-  }
-
- private:
-  pid_t pid_ = -1;
-};
+  if (!end.clean())
+    throw JudgeError(fmt::format("the judge failed ({}): {}", end.words(),
+                                 end.errors.empty() ? "it said nothing" : end.errors));
+  return end.output;
+}
 
 Judgement parse(const std::string& text, const std::string& exercise) {
   const auto json = nlohmann::json::parse(text);
@@ -97,28 +66,30 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
                                    {"total_seconds", exercise.limits.total_seconds},
                                    {"cpu_seconds", exercise.limits.cpu_seconds},
                                    {"memory_mib", exercise.limits.memory_mib}};
-  Stream output{{}, 16U << 20, 16U << 20}, errors{{}, 4096, 1U << 20};
-  auto out = sandbox::make_pipe(), err = sandbox::make_pipe();
-  Child child(course.judge.string(), settings.dump(), out.writer.get(), err.writer.get());
-  out.writer.reset();
-  err.writer.reset();
-  output.reader = std::move(out.reader);
-  errors.reader = std::move(err.reader);
   const auto patience =
       std::chrono::milliseconds(static_cast<int>(exercise.limits.total_seconds * 1e3) + 30'000);
-  const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + patience);
-  if (end != StreamsEnd::closed) throw JudgeError("the judge did not come to an end and was stopped");
-  const int status = child.wait();
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw JudgeError(fmt::format("the judge failed ({}): {}",
-                                 WIFSIGNALED(status) ? fmt::format("signal {}", WTERMSIG(status))
-                                                     : fmt::format("exit code {}", WEXITSTATUS(status)),
-                                 errors.bytes.empty() ? "it said nothing" : errors.bytes));
+  const std::string output = run(course, settings.dump(), patience);
   try {
-    return parse(output.bytes, exercise.id);
+    return parse(output, exercise.id);
   } catch (const std::exception& error) {
     throw JudgeError(fmt::format("the judge's report cannot be read: {}", error.what()));
   }
+}
+
+std::map<std::string, TestCounts> count_tests(const Course& course) {
+  const std::string output = run(course, "--list", std::chrono::milliseconds(30'000));
+  std::map<std::string, TestCounts> counts;
+  try {
+    for (const auto& test : nlohmann::json::parse(output)) {
+      auto& of = counts[test.at("exercise").get<std::string>()];
+      const bool is_public = report::visibility_from_name(test.at("visibility").get<std::string>()) ==
+                             report::Visibility::public_test;
+      ++(is_public ? of.public_tests : of.hidden_tests);
+    }
+  } catch (const std::exception& error) {
+    throw JudgeError(fmt::format("the judge's list of tests cannot be read: {}", error.what()));
+  }
+  return counts;
 }
 
 }  // namespace descent::grading

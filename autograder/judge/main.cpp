@@ -1,6 +1,7 @@
 // judge SETTINGS: runs one exercise's tests against one worker and writes what it found, as JSON, to standard
 // output. SETTINGS is a JSON object with the members of judge::Settings; `descent grade` writes it. judge
 // --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …: are its tests what these exercises need?  The build asks.
+// judge --list: which tests there are, as JSON.
 #define CATCH_CONFIG_RUNNER
 #define CATCH_CONFIG_EXTERNAL_INTERFACES  // Catch2 v2: reporters are not declared otherwise
 #include <fcntl.h>
@@ -188,6 +189,16 @@ int run(const char* text) {
   return write_report();
 }
 
+int list_tests() {
+  auto tests = nlohmann::json::array();
+  for (const auto& test : Catch::getRegistryHub().getTestCaseRegistry().getAllTests())
+    for (const auto& tag : test.tags)
+      if (tag.find('/') != std::string::npos)  // "04_optimizers/adam"
+        tests.push_back({{"exercise", tag}, {"visibility", name(visibility(test))}, {"name", test.name}});
+  const std::string out = tests.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return std::fwrite(out.data(), 1, out.size(), stdout) == out.size() && std::fflush(stdout) == 0 ? 0 : 3;
+}
+
 int audit_tests(const std::vector<std::string>& arguments) {
   std::vector<ListedExercise> exercises;
   for (const auto& argument : arguments) exercises.push_back(parse_exercise(argument));
@@ -221,6 +232,7 @@ int main(int argc, char** argv) {
   }
   try {
     if (std::string(argv[1]) == "--audit") return judge::audit_tests({argv + 2, argv + argc});
+    if (std::string(argv[1]) == "--list") return judge::list_tests();
     return judge::run(argv[1]);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "judge: %s\n", error.what());
