@@ -1,11 +1,12 @@
 # The instructors' part of the Makefile.
-.PHONY: test skeletons bench tidy asan
+.PHONY: test skeletons handout bench tidy asan
 
 help::
 	@echo "For instructors:"
 	@echo "make test       the project's own tests"
 	@echo "make bench      how long an edit takes to be answered, and a call"
 	@echo "make skeletons  make exercises/ from solutions/"
+	@echo "make handout    make the students' archive; with PROVE=1 build and grade it too"
 
 test: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)
@@ -21,3 +22,7 @@ bench: $(BUILD)/build.ninja
 
 asan tidy: $(BUILD)/build.ninja
 	@cmake --preset $@ && cmake --build --preset $@
+
+# PROVE=1 unpacks, builds and grades it too.
+handout: build
+	@$(DESCENT) handout $(if $(PROVE),--prove)

@@ -5,7 +5,7 @@
 
 #include "command/subcommand.hpp"
 #include "grading/files.hpp"
-#include "handout/skeleton.hpp"
+#include "handout/contents.hpp"
 
 namespace descent::command {
 namespace {
@@ -15,20 +15,15 @@ namespace fs = std::filesystem;
 /// Writes (or with check: compares) the skeletons of all exercises.  \return whether all were as they must be
 bool make_skeletons(const grading::Course& course, bool check) {
   bool all_well = true;
-  for (const auto& exercise : course.exercises) {
-    for (const auto& file : exercise.files) {
-      const fs::path solution = course.root / "solutions" / file, skeleton = course.root / "exercises" / file;
-      const auto wanted = handout::make_skeleton(grading::read_file(solution), "solutions/" + file,
-                                                 exercise.id, exercise.entry_points);
-      const bool same = fs::exists(skeleton) && grading::read_file(skeleton) == wanted;
-      if (same) continue;
-      if (check) {
-        fmt::print("exercises/{} is not what solutions/{} makes of it: run descent skeletons\n", file, file);
-        all_well = false;
-      } else {
-        grading::write_file_atomically(skeleton, wanted);
-        fmt::print("exercises/{}\n", file);
-      }
+  for (const auto& [path, wanted] : handout::make_skeletons(course)) {
+    const fs::path skeleton = course.root / path;
+    if (fs::exists(skeleton) && grading::read_file(skeleton) == wanted) continue;
+    if (check) {
+      fmt::print("{} is not what its solution makes of it: run descent skeletons\n", path);
+      all_well = false;
+    } else {
+      grading::write_file_atomically(skeleton, wanted);
+      fmt::print("{}\n", path);
     }
   }
   return all_well;

@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "command/subcommand.hpp"
+#include "grading/cancel.hpp"
+#include "grading/digest.hpp"
+#include "grading/files.hpp"
+#include "handout/archive.hpp"
+#include "handout/contents.hpp"
+#include "handout/proof.hpp"
+
+namespace descent::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+  std::string output;
+  bool prove = false;
+  unsigned jobs = 0;
+};
+
+void print(const handout::Check& check) {
+  fmt::print("{} {} ({}{:.1f} s)\n", check.holds() ? "✓" : "✗", check.name,
+             check.holds() && !check.found.empty() ? check.found + ", " : "", check.seconds);
+  for (const auto& problem : check.problems) fmt::print("  {}\n", problem);
+  std::fflush(stdout);
+}
+
+Exit make_handout(const grading::Course& course, const fs::path& build, const Arguments& arguments) {
+  const fs::path folder = build / "handout";
+  const fs::path output =
+      arguments.output.empty() ? folder / "descent-handout.tar.gz" : fs::path(arguments.output);
+  fs::create_directories(folder);
+  grading::check_writable(output);
+
+  const auto contents = handout::collect(course);
+  for (const auto& note : contents.notes) fmt::print("note: {}\n", note);
+  const auto bytes = handout::make_archive(contents.files);
+
+  // What is looked at is what the archive gives back.
+  const auto files = handout::read_archive(bytes);
+  std::vector<handout::Check> checks;
+  if (arguments.prove) {
+    const char* cache = std::getenv("CCACHE_DIR");
+    const handout::Workshop workshop{
+        folder / "proof", cache != nullptr ? fs::path(cache) : build / ".ccache",
+        arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency())};
+    checks = handout::prove(course, files, workshop, [](const std::string& step) {
+      if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{} …\n", step);
+    });
+  } else {
+    checks.push_back(handout::check_secrets(course, files));
+  }
+  for (const auto& check : checks) print(check);
+  if (!std::all_of(checks.begin(), checks.end(), [](const auto& check) { return check.holds(); })) {
+    fmt::print("No archive was written; an earlier one is as it was.\n");
+    return Exit::not_all_passed;
+  }
+  grading::write_file_atomically(output, bytes);
+  fmt::print("{}: {} files, {} bytes, {}\n", output.string(), files.size(), bytes.size(),
+             grading::sha256(bytes));
+  return Exit::all_passed;
+}
+
+Subcommand::Action add(CLI::App& app) {
+  const auto arguments = std::make_shared<Arguments>();
+  app.add_flag("--prove", arguments->prove,
+               "Unpack it, build it and grade it: every exercise must be not started (minutes at first, then "
+               "seconds)");
+  app.add_option("--output", arguments->output,
+                 "Write the archive here instead of build/handout/descent-handout.tar.gz");
+  app.add_option("--jobs", arguments->jobs, "Processes at a time; default: one for each processor")
+      ->check(CLI::Range(1, 256));
+  return [arguments](const Environment& environment) {
+    const auto course = environment.course();
+    grading::watch_for_cancel();
+    try {
+      return make_handout(course, fs::absolute(environment.manifest).parent_path().parent_path(), *arguments);
+    } catch (const handout::HandoutError& error) {
+      fmt::print("{}\nNo archive was written; an earlier one is as it was.\n", error.what());
+      return Exit::not_all_passed;
+    }
+  };
+}
+
+const Offer offer({"handout", Audience::instructors, "Make the students' archive, and prove what it is",
+                   add});
+
+}  // namespace
+}  // namespace descent::command

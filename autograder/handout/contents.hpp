@@ -1,0 +1,30 @@
+// What goes into the handout: the project's files that the allow-list takes, fresh skeletons, and what
+// students get instead of the instructors'.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "grading/course.hpp"
+#include "handout/error.hpp"
+#include "handout/file.hpp"
+
+namespace descent::handout {
+
+/// The skeletons of all exercises, made from solutions/, by path ("exercises/04_optimizers/adam.cpp").
+/// \throws MarkerError, grading::FileError
+std::map<std::string, std::string> make_skeletons(const grading::Course& course);
+
+struct Contents {
+  std::vector<File> files;  ///< by path, each once
+  std::vector<std::string>
+      notes;  ///< what is not as it might be meant: new files that git does not know yet, …
+};
+
+/// \param course  its root is a git work tree, or lies in one: only what git knows is taken
+/// \throws HandoutError with all that is in the way; MarkerError, grading::FileError, grading::JudgeError,
+/// Cancelled
+Contents collect(const grading::Course& course);
+
+}  // namespace descent::handout

@@ -1,0 +1,50 @@
+// Whether something that students must find themselves stands in the files that they get.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "handout/file.hpp"
+
+namespace descent::handout {
+
+/// What must not be found.
+struct Secret {
+  std::string path;
+  std::string bytes;
+  std::size_t first_line = 1;   ///< where in the file of this path the bytes begin
+  bool whole = false;           ///< an answer of its own: looked for also where it is shorter than a run
+  bool renamed = true;          ///< looked for also under other names
+  std::size_t run_length = 15;  ///< as many tokens in a row are a copy
+};
+
+/// What everybody may read, and the names that a copy keeps.
+struct Given {
+  std::vector<std::string> texts;
+  std::vector<std::string> headers;  ///< given as well; their functions and types keep their names
+  std::vector<std::string> idioms;   ///< code that everybody writes so: counts as one token
+};
+
+struct Leak {
+  std::string path;
+  std::size_t line = 0;
+  std::string secret_path;
+  std::size_t secret_line = 0;
+  std::string tokens;
+  bool renamed = false;  ///< only if the names are not compared
+};
+
+/// "lectures/04_optimizers/lecture.md:12: found … of solutions/04_optimizers/sgd.cpp:14"
+std::string to_string(const Leak& leak);
+
+/// A whole answer that is shorter is looked for under other names only from this length on: a = b * c; says
+/// nothing.
+inline constexpr std::size_t shortest_renamed = 10;
+
+/// Every run of tokens of a secret in the files, each as code and as prose, each run exactly and with other
+/// names. In order of the files and lines; of runs that overlap the first.
+std::vector<Leak> find_leaks(const std::vector<File>& files, const std::vector<Secret>& secrets,
+                             const Given& given);
+
+}  // namespace descent::handout
