@@ -50,7 +50,7 @@ struct Exercise {
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
   std::string header;   ///< "descent/ops/optimizers.hpp"
 
-  int hidden_tests_elsewhere = 0;  ///< in a handout: how many there are, of exercises/hidden_tests.toml
+  int hidden_tests_elsewhere = 0;  ///< in a handout: how many there are, of autograder/hidden_tests.toml
 
   std::filesystem::path kit;        ///< registry.o, entry_points
   std::filesystem::path reference;  ///< empty in a handout
@@ -79,7 +79,7 @@ struct Course {
 };
 
 /// Below the root of a handout: how many hidden tests each exercise has, as "04_optimizers/adam" = 12.
-inline constexpr const char* hidden_tests_file = "exercises/hidden_tests.toml";
+inline constexpr const char* hidden_tests_file = "autograder/hidden_tests.toml";
 
 /// \param manifest  course.json, written by the build
 Course load_course(const std::filesystem::path& manifest);

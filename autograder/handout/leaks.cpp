@@ -47,8 +47,22 @@ bool is_cpp(std::string_view path) {
 }
 
 std::vector<View> views_of(std::string_view path) {
-  if (is_cpp(path)) return {View::code, View::text, View::bulleted};
-  return {View::text, View::bulleted};
+  if (is_cpp(path)) return {View::code, View::text, View::quoted, View::bulleted};
+  return {View::text, View::quoted, View::bulleted};
+}
+
+/// What a header declares, without what its functions do.
+std::vector<Token> without_bodies(const std::vector<Token>& tokens) {
+  std::vector<Token> declared;
+  int depth = 0;  // of braces in a body
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool opens = tokens[i].text == "{", closes = tokens[i].text == "}";
+    if (depth > 0 || (opens && i > 0 && tokens[i - 1].text == ")"))
+      depth += opens ? 1 : closes ? -1 : 0;
+    else
+      declared.push_back(tokens[i]);
+  }
+  return declared;
 }
 
 struct Place {
@@ -72,32 +86,37 @@ class Index {
           if (mode == Mode::renamed && (!secret.renamed || view != View::code || length < shortest_renamed))
             continue;
           for (std::size_t at = 0; at + length <= tokens.size(); ++at)
-            runs_.emplace(hash_of_run(tokens, at, length, mode), Place{i, tokens[at].line});
+            add(hash_of_run(tokens, at, length, mode), {i, tokens[at].line});
         }
       }
     }
-    for (const auto& text : given.texts) forget(tokenize, text);
-    for (const auto& text : given.headers) forget(tokenize, text);
+    for (const auto& text : given.texts)
+      for (const View view : {View::code, View::text}) forget(tokenize(text, view));
+    for (const auto& header : given.headers) forget(without_bodies(tokenize(header, View::code)));
   }
 
   const std::unordered_set<std::size_t>& lengths() const { return lengths_; }
-  const Place* find(std::uint64_t hash) const {
+  /// Where it stands, each secret once; empty if nowhere.
+  const std::vector<Place>& find(std::uint64_t hash) const {
+    static const std::vector<Place> none;
     const auto found = runs_.find(hash);
-    return found == runs_.end() ? nullptr : &found->second;
+    return found == runs_.end() ? none : found->second;
   }
 
  private:
-  void forget(const Tokenizer& tokenize, const std::string& text) {
-    for (const View view : {View::code, View::text, View::bulleted}) {
-      const auto tokens = tokenize(text, view);
-      for (const std::size_t length : lengths_)
-        for (std::size_t at = 0; at + length <= tokens.size(); ++at)
-          for (const Mode mode : {Mode::exact, Mode::renamed})
-            runs_.erase(hash_of_run(tokens, at, length, mode));
-    }
+  void add(std::uint64_t hash, Place place) {
+    auto& places = runs_[hash];
+    if (places.empty() || places.back().secret != place.secret) places.push_back(place);
   }
 
-  std::unordered_map<std::uint64_t, Place> runs_;
+  void forget(const std::vector<Token>& tokens) {
+    for (const std::size_t length : lengths_)
+      for (std::size_t at = 0; at + length <= tokens.size(); ++at)
+        for (const Mode mode : {Mode::exact, Mode::renamed})
+          runs_.erase(hash_of_run(tokens, at, length, mode));
+  }
+
+  std::unordered_map<std::uint64_t, std::vector<Place>> runs_;
   std::unordered_set<std::size_t> lengths_;
 };
 
@@ -110,6 +129,60 @@ std::string shown(const std::vector<Token>& tokens, std::size_t begin, std::size
     for (const char c : tokens[i].text) text += c == '\n' ? ' ' : c;
   }
   return text + (end - begin > most ? " …" : "");
+}
+
+/// A stretch of a file in which every run of tokens stands in some secret.
+struct Copy {
+  std::size_t first_line = 0, last_line = 0;
+  std::size_t length = 0;  ///< in tokens
+  Mode mode = Mode::exact;
+  std::uint32_t secret = 0, secret_line = 0;
+  std::string tokens;
+};
+
+void find_copies(const std::vector<Token>& tokens, std::size_t length, Mode mode, const Index& index,
+                 std::vector<Copy>& copies) {
+  struct Share {
+    std::uint32_t line = 0;  ///< where it begins in the secret
+    std::size_t runs = 0;
+  };
+  for (std::size_t begin = 0; begin + length <= tokens.size(); ++begin) {
+    std::size_t runs = 0;
+    std::map<std::uint32_t, Share> shares;
+    for (; begin + runs + length <= tokens.size(); ++runs) {
+      const auto& places = index.find(hash_of_run(tokens, begin + runs, length, mode));
+      if (places.empty()) break;
+      for (const auto& [secret, line] : places) ++shares.try_emplace(secret, Share{line}).first->second.runs;
+    }
+    if (runs == 0) continue;
+    // Answers resemble one another: the one that has most of it.
+    const auto& [secret, share] =
+        *std::max_element(shares.begin(), shares.end(),
+                          [](const auto& a, const auto& b) { return a.second.runs < b.second.runs; });
+    const std::size_t end = begin + runs + length - 1;
+    copies.push_back({tokens[begin].line, tokens[end - 1].line, end - begin, mode, secret, share.line,
+                      shown(tokens, begin, end)});
+    begin += runs;
+  }
+}
+
+/// What is told: of copies that overlap the longest, and the exact one where they are as long; in order of
+/// the lines.
+std::vector<Copy> longest_of(std::vector<Copy> copies) {
+  const auto weight = [](const Copy& copy) {
+    return copy.length + (copy.mode == Mode::exact ? run_length : 0);
+  };
+  std::stable_sort(copies.begin(), copies.end(),
+                   [&](const Copy& a, const Copy& b) { return weight(a) > weight(b); });
+  std::vector<Copy> chosen;
+  for (const Copy& copy : copies)
+    if (std::none_of(chosen.begin(), chosen.end(), [&](const Copy& other) {
+          return other.first_line <= copy.last_line && copy.first_line <= other.last_line;
+        }))
+      chosen.push_back(copy);
+  std::sort(chosen.begin(), chosen.end(),
+            [](const Copy& a, const Copy& b) { return a.first_line < b.first_line; });
+  return chosen;
 }
 
 }  // namespace
@@ -129,37 +202,17 @@ std::vector<Leak> find_leaks(const std::vector<File>& files, const std::vector<S
 
   std::vector<Leak> leaks;
   for (const auto& file : files) {
-    std::map<std::size_t, std::size_t> told;  // first line → last line of what has been found in this file
-    const auto is_told = [&](std::size_t first, std::size_t last) {
-      return std::any_of(told.begin(), told.end(),
-                         [&](const auto& range) { return range.first <= last && first <= range.second; });
-    };
-    std::vector<Leak> here;
+    std::vector<Copy> copies;
     for (const View view : views_of(file.path)) {
       const auto tokens = tokenize(file.bytes, view);
-      for (const Mode mode : {Mode::exact, Mode::renamed}) {
-        for (const std::size_t length : index.lengths()) {
-          for (std::size_t at = 0; at + length <= tokens.size(); ++at) {
-            const Place* place = index.find(hash_of_run(tokens, at, length, mode));
-            if (place == nullptr) continue;
-            std::size_t end = at + length;
-            while (end < tokens.size() &&
-                   index.find(hash_of_run(tokens, end + 1 - length, length, mode)) != nullptr)
-              ++end;
-            const std::size_t first = tokens[at].line, last = tokens[end - 1].line;
-            if (!is_told(first, last)) {
-              const Secret& secret = secrets[place->secret];
-              told[first] = std::max(told[first], last);
-              here.push_back({file.path, first, secret.path, secret.first_line + place->line - 1,
-                              shown(tokens, at, end), mode == Mode::renamed});
-            }
-            at = end - length;
-          }
-        }
-      }
+      for (const Mode mode : {Mode::exact, Mode::renamed})
+        for (const std::size_t length : index.lengths()) find_copies(tokens, length, mode, index, copies);
     }
-    std::stable_sort(here.begin(), here.end(), [](const Leak& a, const Leak& b) { return a.line < b.line; });
-    leaks.insert(leaks.end(), here.begin(), here.end());
+    for (const Copy& copy : longest_of(std::move(copies))) {
+      const Secret& secret = secrets[copy.secret];
+      leaks.push_back({file.path, copy.first_line, secret.path, secret.first_line + copy.secret_line - 1,
+                       copy.tokens, copy.mode == Mode::renamed});
+    }
   }
   return leaks;
 }

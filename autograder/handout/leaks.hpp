@@ -9,21 +9,25 @@
 
 namespace descent::handout {
 
+/// As many tokens in a row are a copy.
+inline constexpr std::size_t run_length = 15;
+
 /// What must not be found.
 struct Secret {
   std::string path;
   std::string bytes;
-  std::size_t first_line = 1;   ///< where in the file of this path the bytes begin
-  bool whole = false;           ///< an answer of its own: looked for also where it is shorter than a run
-  bool renamed = true;          ///< looked for also under other names
-  std::size_t run_length = 15;  ///< as many tokens in a row are a copy
+  std::size_t first_line = 1;  ///< where in the file of this path the bytes begin
+  bool whole = false;          ///< an answer of its own: looked for also where it is shorter than a run
+  bool renamed = true;         ///< looked for also under other names
+  std::size_t run_length = handout::run_length;
 };
 
-/// What everybody may read, and the names that a copy keeps.
+/// What is no secret, and the names that a copy keeps.
 struct Given {
-  std::vector<std::string> texts;
-  std::vector<std::string> headers;  ///< given as well; their functions and types keep their names
-  std::vector<std::string> idioms;   ///< code that everybody writes so: counts as one token
+  std::vector<std::string> texts;  ///< what stands in one of these may stand everywhere
+  std::vector<std::string>
+      headers;                      ///< functions and types that are declared here keep their names in a copy
+  std::vector<std::string> idioms;  ///< code that everybody writes so: counts as one token
 };
 
 struct Leak {
@@ -43,7 +47,7 @@ std::string to_string(const Leak& leak);
 inline constexpr std::size_t shortest_renamed = 10;
 
 /// Every run of tokens of a secret in the files, each as code and as prose, each run exactly and with other
-/// names. In order of the files and lines; of runs that overlap the first.
+/// names. In order of the files and lines; of those that overlap the longest.
 std::vector<Leak> find_leaks(const std::vector<File>& files, const std::vector<Secret>& secrets,
                              const Given& given);
 

@@ -28,14 +28,17 @@ bool is_as_it_should_be(const fs::path& path, const File& file) {
          grading::read_file(path) == file.bytes;
 }
 
-/// The lines of a build's output that somebody has to look at.
+/// The lines of a build's output that somebody has to look at.  In every language, since the compiler's words
+/// may be translated and the cache gives them back as they were: a warning names its option.
 std::vector<std::string> complaints(const std::string& output) {
   std::vector<std::string> found;
   std::istringstream in(output);
   for (std::string line; std::getline(in, line);)
-    if (line.find("warning:") != std::string::npos || line.find("error:") != std::string::npos ||
-        line.find("CMake Warning") != std::string::npos || line.find("CMake Error") != std::string::npos)
-      found.push_back(line);
+    for (const char* sign : {"warning:", "error:", "[-W", "CMake Warning", "CMake Error"})
+      if (line.find(sign) != std::string::npos) {
+        found.push_back(line);
+        break;
+      }
   return found;
 }
 
@@ -68,11 +71,11 @@ class Build {
  private:
   bool step(const std::vector<std::string>& arguments, const std::string& what,
             std::vector<std::string>& problems) {
-    const auto end = grading::run_program(
-        {.arguments = arguments,
-         .patience = std::chrono::hours(1),
-         .folder = source_,
-         .environment = {{"CCACHE_DIR", workshop_.compiler_cache.string()}, {"LC_ALL", "C"}}});
+    const auto end =
+        grading::run_program({.arguments = arguments,
+                              .patience = std::chrono::hours(1),
+                              .folder = source_,
+                              .environment = {{"CCACHE_DIR", workshop_.compiler_cache.string()}}});
     const auto log = workshop_.folder / (what + ".log");
     grading::write_file_atomically(log, end.output + end.errors);
     auto found = complaints(end.output + end.errors);

@@ -24,7 +24,7 @@ struct SecretFolder {
   const char* path;
   Part part = Part::everything;
   bool renamed = true;
-  std::size_t run_length = 15;
+  std::size_t run_length = handout::run_length;
 };
 
 /// Of a copy the first of these is named.  Folders that are not there are passed over, solutions/ excepted.

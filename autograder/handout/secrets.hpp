@@ -15,7 +15,7 @@ namespace descent::handout {
 /// tests. \throws MarkerError, grading::FileError
 std::vector<Secret> read_secrets(const grading::Course& course);
 
-/// The skeletons, the contracts, and the idioms of autograder/handout/idioms.toml.
+/// The skeletons, the declarations of framework/include, and the idioms of autograder/handout/idioms.toml.
 /// \throws HandoutError, grading::FileError
 Given read_given(const grading::Course& course, const std::map<std::string, std::string>& skeletons);
 

@@ -74,21 +74,25 @@ std::uint64_t number_hash(std::string_view text) {
   return known ? hash_of("number " + std::to_string(value)) : hash_of(text);
 }
 
-/// Where the text of a line begins, behind the marks of a list, a comment or a quotation.
-std::size_t behind_bullets(std::string_view line) {
+/// Where the text of a line begins, behind the marks of a comment, a quotation and (in a bulleted view) one
+/// list item.
+std::size_t behind_marks(std::string_view line, View view) {
+  const auto is_blank = [&](std::size_t i) { return i >= line.size() || line[i] == ' ' || line[i] == '\t'; };
+  bool list = view == View::bulleted;
   std::size_t at = 0;
   while (at < line.size()) {
     const char c = line[at];
-    const char next = at + 1 < line.size() ? line[at + 1] : ' ';
-    if (c == ' ' || c == '\t' || c == '#' || c == '/' || (c == '/' && next == '*')) {
+    if (is_blank(at) || c == '#' || c == '/' || ((c == '>' || c == '!') && is_blank(at + 1))) {
       ++at;
-    } else if (std::string_view("*->+!").find(c) != std::string_view::npos && (next == ' ' || next == '\t')) {
-      at += 2;
-    } else if (is_digit(c)) {
+    } else if (list && (c == '*' || c == '-' || c == '+') && is_blank(at + 1)) {
+      list = false;
+      ++at;
+    } else if (list && is_digit(c)) {
       std::size_t end = at;
       while (end < line.size() && is_digit(line[end])) ++end;
-      if (end + 1 >= line.size() || (line[end] != '.' && line[end] != ')') || line[end + 1] != ' ') return at;
-      at = end + 2;
+      if (end == line.size() || (line[end] != '.' && line[end] != ')') || !is_blank(end + 1)) return at;
+      list = false;
+      at = end + 1;
     } else {
       return at;
     }
@@ -108,25 +112,26 @@ std::string masked(std::string_view text, View view, const SourceText& source) {
           std::string_view("nt0").find(text[i + 1]) != std::string_view::npos)
         result[i] = result[i + 1] = ' ';
     }
-  } else if (view == View::bulleted) {
+  } else if (view != View::text) {
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       std::fill_n(result.begin() + static_cast<std::ptrdiff_t>(begin),
-                  behind_bullets(text.substr(begin, end - begin)), ' ');
+                  behind_marks(text.substr(begin, end - begin), view), ' ');
       begin = end + 1;
     }
   }
   return result;
 }
 
-/// What a file includes is no answer, and everybody's lists look alike.
-std::string without_includes(std::string text) {
+/// What a file includes, and which namespace ends where, is no answer, and everybody's looks alike.
+std::string without_frame(std::string text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = std::string_view(text).substr(begin, end - begin);
     const std::size_t hash = line.find('#');
     const std::size_t word = hash == std::string_view::npos ? hash : line.find_first_not_of(" \t", hash + 1);
-    if (word != std::string_view::npos && line.substr(word, 7) == "include")
+    const bool includes = word != std::string_view::npos && line.substr(word, 7) == "include";
+    if (includes || line.starts_with("}  // namespace"))
       std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(begin), end - begin, ' ');
     begin = end + 1;
   }
@@ -162,7 +167,7 @@ using Names = std::unordered_set<std::string_view>;
 
 std::vector<Token> plain_tokens(std::string_view text, View view, const Names& kept) {
   const SourceText source(text);
-  const std::string plain = without_includes(masked(text, view, source));
+  const std::string plain = without_frame(masked(text, view, source));
   const std::string_view in = plain;
   std::vector<Token> tokens;
   tokens.reserve(text.size() / 4);

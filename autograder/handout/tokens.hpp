@@ -22,7 +22,8 @@ struct Token {
 enum class View : std::uint8_t {
   code,     ///< C++ without its comments
   text,     ///< everything, as if the marks of comments were blanks: //, /*, #, quotes, Markdown's fences
-  bulleted  ///< the same, and without what begins the items of a list or a quotation: "* ", "- ", "> ", "1. "
+  quoted,   ///< the same, and without the "> " before the lines of a quotation
+  bulleted  ///< the same, and without what begins the items of a list: "* ", "- ", "1. "
 };
 
 /// Reads texts as tokens.  An idiom, code that everybody writes so (a loop's head), becomes one token and the

@@ -97,8 +97,8 @@ function(_descent_kit)
     OUTPUT ${header}.gch
     COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -I${PROJECT_SOURCE_DIR}/framework/include -x c++-header
             ${header} -M -MF ${header}.d -MT ${header}.gch
-    COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${DESCENT_KIT}=. -Iinclude -x c++-header
-            pch/student.hpp -o pch/student.hpp.gch
+    COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${DESCENT_KIT}=.
+            -Iinclude -x c++-header pch/student.hpp -o pch/student.hpp.gch
     DEPENDS ${header}
     DEPFILE ${header}.d
     WORKING_DIRECTORY ${DESCENT_KIT}

@@ -68,8 +68,8 @@ TEST_CASE("a line that looks like a marker and is not one is an error", "[handou
                "// BEGIN PROMT", "// END PORMPT", "// begin soluton", "// Begin Soluton of adam",
                "// BGIN SOLUTIN", "// START SOLUTION", "// STOP SOLUTION",
                // other tools
-               "x = 1;  // SOLUTION", "// SOLUTION", "// BEGIN HIDDEN TESTS", "// END", "// NO PROMPT",
-               "// SOLUTION BEGIN", "# SOLUTION NO PROMPT",
+               "x = 1;  // SOLUTION", "// SOLUTION", "// BEGIN HIDDEN TESTS", "// END", "# BEGIN",
+               "// NO PROMPT", "// SOLUTION BEGIN", "# SOLUTION NO PROMPT",
                // letters that only look like ours: a Cyrillic O, a blank that does not break,
                // blanks of no width
                "// BEGIN SOLUTI\xD0\x9EN", "// begin sol\xD1\x83tion", "// BEGIN\xC2\xA0SOLUTION",

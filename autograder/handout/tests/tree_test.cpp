@@ -1,0 +1,353 @@
+// The project's own tree, copied, with something planted in it that must never be handed out.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "grading/course.hpp"
+#include "grading/files.hpp"
+#include "grading/program.hpp"
+#include "handout/contents.hpp"
+#include "handout/markers.hpp"
+#include "handout/secrets.hpp"
+#include "private_tmp.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace descent;
+using Catch::Contains;
+
+const tests::PrivateTmp private_tmp;
+
+std::string run(const std::vector<std::string>& arguments) {
+  const auto end = grading::run_program({.arguments = arguments});
+  CAPTURE(arguments, end.errors);
+  REQUIRE(end.clean());
+  return end.output;
+}
+
+/// A copy of what git knows of the project, known to a git of its own.
+const fs::path& copy_of_the_project() {
+  static const fs::path root = [] {
+    const fs::path copy = private_tmp.path() / "tree";
+    std::istringstream known(run({"git", "-C", DESCENT_ROOT, "ls-files", "-z"}));
+    for (std::string path; std::getline(known, path, '\0');) {
+      fs::create_directories((copy / path).parent_path());
+      fs::copy_file(fs::path(DESCENT_ROOT) / path, copy / path);
+    }
+    run({"git", "-C", copy.string(), "init", "--quiet"});
+    run({"git", "-C", copy.string(), "add", "--all", "--force"});
+    run({"git", "-C", copy.string(), "-c", "user.name=tests", "-c", "user.email=tests@localhost", "commit",
+         "--quiet", "--no-verify", "--message", "the project"});
+    return copy;
+  }();
+  return root;
+}
+
+/// That copy, and as it was when this goes.
+class Tree {
+ public:
+  Tree() : course(grading::load_course(DESCENT_COURSE)) { course.root = copy_of_the_project(); }
+  ~Tree() {
+    const std::string root = course.root.string();
+    grading::run_program({.arguments = {"git", "-C", root, "reset", "--quiet", "--hard"}});
+    grading::run_program({.arguments = {"git", "-C", root, "clean", "--quiet", "-d", "--force", "-x"}});
+  }
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
+
+  void git(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {"git", "-C", course.root.string()});
+    run(arguments);
+  }
+  std::string read(const std::string& path) const { return grading::read_file(course.root / path); }
+  void write(const std::string& path, const std::string& bytes) const {
+    fs::create_directories((course.root / path).parent_path());
+    std::ofstream(course.root / path, std::ios::binary) << bytes;
+  }
+  void append(const std::string& path, const std::string& bytes) const { write(path, read(path) + bytes); }
+  /// Written, and known to git.
+  void plant(const std::string& path, const std::string& bytes) const {
+    write(path, bytes);
+    git({"add", "--force", path});
+  }
+
+  handout::Exposed scan() const { return handout::scan(course, handout::collect(course).files); }
+  std::string refusal() const {
+    try {
+      handout::collect(course);
+      return "no refusal";
+    } catch (const handout::HandoutError& error) {
+      return error.what();
+    }
+  }
+
+  grading::Course course;
+};
+
+/// The lines of a solution's first region.
+std::vector<std::string> answer(const Tree& tree, const std::string& name) {
+  const std::string text = tree.read("solutions/04_optimizers/" + name + ".cpp");
+  const handout::SourceText source(text);
+  const auto region = handout::read_markers(source, name).solutions.at(0);
+  std::vector<std::string> lines;
+  for (std::size_t line = region.begin + 1; line < region.end; ++line) lines.emplace_back(source.line(line));
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines, const std::string& before,
+                   const std::string& after = "\n") {
+  std::string text;
+  for (const auto& line : lines) text += before + line + after;
+  return text;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+bool is_in(const std::vector<handout::File>& files, const std::string& path) {
+  return std::any_of(files.begin(), files.end(), [&](const auto& file) { return file.path == path; });
+}
+
+}  // namespace
+
+TEST_CASE("the handout of the true tree exposes nothing, and holds nothing of the instructors'",
+          "[handout][tree]") {
+  const Tree tree;
+  const auto contents = handout::collect(tree.course);
+  const auto exposed = handout::scan(tree.course, contents.files);
+  for (const auto& leak : exposed.leaks) UNSCOPED_INFO(handout::to_string(leak));
+  for (const auto& marker : exposed.markers) UNSCOPED_INFO(marker);
+  CHECK(exposed.none());
+  CHECK(contents.notes.empty());
+
+  std::string all;
+  for (const auto& [path, bytes, executable] : contents.files) {
+    CHECK(executable == (path == "framework/scripts/setup"));
+    for (const std::string part :
+         {"solutions/", "hidden_tests/", "oracles/", "misconceptions/", "alternatives/", "autograder/tests/",
+          "autograder/handout/", "framework/tests/", ".ci/"})
+      CHECK_FALSE(path.starts_with(part));
+    all += path + "\n";
+  }
+  for (const auto& exercise : tree.course.exercises) {
+    CHECK(is_in(contents.files, exercise.first_file()));
+    CHECK(is_in(contents.files, "exercises/" + exercise.topic + "/tests/" + exercise.name + "_test.cpp"));
+  }
+  CHECK(std::is_sorted(contents.files.begin(), contents.files.end(),
+                       [](const auto& a, const auto& b) { return a.path < b.path; }));
+  CAPTURE(all);
+  for (const std::string path : {"README.md", "Makefile", "autograder/command/grade_command.cpp",
+                                 "autograder/hidden_tests.toml", "lectures/04_optimizers/lecture.md"})
+    CHECK(is_in(contents.files, path));
+}
+
+TEST_CASE("a planted answer is found wherever it stands", "[handout][tree]") {
+  const Tree tree;
+  const auto found = [&](const std::string& path, const std::string& secret, bool renamed = false) {
+    const auto exposed = tree.scan();
+    REQUIRE(exposed.leaks.size() == 1);
+    const auto& leak = exposed.leaks.front();
+    CAPTURE(handout::to_string(leak));
+    CHECK(leak.path == path);
+    CHECK(leak.secret_path == secret);
+    CHECK(leak.renamed == renamed);
+  };
+  const std::string momentum = "solutions/04_optimizers/momentum.cpp";
+  const auto lines = answer(tree, "momentum");
+  const std::string header = "framework/include/descent/core/view.hpp";
+  const std::string lecture = "lectures/04_optimizers/lecture.md";
+
+  SECTION("in a comment") {
+    tree.append("framework/core/shape.cpp", joined(lines, "// "));
+    found("framework/core/shape.cpp", momentum);
+  }
+  SECTION("in a public test") {
+    const std::string test = "exercises/04_optimizers/tests/momentum_test.cpp";
+    tree.append(test,
+                "namespace {\nvoid step(Vector& theta, const Vector& g) {\n" + joined(lines, "") + "}\n}\n");
+    found(test, momentum);
+  }
+  SECTION("in a lecture") {
+    tree.append(lecture, "\n```cpp\n" + joined(lines, "") + "```\n");
+    found(lecture, momentum);
+  }
+  SECTION("in a string") {
+    std::string text;
+    for (const auto& line : lines) text += "    \"" + line + "\\n\"\n";
+    tree.append("autograder/command/hint_command.cpp", "const char* answer =\n" + text + ";\n");
+    found("autograder/command/hint_command.cpp", momentum);
+  }
+  SECTION("in a CMake file") {
+    tree.append("framework/CMakeLists.txt", joined(lines, "# "));
+    found("framework/CMakeLists.txt", momentum);
+  }
+  SECTION("with other names") {
+    std::string text = joined(lines, "");
+    for (const auto& [from, to] : {std::pair{"theta", "weights"},
+                                   {"state", "memory"},
+                                   {"options", "how"},
+                                   {"(i)", "(k)"},
+                                   {"i = 0; i <", "k = 0; k <"},
+                                   {"++i", "++k"}})
+      text = replaced(text, from, to);
+    tree.append("framework/core/shape.cpp", "void f() {\n" + text + "}\n");
+    found("framework/core/shape.cpp", momentum, true);
+  }
+  SECTION("wrapped anew, in a quotation") {
+    std::istringstream words(joined(lines, ""));
+    std::string text;
+    for (std::string word; words >> word;) text += "> " + word + "\n";
+    tree.append(lecture, text);
+    found(lecture, momentum);
+  }
+  SECTION("an example submission, under exercises/") {
+    const std::string test = "exercises/04_optimizers/tests/example_test.cpp";
+    tree.plant(test, tree.read("autograder/tests/submissions/complete_unusual/04_optimizers/momentum.cpp"));
+    found(test, "autograder/tests/submissions/complete_unusual/04_optimizers/momentum.cpp");
+  }
+  SECTION("a misconception, in a hint") {
+    const std::string hints = "exercises/04_optimizers/hints.md";
+    tree.append(
+        hints,
+        "\n   Do not write `for (std::size_t i = 0; i + 1 < theta.size(); ++i) theta(i) -= eta * g(i);`\n");
+    found(hints, "autograder/misconceptions/04_optimizers/sgd.cpp");
+  }
+  SECTION("an oracle, in a header") {
+    const std::string text = tree.read("autograder/oracles/04_optimizers/sgd.cpp");
+    tree.append(header, "/*\n" + text.substr(text.find("Tracked x")) + "*/\n");
+    found(header, "autograder/oracles/04_optimizers/sgd.cpp");
+  }
+  SECTION("a hidden test, among the public ones") {
+    const std::string text = tree.read("autograder/hidden_tests/04_optimizers/sgd_test.cpp");
+    const auto begin = text.find("TEST_CASE(\"sgd shrinks");
+    const std::string test = "exercises/04_optimizers/tests/sgd_test.cpp";
+    tree.append(test, text.substr(begin, text.find("\n}\n", begin) + 3 - begin));
+    found(test, "autograder/hidden_tests/04_optimizers/sgd_test.cpp");
+  }
+}
+
+TEST_CASE("a line that looks like a marker is found in every kind of file", "[handout][tree]") {
+  const Tree tree;
+  const auto [path, line] = GENERATE(table<std::string, std::string>(
+      {{"exercises/04_optimizers/README.md", "// BEGIN SOLUTION"},
+       {"lectures/00_start/lecture.md", "<!-- end solution -->"},
+       {"Makefile", "# BEGIN"},
+       {"autograder/handout/student_readme.md", "//BEGIN SOLUTION"},
+       {"autograder/grading/clock.hpp", "const char* text = \"// END PROMPT\";"}}));
+  tree.append(path, line + "\n");
+  const auto exposed = tree.scan();
+  REQUIRE(exposed.markers.size() == 1);
+  const std::string shown = path.find("student_readme") == std::string::npos ? path : "README.md";
+  CHECK_THAT(exposed.markers.front(), Catch::StartsWith(shown + ":") && Contains("looks like a marker") &&
+                                          Contains(handout::quoted(line)));
+}
+
+TEST_CASE("a file that no pattern names stops the handout", "[handout][tree]") {
+  const Tree tree;
+  tree.plant("exercises/04_optimizers/answers.txt", "x\n");
+  tree.plant("exercises/04_optimizers/sgd_example.cpp", "x\n");
+  tree.plant("grades/class.csv", "x\n");
+  const auto refusal = tree.refusal();
+  CHECK_THAT(refusal, Contains("exercises/04_optimizers/answers.txt: no pattern names it") &&
+                          Contains("exercises/04_optimizers/sgd_example.cpp: no pattern names it") &&
+                          Contains("grades/class.csv: its folder is not named"));
+}
+
+TEST_CASE("what git does not know never enters, whatever it is called", "[handout][tree]") {
+  const Tree tree;
+  const std::vector<std::string> strays{"exercises/04_optimizers/tests/mine_test.cpp",
+                                        "exercises/04_optimizers/adam.o", "exercises/04_optimizers/adam.cpp~",
+                                        "lectures/04_optimizers/lecture.md.swp",
+                                        "framework/include/descent/core/answer.hpp"};
+  for (const auto& path : strays) tree.write(path, joined(answer(tree, "momentum"), ""));
+  const auto contents = handout::collect(tree.course);
+  for (const auto& path : strays) CHECK_FALSE(is_in(contents.files, path));
+  CHECK(handout::scan(tree.course, contents.files).none());
+  // Said of what would have been taken, since somebody may have forgotten to add it.
+  CHECK(contents.notes ==
+        std::vector<std::string>{"exercises/04_optimizers/tests/mine_test.cpp: not known to git, so left out",
+                                 "framework/include/descent/core/answer.hpp: not known to git, so left out"});
+}
+
+TEST_CASE("skeletons are made anew, whatever stands in the work tree", "[handout][tree]") {
+  const Tree tree;
+  const std::string path = "exercises/04_optimizers/momentum.cpp";
+  const std::string skeleton = tree.read(path);
+  const std::string solved = tree.read("solutions/04_optimizers/momentum.cpp");
+  tree.write(path, solved);
+  const auto contents = handout::collect(tree.course);
+  const auto file = std::find_if(contents.files.begin(), contents.files.end(),
+                                 [&](const handout::File& f) { return f.path == path; });
+  REQUIRE(file != contents.files.end());
+  CHECK(file->bytes == skeleton);
+  CHECK(contents.notes ==
+        std::vector<std::string>{path + ": differs in your work tree; the handout has the skeleton"});
+
+  tree.git({"add", path});
+  CHECK_THAT(tree.refusal(), Contains(path + ": what git knows is not what its solution makes of it") &&
+                                 Contains("make skeletons"));
+}
+
+TEST_CASE("a link, or a file that is gone, stops the handout", "[handout][tree]") {
+  const Tree tree;
+  fs::remove(tree.course.root / "lectures/00_start/lecture.md");
+  fs::remove(tree.course.root / "exercises/00_start/hints.md");
+  fs::create_symlink("../../solutions/00_start/scale_vector.cpp",
+                     tree.course.root / "exercises/00_start/hints.md");
+  tree.git({"add", "exercises/00_start/hints.md"});
+  CHECK_THAT(tree.refusal(),
+             Contains("lectures/00_start/lecture.md") && Contains("restore it") &&
+                 Contains("exercises/00_start/hints.md: is no plain file (git's mode 120000)"));
+}
+
+TEST_CASE("a solution with a marker that is none stops the handout", "[handout][tree]") {
+  const Tree tree;
+  const std::string path = "solutions/04_optimizers/sgd.cpp";
+  tree.write(path, replaced(tree.read(path), "// END SOLUTION", "//END SOLUTION"));
+  CHECK_THROWS_WITH(handout::collect(tree.course), Contains(path) && Contains("//END SOLUTION"));
+}
+
+TEST_CASE("outside of a git work tree there is no handout", "[handout][tree]") {
+  const Tree tree;
+  fs::rename(tree.course.root / ".git", tree.course.root / "elsewhere");
+  CHECK_THAT(tree.refusal(), Contains("git cannot say") && Contains("git work tree"));
+  fs::rename(tree.course.root / "elsewhere", tree.course.root / ".git");
+}
+
+TEST_CASE("the hidden tests are counted for the handout's reports", "[handout][tree]") {
+  const Tree tree;
+  const auto contents = handout::collect(tree.course);
+  const auto counts = std::find_if(contents.files.begin(), contents.files.end(), [](const handout::File& f) {
+    return f.path == grading::hidden_tests_file;
+  });
+  REQUIRE(counts != contents.files.end());
+  const std::string tests = tree.read("autograder/hidden_tests/04_optimizers/sgd_test.cpp");
+  std::size_t number = 0;
+  for (std::size_t at = 0; (at = tests.find("TEST_CASE(", at)) != std::string::npos; ++at) ++number;
+  CHECK_THAT(counts->bytes, Contains("\"04_optimizers/sgd\" = " + std::to_string(number) + "\n"));
+}
+
+TEST_CASE("every link in a page of the handout leads to a file of the handout", "[handout][tree]") {
+  const Tree tree;
+  const auto contents = handout::collect(tree.course);
+  for (const auto& file : contents.files) {
+    if (!file.path.ends_with(".md")) continue;
+    for (std::size_t at = 0; (at = file.bytes.find("](", at)) != std::string::npos; ++at) {
+      std::string target = file.bytes.substr(at + 2, file.bytes.find(')', at) - at - 2);
+      target = target.substr(0, target.find('#'));
+      if (target.empty() || target.find("://") != std::string::npos) continue;
+      const auto path = (fs::path(file.path).parent_path() / target).lexically_normal().generic_string();
+      CAPTURE(file.path, target);
+      CHECK(std::any_of(contents.files.begin(), contents.files.end(), [&](const auto& other) {
+        return other.path == path || other.path.starts_with(path);
+      }));
+    }
+  }
+}
