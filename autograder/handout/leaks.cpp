@@ -78,8 +78,8 @@ class Index {
       const Secret& secret = secrets[i];
       for (const View view : {View::code, View::text}) {
         const auto tokens = tokenize(secret.bytes, view);
-        const std::size_t length = std::min(secret.run_length, tokens.size());
-        if (length == 0 || (length < secret.run_length && !secret.whole)) continue;
+        const std::size_t length = std::min(secret.run, tokens.size());
+        if (length == 0 || (length < secret.run && !secret.whole)) continue;
         lengths_.insert(length);
         for (const Mode mode : {Mode::exact, Mode::renamed}) {
           // In prose every word is a name.

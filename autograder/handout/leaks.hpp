@@ -19,7 +19,7 @@ struct Secret {
   std::size_t first_line = 1;  ///< where in the file of this path the bytes begin
   bool whole = false;          ///< an answer of its own: looked for also where it is shorter than a run
   bool renamed = true;         ///< looked for also under other names
-  std::size_t run_length = handout::run_length;
+  std::size_t run = run_length;
 };
 
 /// What is no secret, and the names that a copy keeps.

@@ -1,12 +1,16 @@
 #include "handout/proof.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <thread>
 
+#include "grading/cancel.hpp"
 #include "grading/clock.hpp"
 #include "grading/files.hpp"
 #include "grading/judge_run.hpp"
@@ -14,6 +18,7 @@
 #include "handout/archive.hpp"
 #include "handout/secrets.hpp"
 #include "reports/json.hpp"
+#include "sandbox/descriptor.hpp"
 
 namespace descent::handout {
 namespace {
@@ -89,6 +94,23 @@ class Build {
 
   const Workshop& workshop_;
   fs::path source_, stamp_;
+};
+
+/// Two proofs at a time would write into one folder: the second waits.
+class Turn {
+ public:
+  explicit Turn(const fs::path& folder) {
+    fs::create_directories(folder);
+    const auto path = folder / "lock";
+    file_.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+    while (file_ && ::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
+      grading::throw_if_cancelled();
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+  }
+
+ private:
+  sandbox::Descriptor file_;
 };
 
 Check check_kit(const grading::Course& course, const Workshop& workshop) {
@@ -208,6 +230,7 @@ std::vector<Check> prove(const grading::Course& course, const std::vector<File>&
   tell("looking for answers");
   checks.push_back(check_secrets(course, files));
   tell("building");
+  const Turn turn(workshop.folder);
   unpack(files, workshop);
   checks.push_back(Build(workshop).run());
   if (!checks.back().holds()) return checks;

@@ -24,7 +24,7 @@ struct SecretFolder {
   const char* path;
   Part part = Part::everything;
   bool renamed = true;
-  std::size_t run_length = handout::run_length;
+  std::size_t run = run_length;
 };
 
 /// Of a copy the first of these is named.  Folders that are not there are passed over, solutions/ excepted.
@@ -73,13 +73,13 @@ std::vector<Secret> read_secrets(const grading::Course& course) {
   for (const auto& exercise : course.exercises)
     for (const auto& file : exercise.files) answers.insert("solutions/" + file);
   std::vector<Secret> secrets;
-  for (const auto& [folder, part, renamed, run_length] : secret_folders)
+  for (const auto& [folder, part, renamed, run] : secret_folders)
     for (const auto& path : code_below(course.root, folder)) {
       const std::string bytes = grading::read_file(course.root / path);
       if (part == Part::regions && answers.contains(path))
         add_regions(secrets, path, bytes);
       else
-        secrets.push_back({path, bytes, 1, false, renamed, run_length});
+        secrets.push_back({path, bytes, 1, false, renamed, run});
     }
   return secrets;
 }

@@ -22,15 +22,12 @@ function(descent_add_where_present)
   endforeach()
 endfunction()
 
-# descent_add_tests(NAME SOURCES … [LINK …] [DEFINE …] [LABELS …] [TIMEOUT seconds])
+# descent_add_tests(NAME SOURCES … [LINK …] [DEFINE …] [LABELS …] [PROPERTIES …])
 #   One Catch2 program NAME_tests; ctest sees each TEST_CASE by its own name.
 function(descent_add_tests name)
-  cmake_parse_arguments(PARSE_ARGV 1 TESTS "" "TIMEOUT" "SOURCES;LINK;DEFINE;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 TESTS "" "" "SOURCES;LINK;DEFINE;LABELS;PROPERTIES")
   if(NOT TESTS_LABELS)
     set(TESTS_LABELS ${name})  # an empty list would swallow the next property
-  endif()
-  if(NOT TESTS_TIMEOUT)
-    set(TESTS_TIMEOUT 300)
   endif()
   add_executable(${name}_tests ${TESTS_SOURCES})
   target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} descent_catch_main descent_options)
@@ -40,5 +37,5 @@ function(descent_add_tests name)
   set_target_properties(${name}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   # A name that selects nothing (Catch2 and ctest disagree about some characters) must not pass.
   catch_discover_tests(${name}_tests TEST_PREFIX "${name}/" EXTRA_ARGS --warn NoTests
-                         PROPERTIES LABELS "${TESTS_LABELS}" TIMEOUT ${TESTS_TIMEOUT})
+                         PROPERTIES LABELS "${TESTS_LABELS}" TIMEOUT 300 ${TESTS_PROPERTIES})
 endfunction()
