@@ -20,8 +20,10 @@ namespace {
 /// A child of ours that dies with us and with this object.
 class Child {
  public:
-  Child(const std::string& program, const std::string& argument, int output, int errors) {
-    const char* const arguments[] = {program.c_str(), argument.c_str(), nullptr};
+  Child(const std::string& program, const std::vector<std::string>& words, int output, int errors) {
+    std::vector<const char*> arguments{program.c_str()};
+    for (const auto& word : words) arguments.push_back(word.c_str());
+    arguments.push_back(nullptr);
     const auto parent = getpid();
     pid_ = fork();
     if (pid_ < 0) throw JudgeError("no process could be started: too many are running");
@@ -31,7 +33,7 @@ class Child {
       dup2(output, STDOUT_FILENO);
       dup2(errors, STDERR_FILENO);
       for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
-      execv(arguments[0], const_cast<char* const*>(arguments));
+      execv(arguments[0], const_cast<char* const*>(arguments.data()));
       _exit(127);
     }
   }
@@ -72,6 +74,12 @@ Judgement parse(const std::string& text, const std::string& exercise) {
     test.error_budget_used =
         budget.is_null() ? std::numeric_limits<double>::infinity() : budget.get<double>();
     test.seconds = found.at("seconds");
+    // Several have the same numbers in these tests: which of them it is cannot be told.
+    for (const auto& known : found.at("misconceptions")) {
+      const std::string id = known.at("id"), explanation = known.at("explanation");
+      test.misconception = test.misconception ? *test.misconception + " or " + id : id;
+      test.explanation += (test.explanation.empty() ? "" : "\nor: ") + explanation;
+    }
     judged.weight = found.at("weight");
     judged.trace = found.at("trace").get<std::vector<std::uint64_t>>();
     judgement.tests.push_back(std::move(judged));
@@ -83,6 +91,27 @@ Judgement parse(const std::string& text, const std::string& exercise) {
 }
 
 }  // namespace
+
+std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
+                      double patience_seconds) {
+  Stream output{{}, 16U << 20, 16U << 20}, errors{{}, 4096, 1U << 20};
+  auto out = sandbox::make_pipe(), err = sandbox::make_pipe();
+  Child child(course.judge.string(), arguments, out.writer.get(), err.writer.get());
+  out.writer.reset();
+  err.writer.reset();
+  output.reader = std::move(out.reader);
+  errors.reader = std::move(err.reader);
+  const auto patience = std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3));
+  const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + patience);
+  if (end != StreamsEnd::closed) throw JudgeError("the judge did not come to an end and was stopped");
+  const int status = child.wait();
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw JudgeError(fmt::format("the judge failed ({}): {}",
+                                 WIFSIGNALED(status) ? fmt::format("signal {}", WTERMSIG(status))
+                                                     : fmt::format("exit code {}", WEXITSTATUS(status)),
+                                 errors.bytes.empty() ? "it said nothing" : errors.bytes));
+  return std::move(output.bytes);
+}
 
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
                     const std::string& tests, std::uint64_t seed) {
@@ -97,25 +126,9 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
                                    {"total_seconds", exercise.limits.total_seconds},
                                    {"cpu_seconds", exercise.limits.cpu_seconds},
                                    {"memory_mib", exercise.limits.memory_mib}};
-  Stream output{{}, 16U << 20, 16U << 20}, errors{{}, 4096, 1U << 20};
-  auto out = sandbox::make_pipe(), err = sandbox::make_pipe();
-  Child child(course.judge.string(), settings.dump(), out.writer.get(), err.writer.get());
-  out.writer.reset();
-  err.writer.reset();
-  output.reader = std::move(out.reader);
-  errors.reader = std::move(err.reader);
-  const auto patience =
-      std::chrono::milliseconds(static_cast<int>(exercise.limits.total_seconds * 1e3) + 30'000);
-  const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + patience);
-  if (end != StreamsEnd::closed) throw JudgeError("the judge did not come to an end and was stopped");
-  const int status = child.wait();
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw JudgeError(fmt::format("the judge failed ({}): {}",
-                                 WIFSIGNALED(status) ? fmt::format("signal {}", WTERMSIG(status))
-                                                     : fmt::format("exit code {}", WEXITSTATUS(status)),
-                                 errors.bytes.empty() ? "it said nothing" : errors.bytes));
+  const auto report = ask_judge(course, {settings.dump()}, exercise.limits.total_seconds + 30);
   try {
-    return parse(output.bytes, exercise.id);
+    return parse(report, exercise.id);
   } catch (const std::exception& error) {
     throw JudgeError(fmt::format("the judge's report cannot be read: {}", error.what()));
   }

@@ -1,9 +1,10 @@
 #include <cmath>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 using optimizers::MomentumOptions;
@@ -52,17 +53,16 @@ void fused(Vector& theta, const Vector& g, MomentumState& state, const MomentumO
   }
 }
 
+const judge::Alternatives<decltype(optimizers::momentum)> known("04_optimizers/momentum",
+                                                                {
+                                                                    {"xtensor expression", expression},
+                                                                    {"in place, reversed", in_place},
+                                                                    {"from the old velocity in two terms",
+                                                                     two_terms},
+                                                                    {"v − (1 − beta)·v + g", complement},
+                                                                    {"in double", in_double},
+                                                                    {"fused multiply-add", fused},
+                                                                });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::momentum)>> right_momentum() {
-  return {
-      {"xtensor expression", expression},
-      {"in place, reversed", in_place},
-      {"from the old velocity in two terms", two_terms},
-      {"v − (1 − beta)·v + g", complement},
-      {"in double", in_double},
-      {"fused multiply-add", fused},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 void expression(Vector& theta, const Vector& g, float eta) {
@@ -34,14 +35,14 @@ void fused(Vector& theta, const Vector& g, float eta) {
   for (std::size_t i = 0; i < theta.size(); ++i) theta(i) = std::fma(-eta, g(i), theta(i));
 }
 
+const judge::Alternatives<decltype(optimizers::sgd)> known("04_optimizers/sgd",
+                                                           {
+                                                               {"xtensor expression", expression},
+                                                               {"reversed loop, eta negated", reversed},
+                                                               {"std::transform", transform},
+                                                               {"in double", in_double},
+                                                               {"fused multiply-add", fused},
+                                                           });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::sgd)>> right_sgd() {
-  return {
-      {"xtensor expression", expression}, {"reversed loop, eta negated", reversed},
-      {"std::transform", transform},      {"in double", in_double},
-      {"fused multiply-add", fused},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

@@ -2,10 +2,11 @@
 #include <cmath>
 #include <vector>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 using optimizers::AdamOptions;
@@ -139,21 +140,19 @@ void fused(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& 
   }
 }
 
+const judge::Alternatives<decltype(optimizers::adam)> known(
+    "04_optimizers/adam", {
+                              {"float loop", float_loop},
+                              {"xtensor expressions", expression},
+                              {"running product of the decay rates, reversed", running_product},
+                              {"powers by exp and log", by_logarithm},
+                              {"v + (1 − beta)·(g − v)", towards_gradient},
+                              {"corrections in rate and denominator", scaled_rate},
+                              {"one corrected rate, delta scaled", one_rate},
+                              {"std::transform", transform},
+                              {"in double", in_double},
+                              {"fused multiply-add, reciprocals", fused},
+                          });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::adam)>> right_adam() {
-  return {
-      {"float loop", float_loop},
-      {"xtensor expressions", expression},
-      {"running product of the decay rates, reversed", running_product},
-      {"powers by exp and log", by_logarithm},
-      {"v + (1 − beta)·(g − v)", towards_gradient},
-      {"corrections in rate and denominator", scaled_rate},
-      {"one corrected rate, delta scaled", one_rate},
-      {"std::transform", transform},
-      {"in double", in_double},
-      {"fused multiply-add, reciprocals", fused},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 using optimizers::AdagradOptions;
@@ -67,18 +68,16 @@ void fused(Vector& theta, const Vector& g, AdagradState& state, const AdagradOpt
   }
 }
 
+const judge::Alternatives<decltype(optimizers::adagrad)> known(
+    "04_optimizers/adagrad", {
+                                 {"xtensor expression", expression},
+                                 {"a rate for each parameter, reversed", own_rates},
+                                 {"std::pow, quotient first", quotient_first},
+                                 {"the power −1/2", by_power},
+                                 {"std::transform, reciprocal roots", transform},
+                                 {"in double", in_double},
+                                 {"fused multiply-add", fused},
+                             });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::adagrad)>> right_adagrad() {
-  return {
-      {"xtensor expression", expression},
-      {"a rate for each parameter, reversed", own_rates},
-      {"std::pow, quotient first", quotient_first},
-      {"the power −1/2", by_power},
-      {"std::transform, reciprocal roots", transform},
-      {"in double", in_double},
-      {"fused multiply-add", fused},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

@@ -1,9 +1,10 @@
 #include <algorithm>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 Vector expression(const Vector& theta, const Vector& a) {
@@ -33,15 +34,13 @@ Vector in_double(const Vector& theta, const Vector& a) {
   return g;
 }
 
+const judge::Alternatives<decltype(optimizers::quadratic_gradient)> known(
+    "04_optimizers/quadratic_gradient", {
+                                            {"xtensor expression", expression},
+                                            {"a·(theta + theta), reversed", other_order},
+                                            {"std::transform", transform},
+                                            {"in double", in_double},
+                                        });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::quadratic_gradient)>> right_quadratic_gradient() {
-  return {
-      {"xtensor expression", expression},
-      {"a·(theta + theta), reversed", other_order},
-      {"std::transform", transform},
-      {"in double", in_double},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

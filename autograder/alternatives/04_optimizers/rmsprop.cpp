@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 using optimizers::RmspropOptions;
@@ -67,18 +68,16 @@ void fused(Vector& theta, const Vector& g, RmspropState& state, const RmspropOpt
   }
 }
 
+const judge::Alternatives<decltype(optimizers::rmsprop)> known(
+    "04_optimizers/rmsprop", {
+                                 {"xtensor expression", expression},
+                                 {"a rate for each parameter, reversed", own_rates},
+                                 {"s + (1 − gamma)·(g² − s), quotient first", quotient_first},
+                                 {"the power −1/2", by_power},
+                                 {"std::transform, reciprocal roots", transform},
+                                 {"in double", in_double},
+                                 {"fused multiply-add", fused},
+                             });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::rmsprop)>> right_rmsprop() {
-  return {
-      {"xtensor expression", expression},
-      {"a rate for each parameter, reversed", own_rates},
-      {"s + (1 − gamma)·(g² − s), quotient first", quotient_first},
-      {"the power −1/2", by_power},
-      {"std::transform, reciprocal roots", transform},
-      {"in double", in_double},
-      {"fused multiply-add", fused},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

@@ -1,10 +1,11 @@
 #include <cmath>
 #include <numeric>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 using optimizers::LossAndGradient;
@@ -67,17 +68,15 @@ LossAndGradient fused(float loss, const Vector& g, const Vector& theta, float la
   return result;
 }
 
+const judge::Alternatives<decltype(optimizers::l2_penalty)> known(
+    "04_optimizers/l2_penalty", {
+                                    {"xtensor expression", expression},
+                                    {"float loop, one accumulator", float_loop},
+                                    {"reversed, lambda theta twice", reversed},
+                                    {"by the norm", by_norm},
+                                    {"in double", in_double},
+                                    {"fused multiply-add", fused},
+                                });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::l2_penalty)>> right_l2_penalty() {
-  return {
-      {"xtensor expression", expression},
-      {"float loop, one accumulator", float_loop},
-      {"reversed, lambda theta twice", reversed},
-      {"by the norm", by_norm},
-      {"in double", in_double},
-      {"fused multiply-add", fused},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

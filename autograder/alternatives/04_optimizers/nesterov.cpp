@@ -1,9 +1,10 @@
 #include <cmath>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 using optimizers::MomentumOptions;
@@ -58,17 +59,15 @@ void fused(Vector& theta, const Vector& g, MomentumState& state, const MomentumO
   }
 }
 
+const judge::Alternatives<decltype(optimizers::nesterov)> known(
+    "04_optimizers/nesterov", {
+                                  {"xtensor expression", expression},
+                                  {"in two terms", in_two_terms},
+                                  {"from the old velocity, reversed", from_old_velocity},
+                                  {"a step and a look ahead", step_and_look_ahead},
+                                  {"in double", in_double},
+                                  {"fused multiply-add", fused},
+                              });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::nesterov)>> right_nesterov() {
-  return {
-      {"xtensor expression", expression},
-      {"in two terms", in_two_terms},
-      {"from the old velocity, reversed", from_old_velocity},
-      {"a step and a look ahead", step_and_look_ahead},
-      {"in double", in_double},
-      {"fused multiply-add", fused},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives

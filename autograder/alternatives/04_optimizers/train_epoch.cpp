@@ -1,9 +1,10 @@
 #include <numeric>
 
-#include "calibration/answers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
-namespace descent::calibration {
+namespace descent::alternatives {
 namespace {
 
 using optimizers::LossFunction;
@@ -76,15 +77,14 @@ float example_by_example(Vector& theta, const Batches& batches, const LossFuncti
   return static_cast<float>(sum / n);
 }
 
+const judge::Alternatives<decltype(optimizers::train_epoch)> known("04_optimizers/train_epoch",
+                                                                   {
+                                                                       {"in float", in_float},
+                                                                       {"running mean", running_mean},
+                                                                       {"shares, on a copy", by_shares},
+                                                                       {"example by example, in double",
+                                                                        example_by_example},
+                                                                   });
+
 }  // namespace
-
-std::vector<Right<decltype(optimizers::train_epoch)>> right_train_epoch() {
-  return {
-      {"in float", in_float},
-      {"running mean", running_mean},
-      {"shares, on a copy", by_shares},
-      {"example by example, in double", example_by_example},
-  };
-}
-
-}  // namespace descent::calibration
+}  // namespace descent::alternatives
