@@ -28,17 +28,20 @@ std::string gap_words(const verify::Row& row) {
 }
 
 void print(const verify::Report& report, const Arguments& arguments, double seconds) {
-  fmt::print("{:32}  {:^10}  {:^15}  {:^16}  {:^31}\n", "", "points", "tests", "right answers",
-             "wrong answers");
-  fmt::print("{:32}  {:>4} {:>5}  {:>7} {:>7}  {:>9} {:>6}  {:>8} {:>10} {:>11}\n", "exercise", "pub.",
-             "hid.", "public", "hidden", "accepted", "share", "caught", "told apart", "nearest");
+  std::size_t width = 8;
+  for (const auto& row : report.rows) width = std::max(width, row.exercise.size());
+  const auto line = [&](auto... cells) {
+    fmt::print("{:{}}  {:>6} {:>6}  {:>8} {:>5}  {:>7} {:>10} {:>7}\n", cells...);
+  };
+  line("", width, "points", "tests", "right", "", "wrong", "", "");
+  line("exercise", width, "pu+hi", "pu+hi", "accepted", "share", "caught", "told apart", "nearest");
   std::size_t right = 0, accepted = 0, wrong = 0, caught = 0, told_apart = 0, described = 0;
   for (const auto& row : report.rows) {
-    fmt::print("{:32}  {:>4} {:>5}  {:>7} {:>7}  {:>9} {:>6.2f}  {:>8} {:>10} {:>11}\n", row.exercise,
-               row.public_points, row.hidden_points, row.public_tests, row.hidden_tests,
-               fmt::format("{}/{}", row.accepted, row.right), row.largest_share,
-               fmt::format("{}/{}", row.caught, row.wrong), fmt::format("{}/{}", row.told_apart, row.wrong),
-               gap_words(row));
+    line(row.exercise, width, fmt::format("{}+{}", row.public_points, row.hidden_points),
+         fmt::format("{}+{}", row.public_tests, row.hidden_tests),
+         fmt::format("{}/{}", row.accepted, row.right), fmt::format("{:.2f}", row.largest_share),
+         fmt::format("{}/{}", row.caught, row.wrong), fmt::format("{}/{}", row.told_apart, row.wrong),
+         gap_words(row));
     right += row.right;
     accepted += row.accepted;
     wrong += row.wrong;

@@ -138,9 +138,7 @@ int run(const char* text) {
   descent::sandbox::check_required();
   take_report_descriptor();
   std::set_terminate(on_terminate);
-  const auto records = run_tests(settings, [](const Settings& s, Clock::time_point give_up) {
-    return std::make_unique<WorkerChannel>(s, give_up);
-  });
+  const auto records = run_tests(settings, answering_in_workers());
   make_report(records);
   if (std::any_of(records.begin(), records.end(),
                   [](const TestRecord& record) { return record.status == descent::report::Status::wrong; }))

@@ -61,8 +61,10 @@ std::vector<std::vector<std::size_t>> name(const std::vector<TestRecord>& answer
       ++explained[m];
     }
   }
+  const auto failed = static_cast<std::size_t>(std::count_if(
+      answer.begin(), answer.end(), [](const TestRecord& record) { return record.status == Status::wrong; }));
   for (auto& candidates : names) {
-    std::size_t most = 0;
+    std::size_t most = failed / 2 + 1;
     for (const auto m : candidates) most = std::max(most, explained[m]);
     std::erase_if(candidates, [&](std::size_t m) { return explained[m] < most; });
   }

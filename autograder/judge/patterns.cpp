@@ -120,7 +120,6 @@ std::string pattern(const Comparison& c) {
   const auto correct = static_cast<std::size_t>(std::count(right.begin(), right.end(), true));
   if (correct + 1 == right.size() && !right.back()) return "only the last one is wrong";
   if (correct + 1 == right.size() && !right.front()) return "only the first one is wrong";
-  if (4 * correct >= right.size()) return fmt::format("{} of {} are right", correct, right.size());
   return "";
 }
 

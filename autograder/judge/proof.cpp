@@ -115,6 +115,8 @@ void complain(Proof& proof) {
       say(fmt::format("the right answer {} uses {:.2g} of a limit in '{}', want less than {}", right.id,
                       right.share, right.where, allowed_share));
   }
+  if (proof.wrong.empty())
+    say("has no known wrong answers: write autograder/misconceptions/" + proof.exercise + ".cpp");
   for (const auto& wrong : proof.wrong) {
     if (wrong.passed > 0) say(fmt::format("{} passes all hidden tests on {} seeds", wrong.id, wrong.passed));
     if (!(wrong.gap >= wanted_gap))

@@ -288,4 +288,10 @@ WorkerChannel::Frame WorkerChannel::receive(Clock::time_point deadline) {
   }
 }
 
+MakeRespondent answering_in_workers() {
+  return [](const Settings& settings, Clock::time_point give_up) {
+    return std::make_unique<WorkerChannel>(settings, give_up);
+  };
+}
+
 }  // namespace judge

@@ -71,4 +71,7 @@ class WorkerChannel : public Respondent {
   double start_seconds_ = 0;
 };
 
+/// Workers of their own for public and hidden tests.
+MakeRespondent answering_in_workers();
+
 }  // namespace judge

@@ -92,6 +92,11 @@ void one_for_all(Vector& theta, const Vector& g, AdagradState& state, const Adag
   theta -= o.eta * g / std::sqrt(xt::sum(state.s)() + o.delta);
 }
 
+void without_gradient(float& theta, float g, float& s, const AdagradOptions& o) {
+  s += g * g;
+  theta -= o.eta / std::sqrt(s + o.delta);
+}
+
 const judge::Misconceptions<decltype(optimizers::adagrad)> known(
     "04_optimizers/adagrad",
     {
@@ -118,6 +123,8 @@ const judge::Misconceptions<decltype(optimizers::adagrad)> known(
         {"s_reset", "s starts from zero in every step: go on from state.s.", restarts},
         {"s_in_static", "s is in a static variable, which all parameter vectors share: use state.s.",
          in_static},
+        {"gradient_missing", "The step does not hold the gradient: it stands above the root.",
+         each<without_gradient>},
     });
 
 }  // namespace

@@ -136,6 +136,17 @@ void default_rates(Vector& theta, const Vector& g, AdamState& state, const AdamO
   each<right>(theta, g, state, defaults);
 }
 
+void one_minus_beta_for_both(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  v = o.beta * v + (1 - o.beta) * g;
+  s = o.gamma * s + (1 - o.beta) * g * g;
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+void square_of_average(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  v = o.beta * v + (1 - o.beta) * g;
+  s = o.gamma * s + (1 - o.gamma) * v * v;
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+
 const judge::Misconceptions<decltype(optimizers::adam)> known(
     "04_optimizers/adam",
     {
@@ -180,6 +191,10 @@ const judge::Misconceptions<decltype(optimizers::adam)> known(
          "The steps are counted in a static variable, which all parameter vectors share: use state.t.",
          counts_in_static},
         {"default_rates", "The default decay rates stand where those of options must stand.", default_rates},
+        {"one_minus_beta_for_both", "The new square is multiplied by 1 − beta: s belongs to gamma.",
+         each<one_minus_beta_for_both>},
+        {"square_of_average", "s averages the squares of v: it averages those of the gradient.",
+         each<square_of_average>},
     });
 
 }  // namespace

@@ -117,6 +117,12 @@ auto in_static() {
   };
 }
 
+void own_lambda(Vector& theta, const Vector& g, AdamState& state, const AdamwOptions& o) {
+  AdamwOptions own = o;
+  own.lambda = AdamwOptions{}.lambda;
+  each<right>(theta, g, state, own);
+}
+
 const judge::Misconceptions<decltype(optimizers::adamw)> known(
     "04_optimizers/adamw",
     {
@@ -160,6 +166,7 @@ const judge::Misconceptions<decltype(optimizers::adamw)> known(
          does_not_count},
         {"state_in_static",
          "The state is in a static variable, which all parameter vectors share: use state.", in_static},
+        {"own_lambda", "A weight decay of its own stands where options.lambda must stand.", own_lambda},
     });
 
 }  // namespace

@@ -65,6 +65,21 @@ void restarts(Vector& theta, const Vector& g, MomentumState& state, const Moment
   theta -= o.eta * state.v;
 }
 
+void rate_in_positive_velocity(float& theta, float g, float& v, const MomentumOptions& o) {
+  v = o.beta * v + o.eta * g;
+  theta -= v;
+}
+void right(float& theta, float g, float& v, const MomentumOptions& o) {
+  v = o.beta * v + g;
+  theta -= o.eta * v;
+}
+void own_beta(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& o) {
+  each<right>(theta, g, state, {o.eta, 0.9F});
+}
+void options_swapped(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& o) {
+  each<right>(theta, g, state, {o.beta, o.eta});
+}
+
 const judge::Misconceptions<decltype(optimizers::momentum)> known(
     "04_optimizers/momentum",
     {
@@ -86,6 +101,12 @@ const judge::Misconceptions<decltype(optimizers::momentum)> known(
         {"velocity_in_static",
          "The velocity is in a static variable, which all parameter vectors share: use state.v.", in_static},
         {"velocity_reset", "The velocity starts from zero in every step: go on from state.v.", restarts},
+        {"rate_in_positive_velocity",
+         "eta is inside the velocity, so a new learning rate does not reach the gradients of earlier steps.",
+         each<rate_in_positive_velocity>},
+        {"own_beta", "A beta of its own stands where options.beta must stand.", own_beta},
+        {"options_swapped", "eta and beta are swapped: beta belongs to the velocity, eta to the step.",
+         options_swapped},
     });
 
 }  // namespace

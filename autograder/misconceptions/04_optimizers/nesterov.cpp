@@ -77,6 +77,11 @@ auto in_static() {
   };
 }
 
+void rate_in_positive_velocity(float& theta, float g, float& v, const MomentumOptions& o) {
+  v = o.beta * v + o.eta * g;
+  theta -= o.beta * v + o.eta * g;
+}
+
 const judge::Misconceptions<decltype(optimizers::nesterov)> known(
     "04_optimizers/nesterov",
     {
@@ -103,6 +108,9 @@ const judge::Misconceptions<decltype(optimizers::nesterov)> known(
         {"velocity_reset", "The velocity starts from zero in every step: go on from state.v.", restarts},
         {"velocity_in_static",
          "The velocity is in a static variable, which all parameter vectors share: use state.v.", in_static},
+        {"rate_in_positive_velocity",
+         "eta is inside the velocity, so a new learning rate does not reach the gradients of earlier steps.",
+         each<rate_in_positive_velocity>},
     });
 
 }  // namespace

@@ -38,6 +38,17 @@ Vector mean(const Vector& theta, const Vector& a) {
   return 2.0F * a * theta / static_cast<float>(theta.size());
 }
 
+Vector last_left_out(const Vector& theta, const Vector& a) {
+  begin_step(theta, a);
+  Vector g = 2 * a * theta;
+  if (g.size() > 0) g(g.size() - 1) = 0;
+  return g;
+}
+Vector exponent_kept(const Vector& theta, const Vector& a) {
+  begin_step(theta, a);
+  return 2 * a * theta * theta;
+}
+
 const judge::Misconceptions<decltype(optimizers::quadratic_gradient)> known(
     "04_optimizers/quadratic_gradient",
     {
@@ -51,6 +62,8 @@ const judge::Misconceptions<decltype(optimizers::quadratic_gradient)> known(
         {"sign_of_theta_lost", "The sign of θ is lost: left of the bottom the slope is negative.", sign_lost},
         {"mean_instead_of_sum",
          "The gradient is divided by the number of parameters: f is a sum, not a mean.", mean},
+        {"last_element_left_out", "The last element is left out: the loop ends too early.", last_left_out},
+        {"exponent_kept", "θ is still squared: the derivative of θ² is 2θ.", exponent_kept},
     });
 
 }  // namespace

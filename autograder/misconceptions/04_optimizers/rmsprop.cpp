@@ -112,6 +112,14 @@ void bias_corrected(Vector& theta, const Vector& g, RmspropState& state, const R
   theta -= o.eta * g / xt::sqrt(state.s / (first ? 1 - o.gamma : 1.0F) + o.delta);
 }
 
+void gamma_on_both(float& theta, float g, float& s, const RmspropOptions& o) {
+  s = o.gamma * (s + g * g);
+  theta -= o.eta * g / std::sqrt(s + o.delta);
+}
+void own_gamma(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  each<right>(theta, g, state, {o.eta, 0.9F, o.delta});
+}
+
 const judge::Misconceptions<decltype(optimizers::rmsprop)> known(
     "04_optimizers/rmsprop",
     {
@@ -146,6 +154,9 @@ const judge::Misconceptions<decltype(optimizers::rmsprop)> known(
         {"s_reset", "s starts from zero in every step: go on from state.s.", restarts},
         {"s_in_static", "s is in a static variable, which all parameter vectors share: use state.s.",
          in_static},
+        {"gamma_on_both", "gamma multiplies the new square too: that one has 1 − gamma.",
+         each<gamma_on_both>},
+        {"own_gamma", "A gamma of its own stands where options.gamma must stand.", own_gamma},
     });
 
 }  // namespace

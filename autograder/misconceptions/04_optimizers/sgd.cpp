@@ -33,6 +33,15 @@ void sign_only(Vector& theta, const Vector& g, float eta) {
   theta -= eta * xt::sign(g);
 }
 
+void parameters_replaced(Vector& theta, const Vector& g, float eta) {
+  begin_step(theta, g);
+  theta = -eta * g;
+}
+void rate_on_parameters(Vector& theta, const Vector& g, float eta) {
+  begin_step(theta, g);
+  theta = eta * (theta - g);
+}
+
 const judge::Misconceptions<decltype(optimizers::sgd)> known(
     "04_optimizers/sgd",
     {
@@ -46,6 +55,11 @@ const judge::Misconceptions<decltype(optimizers::sgd)> known(
         {"nothing_done", "theta does not change: it is a reference, so assign to its elements.",
          does_nothing},
         {"sign_of_gradient", "Only the sign of the gradient is used, not how steep the loss is.", sign_only},
+        {"parameters_replaced", "theta is replaced by the change: subtract the change from it.",
+         parameters_replaced},
+        {"rate_on_parameters",
+         "eta multiplies the parameters as well as the gradient: it belongs to the gradient alone.",
+         rate_on_parameters},
     });
 
 }  // namespace

@@ -137,6 +137,45 @@ float first_size_for_all(Vector& theta, const Batches& batches, const LossFuncti
   return sum / n;
 }
 
+float sum_over_examples(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                        const StepFunction& step) {
+  check(batches);
+  float sum = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    theta = step(theta, here.g);
+    sum += here.loss * static_cast<float>(batch.size());
+  }
+  return sum;
+}
+float result_of_step_dropped(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                             const StepFunction& step) {
+  check(batches);
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    step(theta, here.g);
+    sum += here.loss * static_cast<float>(batch.size());
+    n += static_cast<float>(batch.size());
+  }
+  return sum / n;
+}
+float one_mean_step(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                    const StepFunction& step) {
+  check(batches);
+  Vector g = theta * 0.0F;
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto size = static_cast<float>(batch.size());
+    const auto here = loss_and_gradient(theta, batch);
+    g += size * here.g;
+    sum += size * here.loss;
+    n += size;
+  }
+  theta = step(theta, g / n);
+  return sum / n;
+}
+
 const judge::Misconceptions<decltype(optimizers::train_epoch)> known(
     "04_optimizers/train_epoch",
     {
@@ -165,6 +204,13 @@ const judge::Misconceptions<decltype(optimizers::train_epoch)> known(
          divided_again},
         {"one_size_for_all", "The losses are divided as if all batches had as many examples as the first.",
          first_size_for_all},
+        {"sum_over_examples", "The losses are added up over all examples and not divided by their number.",
+         sum_over_examples},
+        {"result_of_step_dropped",
+         "step returns the new parameters and changes nothing by itself: its result is not stored.",
+         result_of_step_dropped},
+        {"one_mean_step_an_epoch",
+         "The gradients are averaged for a single step: make a step after each batch.", one_mean_step},
     });
 
 }  // namespace

@@ -1,4 +1,5 @@
 // mistake: Delta is added to the root instead of standing inside it.
+// named: adagrad/delta_outside_root
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

@@ -1,4 +1,5 @@
 // mistake: Delta is stored in the state and grows with every step.
+// named: adagrad/delta_stored
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

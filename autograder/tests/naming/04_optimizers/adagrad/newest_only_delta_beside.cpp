@@ -1,4 +1,5 @@
 // mistakes: The sum is overwritten by the newest square; delta is added to the root.
+// named: adagrad/s_reset or adagrad/delta_outside_root
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

@@ -1,4 +1,5 @@
 // mistake: The sum is overwritten by the square of the newest gradient.
+// named: adagrad/s_reset
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

@@ -1,4 +1,5 @@
 // mistake: The square root is missing.
+// named: adagrad/root_missing
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

@@ -1,4 +1,5 @@
 // mistake: All parameters share the sum of squares over the whole gradient.
+// named: adagrad/one_rate_for_all
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

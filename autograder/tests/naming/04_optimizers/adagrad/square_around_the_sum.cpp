@@ -1,4 +1,5 @@
 // mistake: Squares the old sum together with the gradient.
+// named: nothing
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

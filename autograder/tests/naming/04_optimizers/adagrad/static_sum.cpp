@@ -1,4 +1,5 @@
 // mistake: The sum of squares lives in a static variable and is shared by all states.
+// named: adagrad/s_in_static
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

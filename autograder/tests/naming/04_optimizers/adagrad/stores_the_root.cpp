@@ -1,4 +1,5 @@
 // mistake: The state keeps the root of the sum instead of the sum.
+// named: adagrad/root_stored
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

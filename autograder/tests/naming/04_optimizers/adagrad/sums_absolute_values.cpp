@@ -1,4 +1,5 @@
 // mistake: Sums the absolute values of the gradients and not their squares.
+// named: adagrad/not_squared
 // 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
 //
 //   s_t     = s_{t−1} + g_t²

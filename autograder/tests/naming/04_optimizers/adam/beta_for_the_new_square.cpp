@@ -1,4 +1,5 @@
 // mistake: The new square is weighted with 1 - beta instead of 1 - gamma.
+// named: adam/one_minus_beta_for_both
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

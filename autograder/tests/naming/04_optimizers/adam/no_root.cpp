@@ -1,4 +1,5 @@
 // mistake: The root of the average of squares is missing.
+// named: adam/root_missing
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: The average of gradients is not corrected for its start at zero.
+// named: adam/only_s_corrected
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

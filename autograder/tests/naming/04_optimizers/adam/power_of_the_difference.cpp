@@ -1,4 +1,5 @@
 // mistake: Divides by (1 - beta)^t and (1 - gamma)^t instead of 1 - beta^t and 1 - gamma^t.
+// named: nothing
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

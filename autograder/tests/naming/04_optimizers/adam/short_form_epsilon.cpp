@@ -1,4 +1,5 @@
 // mistake: Delta is added to the root of the uncorrected average, as in the shortened form of the paper.
+// named: adam/delta_before_correction
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: The counter is raised in a local variable only, so every step is corrected like the first.
+// named: adam/t_not_stored
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

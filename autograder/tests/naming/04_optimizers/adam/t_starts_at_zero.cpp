@@ -1,4 +1,5 @@
 // mistake: The step counter is raised after the step, so the first step has t = 0.
+// named: adam/t_from_zero
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistakes: There is no bias correction; delta stands inside the root.
+// named: adam/no_bias_correction or adam/delta_inside_root
 // 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: The learning rate multiplies the decay twice.
+// named: adamw/decay_scaled_twice
 // 04_optimizers/adamw   Adam, with a weight decay that its averages do not see.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²

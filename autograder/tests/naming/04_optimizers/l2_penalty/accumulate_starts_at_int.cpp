@@ -1,4 +1,5 @@
 // mistake: The squares are summed in an integer because the sum starts at the int 0.
+// named: nothing
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: The penalty is added to the loss only and not to the gradient.
+// named: l2_penalty/gradient_forgotten
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: Uses the convention lambda/2 times the squared norm, for the loss and its gradient alike.
+// named: l2_penalty/half_penalty
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: Uses absolute values and signs, an l1 penalty.
+// named: l2_penalty/l1_instead
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: The loss gets the mean of the squares instead of their sum.
+// named: l2_penalty/mean_instead_of_sum
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: The loss gets the norm instead of the squared norm.
+// named: l2_penalty/norm_not_squared
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: Returns the penalty and its gradient alone, without the loss and gradient of the data.
+// named: l2_penalty/penalty_alone
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: The gradient of the penalty has no factor 2.
+// named: l2_penalty/two_missing_in_gradient
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistake: Squares the sum of the parameters instead of summing the squares.
+// named: nothing
 // 04_optimizers/l2_penalty   A price for large parameters, and its slope.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta

@@ -1,4 +1,5 @@
 // mistakes: The new gradient is multiplied by (1 - beta); the parameters move with the old velocity.
+// named: momentum/dampened or momentum/old_velocity
 // 04_optimizers/momentum   Gradient descent that remembers where it was going.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}

@@ -1,4 +1,5 @@
 // mistake: The learning rate is multiplied into the velocity instead of the move.
+// named: momentum/rate_in_positive_velocity
 // 04_optimizers/momentum   Gradient descent that remembers where it was going.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}

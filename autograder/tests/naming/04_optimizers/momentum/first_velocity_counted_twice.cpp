@@ -1,4 +1,5 @@
 // mistake: The empty velocity starts as the gradient, to which the gradient is then added once more.
+// named: nothing
 // 04_optimizers/momentum   Gradient descent that remembers where it was going.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}

@@ -1,4 +1,5 @@
 // mistake: The new velocity is a lazy expression that is computed a second time, from the velocity already updated.
+// named: momentum/nesterov
 // 04_optimizers/momentum   Gradient descent that remembers where it was going.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}

@@ -1,4 +1,5 @@
 // mistake: A single number carries the velocity from one parameter on to the next.
+// named: nothing
 // 04_optimizers/momentum   Gradient descent that remembers where it was going.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}

@@ -1,4 +1,5 @@
 // mistake: The options are unpacked in the wrong order, so that eta and beta are swapped.
+// named: momentum/options_swapped
 // 04_optimizers/momentum   Gradient descent that remembers where it was going.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}

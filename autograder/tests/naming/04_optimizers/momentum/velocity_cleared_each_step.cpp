@@ -1,4 +1,5 @@
 // mistake: The velocity is set to zero at every step.
+// named: momentum/velocity_reset
 // 04_optimizers/momentum   Gradient descent that remembers where it was going.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · v_{t+1}

@@ -1,4 +1,5 @@
 // mistake: The gradient enters the velocity with a factor (1 - beta).
+// named: nesterov/dampened
 // 04_optimizers/nesterov   Momentum that already knows where it will roll next.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · (g_t + beta · v_{t+1})

@@ -1,4 +1,5 @@
 // mistake: The state is left as the gradient instead of the velocity.
+// named: nothing
 // 04_optimizers/nesterov   Momentum that already knows where it will roll next.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · (g_t + beta · v_{t+1})

@@ -1,4 +1,5 @@
 // mistake: Theta is first moved ahead by the old velocity, although it is the point ahead already.
+// named: nesterov/old_velocity_ahead
 // 04_optimizers/nesterov   Momentum that already knows where it will roll next.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · (g_t + beta · v_{t+1})

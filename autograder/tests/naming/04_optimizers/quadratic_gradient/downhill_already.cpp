@@ -1,4 +1,5 @@
 // mistake: Returns the negative gradient.
+// named: quadratic_gradient/downhill
 // 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i

@@ -1,4 +1,5 @@
 // mistake: The 2 from the derivative of the square is missing.
+// named: quadratic_gradient/two_missing
 // 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i

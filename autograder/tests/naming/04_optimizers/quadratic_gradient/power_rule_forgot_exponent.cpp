@@ -1,4 +1,5 @@
 // mistake: The exponent is not lowered when deriving, so theta is still squared.
+// named: quadratic_gradient/exponent_kept
 // 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i

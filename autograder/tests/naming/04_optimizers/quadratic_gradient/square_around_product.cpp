@@ -1,4 +1,5 @@
 // mistake: Derives (a theta)^2 instead of a theta^2, so that a is squared too.
+// named: quadratic_gradient/coefficient_squared
 // 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i

@@ -1,4 +1,5 @@
 // mistake: The loop leaves out the last element.
+// named: quadratic_gradient/last_element_left_out
 // 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i

@@ -1,4 +1,5 @@
 // mistake: Every component gets the sum over all parameters instead of its own term.
+// named: nothing
 // 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i

@@ -1,4 +1,5 @@
 // mistake: Returns the terms of the function and not their derivatives.
+// named: quadratic_gradient/value_instead_of_slope
 // 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i

@@ -1,4 +1,5 @@
 // mistake: Gamma multiplies the new square as well as the old average.
+// named: rmsprop/gamma_on_both
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: Delta is put into the stored average.
+// named: rmsprop/delta_stored
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

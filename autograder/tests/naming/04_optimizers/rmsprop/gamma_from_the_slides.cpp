@@ -1,4 +1,5 @@
 // mistake: Uses 0.9 instead of options.gamma.
+// named: rmsprop/own_gamma
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: Gamma and 1 - gamma are swapped.
+// named: rmsprop/rates_swapped
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

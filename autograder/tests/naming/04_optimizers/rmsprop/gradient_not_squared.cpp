@@ -1,4 +1,5 @@
 // mistake: The average takes the size of the gradient instead of its square.
+// named: rmsprop/not_squared
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: The new square enters without the factor 1 - gamma.
+// named: rmsprop/one_minus_gamma_missing
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: Divides by the average itself and not by its root.
+// named: rmsprop/root_missing
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: The squares are summed for ever, as in Adagrad.
+// named: rmsprop/sum_without_decay
 // 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²

@@ -1,4 +1,5 @@
 // mistake: Theta is replaced by the change instead of having it subtracted.
+// named: sgd/parameters_replaced
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

@@ -1,4 +1,5 @@
 // mistake: Divides the gradient by its number of elements.
+// named: sgd/divided_again
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

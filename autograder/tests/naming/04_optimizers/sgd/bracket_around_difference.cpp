@@ -1,4 +1,5 @@
 // mistake: The learning rate multiplies the parameters as well as the gradient.
+// named: sgd/rate_on_parameters
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

@@ -1,4 +1,5 @@
 // mistake: The position in g is never moved on, so the first gradient is used for all parameters.
+// named: nothing
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

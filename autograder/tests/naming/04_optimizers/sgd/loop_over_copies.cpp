@@ -1,4 +1,5 @@
 // mistake: The range-for takes copies of the elements, so theta never changes.
+// named: sgd/nothing_done
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

@@ -1,4 +1,5 @@
 // mistake: Uses only the sign of the gradient.
+// named: sgd/sign_of_gradient
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

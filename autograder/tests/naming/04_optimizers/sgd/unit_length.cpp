@@ -1,4 +1,5 @@
 // mistake: The gradient is scaled to length one first.
+// named: nothing
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

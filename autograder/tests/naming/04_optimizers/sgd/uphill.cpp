@@ -1,4 +1,5 @@
 // mistake: Adds the gradient instead of subtracting it.
+// named: sgd/uphill
 // 04_optimizers/sgd   Move every parameter a small way against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t

@@ -1,4 +1,5 @@
 // mistake: Divides the gradient by the batch size although it is a mean already.
+// named: train_epoch/gradient_divided_again
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

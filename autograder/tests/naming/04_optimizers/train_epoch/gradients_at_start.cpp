@@ -1,4 +1,5 @@
 // mistake: All gradients are taken at the parameters of the start of the epoch.
+// named: train_epoch/gradients_at_start
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

@@ -1,4 +1,5 @@
 // mistake: The running mean is taken with weights one half, so the last batches count most.
+// named: nothing
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

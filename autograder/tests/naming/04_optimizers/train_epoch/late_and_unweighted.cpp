@@ -1,4 +1,5 @@
 // mistakes: The loss is measured after the step; the batch means are averaged without weights.
+// named: train_epoch/loss_after_step or train_epoch/mean_of_means
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

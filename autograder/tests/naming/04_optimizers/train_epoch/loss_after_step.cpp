@@ -1,4 +1,5 @@
 // mistake: The loss is measured again after the step.
+// named: train_epoch/loss_after_step
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

@@ -1,4 +1,5 @@
 // mistake: Averages the batch means without weighting them by batch size.
+// named: train_epoch/mean_of_means
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

@@ -1,4 +1,5 @@
 // mistake: Returns the sum of the losses of all examples and not their mean.
+// named: train_epoch/sum_over_examples
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

@@ -1,4 +1,5 @@
 // mistake: Gathers the gradients of all batches and makes a single step at the end.
+// named: train_epoch/one_mean_step_an_epoch
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

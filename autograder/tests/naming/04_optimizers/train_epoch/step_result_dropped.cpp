@@ -1,4 +1,5 @@
 // mistake: The result of step is not stored, so theta never changes.
+// named: train_epoch/result_of_step_dropped
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

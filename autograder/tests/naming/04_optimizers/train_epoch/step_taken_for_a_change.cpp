@@ -1,4 +1,5 @@
 // mistake: The result of step is taken for a change and subtracted from theta.
+// named: nothing
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step

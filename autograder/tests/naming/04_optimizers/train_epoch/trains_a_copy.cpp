@@ -1,4 +1,5 @@
 // mistake: A local copy of the parameters is trained and never written back.
+// named: train_epoch/parameters_not_changed
 // 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step
