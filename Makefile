@@ -1,6 +1,6 @@
 # A thin front: what each command does stands in README.md, how in CMakeLists.txt.
 #   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
-.PHONY: help setup configure build grade hint test skeletons bench tidy asan clean
+.PHONY: help setup configure build grade hint clean
 .DEFAULT_GOAL := help
 
 BUILD := build
@@ -8,14 +8,11 @@ DESCENT := $(BUILD)/descent
 # For a word between single quotes of the shell: blanks, quotes and dollars in a path are nothing special.
 quoted = $(subst ','\'',$(1))
 
-help:
+help::
 	@echo "make setup      install the packages that are missing (Debian, Ubuntu)"
 	@echo "make grade      grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
 	@echo "                (with ARGS=--verbose: every test; the README says more)"
 	@echo "make hint       a hint: EXERCISE=adam, then STEP=2, STEP=3"
-	@echo "make test       the project's own tests"
-	@echo "make bench      how long an edit takes to be answered, and a call"
-	@echo "make skeletons  make exercises/ from solutions/ (instructors)"
 
 setup:
 	@framework/scripts/setup
@@ -29,9 +26,8 @@ $(BUILD)/build.ninja:
 
 configure: $(BUILD)/build.ninja
 
-# What grading needs.  A test that belongs to no exercise is refused, but not by skeletons: they may come before tests.
+# What grading needs; a test that belongs to no exercise is refused.
 TARGETS := descent course_audit
-skeletons: TARGETS := descent
 
 # Ninja says something each time, even with nothing to do, and its dry run cannot tell (it lists folders anew): so what
 # it says then is left out.
@@ -62,18 +58,8 @@ grade: build
 hint: build
 	@$(DESCENT) hint '$(call quoted,$(EXERCISE))' $(STEP)
 
-test: $(BUILD)/build.ninja
-	@cmake --build $(BUILD)
-	@ctest --test-dir $(BUILD) --output-on-failure --no-tests=error -j 2
-
-skeletons: build
-	@$(DESCENT) skeletons
-
-bench: $(BUILD)/build.ninja
-	@cmake --build $(BUILD) --target bench
-
-asan tidy: $(BUILD)/build.ninja
-	@cmake --preset $@ && cmake --build --preset $@
-
 clean:
 	@rm -rf $(BUILD)
+
+# What a handout lacks.
+-include autograder/instructor.mk

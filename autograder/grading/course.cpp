@@ -152,7 +152,7 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     if (e.files.empty()) t.wrong("files", "at least one file");
     for (const auto& text : t.texts("entry_points")) {
       try {
-        e.entry_points.push_back(handout::parse_entry_point(text));
+        e.entry_points.push_back(parse_entry_point(text));
       } catch (const std::invalid_argument&) {
         t.wrong("entry_points", "texts like \"adam(theta, g, state, options)\"");
       }
@@ -173,6 +173,22 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     all.push_back(std::move(e));
   }
   return all;
+}
+
+/// A handout's list of what it lacks.  Without it, the reports only say that there are hidden tests.
+void read_hidden_tests(Course& course) {
+  const std::string shown = hidden_tests_file;
+  if (!fs::exists(course.root / shown)) return;
+  try {
+    const auto counts = toml::parse(read_file(course.root / shown), shown);
+    for (auto& exercise : course.exercises) {
+      const auto count = counts[exercise.id].value<std::int64_t>();
+      if (count && *count >= 0 && *count < 10'000) exercise.hidden_tests_elsewhere = static_cast<int>(*count);
+    }
+  } catch (const toml::parse_error& error) {
+    throw CourseError(
+        fmt::format("{}:{}: {}. {}", shown, error.source().begin.line, error.description(), advice(shown)));
+  }
 }
 
 // How many letters have to change: for "did you mean".
@@ -253,6 +269,7 @@ Course load_course(const fs::path& manifest) {
     const auto path = [&](const char* key) { return fs::path(json.at(key).get<std::string>()); };
     course.root = path("root");
     course.judge = path("judge");
+    course.hidden_tests = json.at("hidden_tests");
     course.cache = path("cache");
     course.framework = path("framework");
     course.pch = path("pch");
@@ -308,6 +325,7 @@ Course load_course(const fs::path& manifest) {
                         exercise.topic, exercise.line, exercise.id, prerequisite,
                         advice("exercises/" + exercise.topic + "/exercise.toml")));
   }
+  if (!course.hidden_tests) read_hidden_tests(course);
   return course;
 }
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "handout/skeleton.hpp"
+#include "grading/entry_point.hpp"
 
 namespace descent::grading {
 
@@ -44,11 +44,13 @@ struct Exercise {
   std::string title;
   int public_points = 0, hidden_points = 0;
   std::vector<std::string> files;  ///< "04_optimizers/adam.cpp": as in Submission::files
-  std::vector<handout::EntryPoint> entry_points;
+  std::vector<EntryPoint> entry_points;
   std::vector<std::string> prerequisites;  ///< ids
   Limits limits;
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
   std::string header;   ///< "descent/ops/optimizers.hpp"
+
+  int hidden_tests_elsewhere = 0;  ///< in a handout: how many there are, of exercises/hidden_tests.toml
 
   std::filesystem::path kit;        ///< registry.o, entry_points
   std::filesystem::path reference;  ///< empty in a handout
@@ -59,6 +61,7 @@ struct Exercise {
 struct Course {
   std::filesystem::path root;
   std::filesystem::path judge;
+  bool hidden_tests = true;  ///< whether the judge holds them; not in a handout
   std::filesystem::path cache;
   std::filesystem::path framework;             ///< the include folder that a student sees
   std::vector<std::filesystem::path> include;  ///< more of them
@@ -74,6 +77,9 @@ struct Course {
   std::vector<const Exercise*> prerequisites(const Exercise& exercise) const;
   std::set<std::string> files() const;  ///< of all exercises
 };
+
+/// Below the root of a handout: how many hidden tests each exercise has, as "04_optimizers/adam" = 12.
+inline constexpr const char* hidden_tests_file = "exercises/hidden_tests.toml";
 
 /// \param manifest  course.json, written by the build
 Course load_course(const std::filesystem::path& manifest);

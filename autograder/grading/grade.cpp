@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <sstream>
 
@@ -23,18 +24,19 @@ namespace {
 using report::Status;
 using report::Visibility;
 
-bool runs(const Options& options, Visibility visibility) {
-  return options.tests == "all" || options.tests == report::name(visibility);
+bool runs(const Course& course, const Options& options, Visibility visibility) {
+  return (options.tests == "all" || options.tests == report::name(visibility)) &&
+         (visibility == Visibility::public_test || course.hidden_tests);
 }
 
-report::Exercise blank(const Exercise& exercise, const Options& options) {
+report::Exercise blank(const Course& course, const Exercise& exercise, const Options& options) {
   report::Exercise e;
   e.id = exercise.id;
   e.title = exercise.title;
   e.file = exercise.first_file();
   e.lecture = exercise.lecture;
-  if (runs(options, Visibility::public_test)) e.max_score += exercise.public_points;
-  if (runs(options, Visibility::hidden_test)) e.max_score += exercise.hidden_points;
+  if (runs(course, options, Visibility::public_test)) e.max_score += exercise.public_points;
+  if (runs(course, options, Visibility::hidden_test)) e.max_score += exercise.hidden_points;
   return e;
 }
 
@@ -81,9 +83,10 @@ class Run {
       : course_(course), submission_(submission), options_(options), builder_(course) {}
 
   report::Exercise operator()(const Exercise& exercise, std::size_t finished) {
-    auto e = blank(exercise, options_);
+    auto e = blank(course_, exercise, options_);
     try {
       grade(exercise, e, finished);
+      count(exercise, e);
     } catch (const Cancelled&) {
       throw;
     } catch (const std::exception& error) {
@@ -125,9 +128,9 @@ class Run {
     const auto judgement =
         run_judge(course_, exercise, build.worker, options_.tests, options_.seed.of(exercise, submission_));
     e.seconds = seconds_since(began);
+    e.hidden_not_run = judgement.hidden_not_run;
     add(&report::Timings::start, judgement.start_seconds);
     add(&report::Timings::test, e.seconds - judgement.start_seconds);
-    e.hidden_not_run = judgement.hidden_not_run;
     score(e, exercise, judgement.tests);
     if (e.tests.empty()) {
       e.status = Status::not_graded;
@@ -163,6 +166,22 @@ class Run {
     if (!judgement.output.empty()) e.findings.push_back({"output", "", 0, judgement.output});
   }
 
+  /// How many tests this run has of it, and how many hidden ones it leaves out: the same whatever came of it.
+  void count(const Exercise& exercise, report::Exercise& e) {
+    if (!course_.hidden_tests) e.hidden_not_run = exercise.hidden_tests_elsewhere;
+    e.test_count = static_cast<int>(e.tests.size());
+    if (!e.tests.empty()) return;
+    std::call_once(counted_, [&] { counts_ = count_tests(course_); });
+    const auto found = counts_.find(exercise.id);
+    if (found == counts_.end()) return;
+    const auto& [public_tests, hidden_tests] = found->second;
+    if (runs(course_, options_, Visibility::public_test)) e.test_count += public_tests;
+    if (runs(course_, options_, Visibility::hidden_test))
+      e.test_count += hidden_tests;
+    else
+      e.hidden_not_run = std::max(e.hidden_not_run, hidden_tests);
+  }
+
   /// What stands there, without its indentation.
   std::string source_line(const std::string& file, int number) const {
     const auto found = submission_.files.find(file.substr(std::string("exercises/").size()));
@@ -186,6 +205,8 @@ class Run {
   const Submission& submission_;
   const Options& options_;
   WorkerBuilder builder_;
+  std::once_flag counted_;
+  std::map<std::string, TestCounts> counts_;  ///< asked for once, and only if an exercise was not tested
   std::mutex mutex_;
   report::Timings timings_;
 };
@@ -230,7 +251,7 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.toolchain.cuda = "none";
   result.toolchain.blas = "none";
   result.notes = submission.notes;
-  result.hidden_tests_here = options.tests != "public";
+  result.hidden_tests_here = course.hidden_tests && options.tests != "public";
   result.exercises.resize(exercises.size());
 
   Run run(course, submission, options);

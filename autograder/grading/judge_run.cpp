@@ -1,62 +1,15 @@
 #include "grading/judge_run.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "grading/streams.hpp"
-#include "sandbox/sandbox.hpp"
+#include "grading/program.hpp"
 
 namespace descent::grading {
 namespace {
-
-/// A child of ours that dies with us and with this object.
-class Child {
- public:
-  Child(const std::string& program, const std::vector<std::string>& words, int output, int errors) {
-    std::vector<const char*> arguments{program.c_str()};
-    for (const auto& word : words) arguments.push_back(word.c_str());
-    arguments.push_back(nullptr);
-    const auto parent = getpid();
-    pid_ = fork();
-    if (pid_ < 0) throw JudgeError("no process could be started: too many are running");
-    if (pid_ == 0) {
-      prctl(PR_SET_PDEATHSIG, SIGKILL);
-      if (getppid() != parent) _exit(127);
-      dup2(output, STDOUT_FILENO);
-      dup2(errors, STDERR_FILENO);
-      for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
-      execv(arguments[0], const_cast<char* const*>(arguments.data()));
-      _exit(127);
-    }
-  }
-  ~Child() {
-    if (pid_ > 0) {
-      kill(pid_, SIGKILL);
-      waitpid(pid_, nullptr, 0);
-    }
-  }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  int wait() {
-    int status = 0;
-    while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
-    pid_ = -1;
-    return status;
-  }
-
- private:
-  pid_t pid_ = -1;
-};
 
 Judgement parse(const std::string& text, const std::string& exercise) {
   const auto json = nlohmann::json::parse(text);
@@ -94,23 +47,18 @@ Judgement parse(const std::string& text, const std::string& exercise) {
 
 std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
                       double patience_seconds) {
-  Stream output{{}, 16U << 20, 16U << 20}, errors{{}, 4096, 1U << 20};
-  auto out = sandbox::make_pipe(), err = sandbox::make_pipe();
-  Child child(course.judge.string(), arguments, out.writer.get(), err.writer.get());
-  out.writer.reset();
-  err.writer.reset();
-  output.reader = std::move(out.reader);
-  errors.reader = std::move(err.reader);
-  const auto patience = std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3));
-  const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + patience);
-  if (end != StreamsEnd::closed) throw JudgeError("the judge did not come to an end and was stopped");
-  const int status = child.wait();
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw JudgeError(fmt::format("the judge failed ({}): {}",
-                                 WIFSIGNALED(status) ? fmt::format("signal {}", WTERMSIG(status))
-                                                     : fmt::format("exit code {}", WEXITSTATUS(status)),
-                                 errors.bytes.empty() ? "it said nothing" : errors.bytes));
-  return std::move(output.bytes);
+  std::vector<std::string> words = arguments;
+  words.insert(words.begin(), course.judge.string());
+  ProgramEnd end;
+  try {
+    end = run_program({words, std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3))});
+  } catch (const ProgramError& error) {
+    throw JudgeError(error.what());
+  }
+  if (!end.clean())
+    throw JudgeError(fmt::format("the judge failed ({}): {}", end.words(),
+                                 end.errors.empty() ? "it said nothing" : end.errors));
+  return end.output;
 }
 
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
@@ -132,6 +80,22 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
   } catch (const std::exception& error) {
     throw JudgeError(fmt::format("the judge's report cannot be read: {}", error.what()));
   }
+}
+
+std::map<std::string, TestCounts> count_tests(const Course& course) {
+  const std::string output = ask_judge(course, {"--list"}, 30);
+  std::map<std::string, TestCounts> counts;
+  try {
+    for (const auto& test : nlohmann::json::parse(output)) {
+      auto& of = counts[test.at("exercise").get<std::string>()];
+      const bool is_public = report::visibility_from_name(test.at("visibility").get<std::string>()) ==
+                             report::Visibility::public_test;
+      ++(is_public ? of.public_tests : of.hidden_tests);
+    }
+  } catch (const std::exception& error) {
+    throw JudgeError(fmt::format("the judge's list of tests cannot be read: {}", error.what()));
+  }
+  return counts;
 }
 
 }  // namespace descent::grading

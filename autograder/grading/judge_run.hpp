@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,5 +36,13 @@ std::string ask_judge(const Course& course, const std::vector<std::string>& argu
 /// \throws JudgeError, Cancelled
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
                     const std::string& tests, std::uint64_t seed);
+
+struct TestCounts {
+  int public_tests = 0, hidden_tests = 0;
+};
+
+/// How many tests the course's judge holds, by exercise; those without any are missing.
+/// \throws JudgeError, Cancelled
+std::map<std::string, TestCounts> count_tests(const Course& course);
 
 }  // namespace descent::grading

@@ -273,8 +273,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
     const auto wanted = lines(read_file(exercise.kit / "entry_points"));
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (std::find(defined.begin(), defined.end(), wanted[i]) != defined.end()) continue;
-      const auto entry = std::find_if(
-          exercise.entry_points.begin(), exercise.entry_points.end(), [&](const handout::EntryPoint& e) {
+      const auto entry =
+          std::find_if(exercise.entry_points.begin(), exercise.entry_points.end(), [&](const EntryPoint& e) {
             return wanted[i].find(fmt::format("{}{}E", e.name.size(), e.name)) != std::string::npos;
           });
       const std::string name = entry == exercise.entry_points.end() ? wanted[i] : entry->name;

@@ -9,6 +9,8 @@ namespace descent::handout {
 
 namespace {
 
+using grading::EntryPoint;
+
 struct Token {
   std::string_view text;  // a name, a number, or one character
   std::size_t offset = 0;
@@ -173,30 +175,6 @@ void require_usable(std::string_view exercise_id, const std::vector<EntryPoint>&
 }
 
 }  // namespace
-
-EntryPoint parse_entry_point(std::string_view text) {
-  const auto fail = [&] {
-    throw std::invalid_argument(quoted(text) + " is no entry point, want one like \"adam(theta, g)\".");
-  };
-  const auto trimmed = [](std::string_view part) {
-    const std::size_t first = std::min(part.find_first_not_of(' '), part.size());
-    return part.substr(first, part.find_last_not_of(' ') + 1 - first);
-  };
-  const std::size_t open = text.find('(');
-  if (open == std::string_view::npos || text.back() != ')') fail();
-  EntryPoint entry_point{std::string(text.substr(0, open)), {}};
-  if (!is_identifier(entry_point.name)) fail();
-  std::string_view rest = text.substr(open + 1, text.size() - open - 2);
-  if (trimmed(rest).empty()) return entry_point;
-  for (bool more = true; more;) {
-    const std::size_t comma = rest.find(',');
-    more = comma != std::string_view::npos;
-    entry_point.parameters.emplace_back(trimmed(rest.substr(0, comma)));
-    if (!is_identifier(entry_point.parameters.back())) fail();
-    if (more) rest = rest.substr(comma + 1);
-  }
-  return entry_point;
-}
 
 std::string make_skeleton(std::string_view solution_text, std::string_view path, std::string_view exercise_id,
                           const std::vector<EntryPoint>& entry_points) {

@@ -5,19 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "grading/entry_point.hpp"
 #include "handout/markers.hpp"
 
 namespace descent::handout {
-
-/// A graded function, as exercise.toml lists it: "adam(theta, g, state, options)".
-struct EntryPoint {
-  std::string name;
-  std::vector<std::string> parameters;
-};
-
-/// \param text  "adam(theta, g, state, options)"; without parameters "name()"
-/// \throws std::invalid_argument unless it is a name with names in parentheses
-EntryPoint parse_entry_point(std::string_view text);
 
 /// The student's file.
 ///   - The first solution in the body of an entry point becomes one line with the indentation of its marker:
@@ -32,6 +23,6 @@ EntryPoint parse_entry_point(std::string_view text);
 /// \throws MarkerError with all that is wrong: the markers, or an entry point that is missing or not hidden
 /// \throws std::invalid_argument when the id or an entry point could not stand in C++
 std::string make_skeleton(std::string_view solution_text, std::string_view path, std::string_view exercise_id,
-                          const std::vector<EntryPoint>& entry_points);
+                          const std::vector<grading::EntryPoint>& entry_points);
 
 }  // namespace descent::handout

@@ -1,10 +1,10 @@
-// judge SETTINGS                 runs one exercise's tests against one worker and writes what it found, as
-// JSON, to
-//                                standard output; SETTINGS is a JSON object with the members of
-//                                judge::Settings
-// judge --prove ID SEEDS         tries the tests themselves on known right and wrong answers; JSON likewise
-// judge --audit ID:PUBLIC:HIDDEN …   are its tests what these exercises, with these points, need?  The build
-// asks. `descent grade` and `descent verify` call it.
+// judge SETTINGS       runs one exercise's tests against one worker and writes what it found, as JSON, to
+// standard
+//                      output; SETTINGS is a JSON object with the members of judge::Settings
+// judge --prove ID SEEDS   tries the tests themselves on known right and wrong answers; JSON likewise
+// judge --list         which tests there are; JSON likewise
+// judge --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …   are its tests what these exercises need?  The build asks.
+// `descent grade`, `descent verify` and `descent handout` call it.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -174,6 +174,17 @@ int prove_tests(const std::string& exercise, const std::string& seeds) {
                     {"complaints", proof.complaints}});
 }
 
+int list_all() {
+  take_report_descriptor();
+  Json tests = Json::array();
+  for (const auto& test : list_tests().tests)
+    for (const auto& tag : test.tags)
+      if (tag.find('/') != std::string::npos)  // "04_optimizers/adam"
+        tests.push_back(
+            {{"exercise", tag}, {"visibility", test.hidden() ? "hidden" : "public"}, {"name", test.name}});
+  return write_out(tests);
+}
+
 int audit_tests(const std::vector<std::string>& arguments) {
   std::vector<ListedExercise> exercises;
   for (const auto& argument : arguments) exercises.push_back(parse_exercise(argument));
@@ -194,6 +205,7 @@ int main(int argc, char** argv) {
       return judge::audit_tests({arguments.begin() + 1, arguments.end()});
     if (arguments.size() == 3 && arguments[0] == "--prove")
       return judge::prove_tests(arguments[1], arguments[2]);
+    if (arguments.size() == 1 && arguments[0] == "--list") return judge::list_all();
     if (arguments.size() == 1) return judge::run(argv[1]);
     fmt::print(stderr, "judge: wants the settings as JSON; descent grade writes them\n");
     return 2;

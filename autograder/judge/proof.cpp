@@ -154,9 +154,7 @@ Proof prove(const std::string& exercise, std::uint64_t seeds) {
     proof.wrong.push_back(prove_wrong(answer, std::max<std::uint64_t>(1, seeds / 10)));
   tell_apart(proof.wrong, misconceptions);
   for (const auto& test : list_tests().tests) {
-    if (std::find(test.tags.begin(), test.tags.end(), exercise) == test.tags.end()) continue;
-    const bool hidden = std::find(test.tags.begin(), test.tags.end(), "hidden") != test.tags.end();
-    ++(hidden ? proof.hidden_tests : proof.public_tests);
+    if (test.has(exercise)) ++(test.hidden() ? proof.hidden_tests : proof.public_tests);
   }
   complain(proof);
   return proof;

@@ -63,6 +63,7 @@ Json exercise_to_json(const Exercise& exercise, const std::string& where) {
           {"compile_seconds", finite(exercise.compile_seconds, where + ".compile_seconds")},
           {"seconds", finite(exercise.seconds, where + ".seconds")},
           {"worker_reused", exercise.worker_reused},
+          {"test_count", exercise.test_count},
           {"hidden_not_run", exercise.hidden_not_run},
           {"tests", std::move(tests)},
           {"findings", std::move(findings)}};
@@ -221,6 +222,7 @@ Exercise exercise_from_json(const Json& value, const std::string& path) {
   exercise.compile_seconds = node.number("compile_seconds");
   exercise.seconds = node.number("seconds");
   exercise.worker_reused = node.has("worker_reused") && node.flag("worker_reused");
+  exercise.test_count = node.has("test_count") ? node.whole("test_count") : 0;
   exercise.hidden_not_run = node.has("hidden_not_run") ? node.whole("hidden_not_run") : 0;
   exercise.tests = node.list("tests", test_from_json);
   exercise.findings = node.list("findings", finding_from_json);

@@ -92,6 +92,11 @@ bool Result::all_passed() const {
   return some;  // nothing graded is not "all passed": silence must never look like success
 }
 
+int Exercise::passed_tests() const {
+  return static_cast<int>(std::count_if(tests.begin(), tests.end(),
+                                        [](const Test& test) { return test.status == Status::passed; }));
+}
+
 bool Result::grader_failed() const {
   return std::any_of(exercises.begin(), exercises.end(),
                      [](const Exercise& exercise) { return exercise.status == Status::grader_error; });

@@ -69,12 +69,14 @@ struct Exercise {
   double compile_seconds = 0;
   double seconds = 0;  ///< of the tests
   bool worker_reused = false;
+  int test_count = 0;      ///< tests of this run, also where the exercise never got as far as being tested
   int hidden_not_run = 0;  ///< hidden tests that exist and were not run here
   std::string summary;     ///< one line: why it has this status; empty when passed
   std::vector<std::string> blocked_by;
   std::vector<Test> tests;
   std::vector<Finding> findings;
 
+  int passed_tests() const;
   std::string topic() const;       ///< "04_optimizers"
   std::string short_name() const;  ///< "adam": what make grade EXERCISE= takes
 

@@ -169,14 +169,26 @@ std::string status_words(const Exercise& exercise) {
   return text;
 }
 
-std::string points_cell(const Exercise& exercise) {
-  if (exercise.max_score <= 0) {
-    return "";  // "0/0" would only make people wonder
+/// What a report adds up: points, and without the hidden tests (which hold most of them) tests.
+struct Tally {
+  double got = 0;
+  double of = 0;
+
+  std::string words() const {
+    return of > 0 ? points(got, of) + "/" + points(of, of) : "";  // "0/0" would only make people wonder
   }
+};
+
+Tally tally(const Exercise& exercise, bool counts_tests) {
+  return counts_tests
+             ? Tally{static_cast<double>(exercise.passed_tests()), static_cast<double>(exercise.test_count)}
+             : Tally{exercise.score, exercise.max_score};
+}
+
+std::string tally_cell(const Exercise& exercise, bool counts_tests) {
+  const Tally sum = tally(exercise, counts_tests);
   const bool no_verdict = exercise.status == Status::grader_error || exercise.status == Status::not_graded;
-  return no_verdict ? "-/" + points(exercise.max_score, exercise.max_score)
-                    : points(exercise.score, exercise.max_score) + "/" +
-                          points(exercise.max_score, exercise.max_score);
+  return no_verdict && sum.of > 0 ? "-/" + points(sum.of, sum.of) : sum.words();
 }
 
 struct Topic {
@@ -232,20 +244,20 @@ void header(Page& page, const Result& result, const TextOptions& options) {
 
 /// Widths of the table's columns, the same for all topics, so that points stand under points.
 struct Columns {
-  std::size_t name = 0, title = 0, points = 0, status = 0;
+  std::size_t name = 0, title = 0, tally = 0, status = 0;
 };
 
-std::string subtotal(const Topic& topic) {
-  double score = 0;
-  double max_score = 0;
+std::string subtotal(const Topic& topic, bool counts_tests) {
+  Tally sum;
   for (const Exercise* exercise : topic.exercises) {
-    score += exercise->score;
-    max_score += exercise->max_score;
+    const Tally one = tally(*exercise, counts_tests);
+    sum.got += one.got;
+    sum.of += one.of;
   }
-  return max_score > 0 ? points(score, max_score) + "/" + points(max_score, max_score) : "";
+  return sum.words();
 }
 
-Columns columns_of(const Page& page, const std::vector<Topic>& topics) {
+Columns columns_of(const Page& page, const std::vector<Topic>& topics, bool counts_tests) {
   constexpr std::size_t kMark = 4;  // "  ✓ "
   constexpr std::size_t kGap = 2;
   Columns columns;
@@ -254,18 +266,18 @@ Columns columns_of(const Page& page, const std::vector<Topic>& topics) {
     if (is_untouched(topic)) {
       continue;
     }
-    widen(columns.points, subtotal(topic).size());
+    widen(columns.tally, subtotal(topic, counts_tests).size());
     for (const Exercise* exercise : topic.exercises) {
       widen(columns.name, display_width(page.fit(short_name(exercise->id))));
       widen(columns.title, display_width(page.fit(visible(exercise->title))));
-      widen(columns.points, points_cell(*exercise).size());
+      widen(columns.tally, tally_cell(*exercise, counts_tests).size());
       widen(columns.status, display_width(page.fit(status_words(*exercise))));
     }
   }
   // Whoever reads must know which exercise and what of it; the title gives way first, then long lists of
   // "waits for".
   columns.name = std::min<std::size_t>(columns.name, 24);
-  const std::size_t fixed = kMark + columns.name + kGap + columns.points + kGap;
+  const std::size_t fixed = kMark + columns.name + kGap + columns.tally + kGap;
   const std::size_t left = page.width() - fixed;  // for gap, title and status
   constexpr std::size_t kShortStatus = 19;        // "does not compile", "blocked (waits for"
   const std::size_t beside_titles = left > columns.title + kGap ? left - columns.title - kGap : 0;
@@ -279,7 +291,8 @@ Columns columns_of(const Page& page, const std::vector<Topic>& topics) {
   return columns;
 }
 
-void row(Page& page, const Exercise& exercise, const Columns& columns, bool unicode) {
+void row(Page& page, const Exercise& exercise, const Columns& columns, bool counts_tests, bool unicode) {
+  const std::string sum = tally_cell(exercise, counts_tests);
   const Style style = style_of(exercise.status);
   const Style text_style = is_untouched(exercise) ? Style::faint : Style::plain;
   const std::vector<std::string> status = wrap(page.fit(status_words(exercise)), columns.status);
@@ -291,8 +304,8 @@ void row(Page& page, const Exercise& exercise, const Columns& columns, bool unic
     page.line({{i == 0 ? "  " + mark(exercise.status, unicode) + " " : "    ", style},
                {cell(short_name(exercise.id), columns.name) + "  ", text_style},
                {title, text_style},
-               {std::string(columns.points - (i == 0 ? points_cell(exercise).size() : 0), ' '), text_style},
-               {(i == 0 ? points_cell(exercise) : "") + "  ", text_style},
+               {std::string(columns.tally - (i == 0 ? sum.size() : 0), ' '), text_style},
+               {(i == 0 ? sum : "") + "  ", text_style},
                {status[i], style}});
   }
 }
@@ -316,8 +329,8 @@ std::string untouched_words(const Topic& topic) {
   return text;
 }
 
-void table(Page& page, const std::vector<Topic>& topics, bool unicode) {
-  const Columns columns = columns_of(page, topics);
+void table(Page& page, const std::vector<Topic>& topics, bool counts_tests, bool unicode) {
+  const Columns columns = columns_of(page, topics, counts_tests);
   std::size_t names = 0;
   for (const Topic& topic : topics) {
     names = std::max(names, display_width(page.fit(visible(topic.name))));
@@ -334,15 +347,15 @@ void table(Page& page, const std::vector<Topic>& topics, bool unicode) {
     if (topics.size() > 1) {
       // Under the points of the exercises, so that the sum can be seen to be one.
       const std::size_t title = columns.title > 0 ? columns.title + 2 : 0;
-      const std::size_t points_end = 4 + columns.name + 2 + title + columns.points;
-      const std::string sum = subtotal(topic);
+      const std::size_t tally_end = 4 + columns.name + 2 + title + columns.tally;
+      const std::string sum = subtotal(topic, counts_tests);
       const std::size_t used = display_width(name) + sum.size();
-      heading.push_back({std::string(points_end > used ? points_end - used : 2, ' ')});
+      heading.push_back({std::string(tally_end > used ? tally_end - used : 2, ' ')});
       heading.push_back({sum, Style::bold});
     }
     page.line(heading);
     for (const Exercise* exercise : topic.exercises) {
-      row(page, *exercise, columns, unicode);
+      row(page, *exercise, columns, counts_tests, unicode);
     }
   }
 }
@@ -651,11 +664,22 @@ bool some_hidden_ran(const Result& result) {
   return false;
 }
 
+/// Few of the points are given by public tests, of many exercises none: their number says more.
+bool counts_tests(const Result& result) {
+  return !result.hidden_tests_here;
+}
+
 std::string total_words(const Result& result) {
   std::string text = hidden_missing(result) && !some_hidden_ran(result) ? "public " : "total ";
-  text += result.max_score > 0
-              ? points(result.score, result.max_score) + "/" + points(result.max_score, result.max_score)
-              : "tests only, no points here";
+  Tally sum;
+  for (const Exercise& exercise : result.exercises) {
+    sum.got += exercise.passed_tests();
+    sum.of += exercise.test_count;
+  }
+  if (!counts_tests(result)) {
+    sum = {result.score, result.max_score};
+  }
+  text += sum.of <= 0 ? "tests only, no points here" : sum.words() + (counts_tests(result) ? " tests" : "");
   const auto failed = static_cast<std::size_t>(
       std::count_if(result.exercises.begin(), result.exercises.end(),
                     [](const Exercise& exercise) { return exercise.status == Status::grader_error; }));
@@ -831,7 +855,7 @@ std::optional<NextStep> next_step(const Result& result) {
 std::string render_text(const Result& result, const TextOptions& options) {
   Page page(options);
   header(page, result, options);
-  table(page, topics_of(result), options.unicode);
+  table(page, topics_of(result), counts_tests(result), options.unicode);
   for (const Exercise& exercise : result.exercises) {
     const bool rejected = exercise.status == Status::not_started && !exercise.findings.empty();
     const bool graded = exercise.status != Status::not_started && exercise.status != Status::grader_error;

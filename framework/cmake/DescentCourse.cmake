@@ -205,7 +205,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
       endif()
       if(hidden_tests)
         list(APPEND audited ${id}:${points_${id}})
-      else()
+      elseif(EXISTS ${folder}/tests/${exercise}_test.cpp)  # else all its tests are hidden: not graded here
         string(REGEX REPLACE ":.*" ":0" points "${points_${id}}")
         list(APPEND audited ${id}:${points})
       endif()
@@ -283,6 +283,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
   file(GENERATE OUTPUT ${COURSE_BINARY}/course.json CONTENT "{
   \"root\": \"${COURSE_ROOT}\",
   \"judge\": \"$<TARGET_FILE:${name}_judge>\",
+  \"hidden_tests\": $<IF:$<BOOL:${hidden_tests}>,true,false>,
   \"cache\": \"${COURSE_BINARY}/cache\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
   \"compiler_version\": \"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\",

@@ -5,10 +5,16 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
+# Relative paths, and no folder in the key: the same sources in another place (a handout being proved) find their objects.
 find_program(DESCENT_CCACHE ccache)
+if(DEFINED ENV{CCACHE_DIR})
+  set(ccache_folder $ENV{CCACHE_DIR})
+else()
+  set(ccache_folder ${PROJECT_BINARY_DIR}/.ccache)
+endif()
 if(DESCENT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_DIR=${PROJECT_BINARY_DIR}/.ccache
+      ${CMAKE_COMMAND} -E env CCACHE_DIR=${ccache_folder} CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${DESCENT_CCACHE})
 endif()
 

@@ -12,6 +12,16 @@ function(descent_add_room name)
   target_link_libraries(descent_${name} PUBLIC ${ROOM_LINK} PRIVATE descent_options)
 endfunction()
 
+# descent_add_where_present(FOLDER …)
+#   add_subdirectory for what only instructors have, such as a room's tests: nothing where a handout lacks it.
+function(descent_add_where_present)
+  foreach(folder IN LISTS ARGN)
+    if(IS_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+      add_subdirectory(${folder})
+    endif()
+  endforeach()
+endfunction()
+
 # descent_add_tests(NAME SOURCES … [LINK …] [DEFINE …] [LABELS …])
 #   One Catch2 program NAME_tests; ctest sees each TEST_CASE by its own name.
 function(descent_add_tests name)

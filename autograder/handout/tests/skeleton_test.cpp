@@ -9,10 +9,10 @@
 #include "handout/skeleton.hpp"
 
 using Catch::Contains;
-using descent::handout::EntryPoint;
+using descent::grading::EntryPoint;
+using descent::grading::parse_entry_point;
 using descent::handout::make_skeleton;
 using descent::handout::MarkerError;
-using descent::handout::parse_entry_point;
 
 namespace {
 

@@ -27,13 +27,9 @@ const grading::Course& course() {
   return loaded;
 }
 
-/// As it would be in a handout: no references, so that prerequisites are the student's own.
+/// Built without solutions and hidden tests, so that prerequisites are the student's own.
 const grading::Course& as_handout() {
-  static const auto loaded = [] {
-    auto copy = course();
-    for (auto& exercise : copy.exercises) exercise.reference.clear();
-    return copy;
-  }();
+  static const auto loaded = grading::load_course(DESCENT_FIXTURE_HANDOUT);
   return loaded;
 }
 
@@ -109,8 +105,11 @@ TEST_CASE("in a handout prerequisites are the student's own") {
   SECTION("written: it passes, and helpers of the same name in two files do not clash") {
     const auto e = grade(as_handout(), "compose", {{"compose.cpp", compose}, {"base.cpp", solution("base")}});
     CAPTURE(e.summary);
-    REQUIRE(!e.tests.empty());
-    CHECK(e.tests.front().status == Status::passed);
+    CHECK(e.status == Status::passed);
+    CHECK(e.tests.size() == 1);
+    CHECK(e.hidden_not_run == 2);
+    CHECK(e.score == 1);
+    CHECK(e.max_score == 1);
   }
   SECTION("not written: blocked, by its name") {
     const auto e =
@@ -130,6 +129,26 @@ TEST_CASE("in a handout prerequisites are the student's own") {
     const auto e = grade(as_handout(), "compose", {{"compose.cpp", compose}});
     CHECK(e.status == Status::blocked);
   }
+}
+
+TEST_CASE("a handout's report counts tests, also those of exercises that never got as far") {
+  const auto& in = as_handout();
+  CHECK_FALSE(in.hidden_tests);
+  for (const auto& exercise : in.exercises) CHECK(exercise.reference.empty());
+  grading::Submission submission;
+  submission.files = {{"90_fixture/base.cpp", solution("base")},
+                      {"90_fixture/compose.cpp", file("Vector compose(const")},
+                      {"90_fixture/types.cpp", solution("types")}};
+  const auto result = grading::grade(in, grading::select(in, {}, {}), submission, {});
+  CHECK_FALSE(result.hidden_tests_here);
+  std::vector<std::string> found;
+  for (const auto& e : result.exercises)
+    found.push_back(fmt::format("{} {} {}/{} {}", e.short_name(), report::name(e.status), e.passed_tests(),
+                                e.test_count, e.hidden_not_run));
+  CHECK(found == std::vector<std::string>{"types passed 1/1 1", "ask not_started 0/0 2", "base passed 1/1 0",
+                                          "compose does_not_compile 0/1 2", "echo not_started 0/1 0"});
+  CHECK_THAT(report::render_text(result, {}),
+             Catch::Contains("public 2/4 tests; 5 hidden tests not run here"));
 }
 
 TEST_CASE("an unfinished answer says not started, and so does a todo behind given lines") {

@@ -1,0 +1,23 @@
+# The instructors' part of the Makefile.
+.PHONY: test skeletons bench tidy asan
+
+help::
+	@echo "For instructors:"
+	@echo "make test       the project's own tests"
+	@echo "make bench      how long an edit takes to be answered, and a call"
+	@echo "make skeletons  make exercises/ from solutions/"
+
+test: $(BUILD)/build.ninja
+	@cmake --build $(BUILD)
+	@ctest --test-dir $(BUILD) --output-on-failure --no-tests=error -j 2
+
+# Skeletons may come before tests: so a test that belongs to no exercise is no reason to refuse.
+skeletons: TARGETS := descent
+skeletons: build
+	@$(DESCENT) skeletons
+
+bench: $(BUILD)/build.ninja
+	@cmake --build $(BUILD) --target bench
+
+asan tidy: $(BUILD)/build.ninja
+	@cmake --preset $@ && cmake --build --preset $@
