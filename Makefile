@@ -1,6 +1,6 @@
 # A thin front: what each command does stands in README.md, how in CMakeLists.txt.
 #   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
-.PHONY: help setup configure build grade hint test skeletons bench tidy asan clean
+.PHONY: help setup setup-tests configure build grade hint demo demos docs test skeletons bench tidy asan clean
 .DEFAULT_GOAL := help
 
 BUILD := build
@@ -13,12 +13,19 @@ help:
 	@echo "make grade      grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
 	@echo "                (with ARGS=--verbose: every test; the README says more)"
 	@echo "make hint       a hint: EXERCISE=adam, then STEP=2, STEP=3"
+	@echo "make demo       draw a lecture's figure with your functions: NAME=gd_counter_example"
+	@echo "make demos      all figures (with the reference, where there is one: IMPLEMENTATION=solutions)"
+	@echo "make docs       the lectures and the contracts as web pages, in $(BUILD)/docs/html"
 	@echo "make test       the project's own tests"
 	@echo "make bench      how long an edit takes to be answered, and a call"
 	@echo "make skeletons  make exercises/ from solutions/ (instructors)"
 
 setup:
 	@framework/scripts/setup
+
+# With what only the tests need.
+setup-tests:
+	@framework/scripts/setup --with-tests
 
 # Configured once; afterwards CMake notices by itself when it must run again.
 $(BUILD)/build.ninja:
@@ -61,6 +68,22 @@ grade: build
 
 hint: build
 	@$(DESCENT) hint '$(call quoted,$(EXERCISE))' $(STEP)
+
+# Figures: lectures/<topic>/demos/NAME.cpp, with the functions of exercises/ or solutions/.
+IMPLEMENTATION ?= exercises
+demo: $(BUILD)/build.ninja
+	@[ -n '$(call quoted,$(NAME))' ] || { echo "make: which demo? make demo NAME=gd_counter_example; make demos draws all" >&2; exit 2; }
+	@framework/scripts/demo $(BUILD) '$(call quoted,$(IMPLEMENTATION))' '$(call quoted,$(NAME))'
+
+demos: $(BUILD)/build.ninja
+	@framework/scripts/demo $(BUILD) '$(call quoted,$(IMPLEMENTATION))'
+
+# The pages show the reference's figures, where there is one; else those that have been drawn.
+docs:
+	@if [ -d solutions ] && command -v gnuplot >/dev/null 2>&1; then \
+	  $(MAKE) --no-print-directory demos IMPLEMENTATION=solutions; \
+	fi
+	@framework/scripts/docs $(BUILD)/docs $(BUILD)/demos
 
 test: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)

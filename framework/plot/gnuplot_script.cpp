@@ -198,7 +198,9 @@ class PanelScript {
   }
 
   static std::string axis(char letter, const Axis& axis) {
-    std::string text = fmt::format("set {}label {} noenhanced\n", letter, in_quotes(axis.label));
+    std::string text = fmt::format("set {}label {} noenhanced{}\n", letter, in_quotes(axis.label),
+                                   // Nearer to its axis than to the legend below it.
+                                   letter == 'x' ? " offset 0,0.5" : "");
     if (axis.scale == Scale::logarithmic)
       text += fmt::format("set logscale {0}\nset format {0} '10^{{%L}}'\n", letter);
     if (axis.range)
@@ -248,15 +250,16 @@ std::string gnuplot_script(const Figure& figure) {
   const std::string body = panels(figure);
   // The generic family: a reader's machine has one, whichever it is, and nothing is fetched.
   const std::string font = "font 'sans-serif,12'";
+  // key_width: how many characters too wide the terminal takes a legend's column to be.
   return "set encoding utf8\n" +
          fmt::format("set terminal svg size {},{} dynamic enhanced {} background rgb 'white'\n", figure.width,
                      figure.height, font) +
-         "set output 'figure.svg'\n" + body +
+         "set output 'figure.svg'\nkey_width = -4.5\n" + body +
          fmt::format(
              "set terminal pngcairo size {},{} enhanced {} fontscale 1.5 linewidth 2 pointscale 2 background "
              "rgb 'white'\n",
              2 * figure.width, 2 * figure.height, font) +
-         "set output 'figure.png'\n" + body + "set output\n";
+         "set output 'figure.png'\nkey_width = -1\n" + body + "set output\n";
 }
 
 }  // namespace descent::plot

@@ -22,7 +22,8 @@ using descent::demo::Demo;
 using namespace descent::optimizers;
 namespace plot = descent::plot;
 
-constexpr int steps = 40;
+constexpr int steps = 80;           // that are made, and stand in the panel of the loss
+constexpr int first_steps = 40;     // that are drawn as paths, and after which the claim compares
 constexpr float shared_eta = 0.4F;  // of gradient descent and momentum, which the claim compares
 constexpr std::array<double, 2> coefficients = {0.1, 2.0};
 constexpr std::array<float, 2> start = {-5.0F, -2.0F};
@@ -99,7 +100,8 @@ Run go_down(const Demo& demo, const Method& method, std::size_t style, const Gra
     demo.say(
         fmt::format("{}: not a number from step {} on, drawn up to there", run.legend, run.thetas.size()));
   else
-    demo.say(fmt::format("{:<32} loss {:.2g} after {} steps", run.legend, run.loss_after(steps), steps));
+    demo.say(fmt::format("{:<32} loss {:.2g} after {} steps, {:.2g} after {}", run.legend,
+                         run.loss_after(first_steps), first_steps, run.loss_after(steps), steps));
   return run;
 }
 
@@ -111,10 +113,10 @@ plot::Panel trajectories(std::string title, const std::vector<Run>& runs, std::s
   panel.contours.push_back({.f = f, .levels = {0.1, 0.5, 1, 2, 3.5, 5.5, 8, 11, 14.5}});
   for (std::size_t i = first; i < std::min(last, runs.size()); ++i) {
     plot::Points points;
-    for (const auto& theta : runs[i].thetas) points.push_back({theta[0], theta[1]});
+    for (const auto& theta : runs[i].thetas)
+      if (points.size() <= first_steps) points.push_back({theta[0], theta[1]});
     panel.series.push_back({runs[i].legend, points, plot::Draw::path, runs[i].style});
   }
-  panel.series.push_back({.points = {{0, 0}}, .draw = plot::Draw::markers, .style = 0});
   return panel;
 }
 
@@ -122,7 +124,7 @@ plot::Panel losses(const std::vector<Run>& runs) {
   plot::Panel panel{
       .title = "Loss",
       .x = {.label = "step"},
-      .y = {.label = "f(θ)", .scale = plot::Scale::logarithmic, .range = plot::Range{1e-8, 100}}};
+      .y = {.label = "f(θ)", .scale = plot::Scale::logarithmic, .range = plot::Range{1e-10, 100}}};
   for (const Run& run : runs) {
     plot::Points points;
     for (std::size_t t = 0; t < run.thetas.size(); ++t)
@@ -179,8 +181,8 @@ void demonstrate(Demo& demo) {
          .columns = {{trajectories("One learning rate for both parameters", runs, 0, 3),
                       trajectories("A step size for each parameter", runs, 3, runs.size())},
                      {losses(runs)}},
-         .width = 1100,
-         .height = 720});
+         .width = 1080,
+         .height = 700});
   else
     demo.say("There is nothing to draw yet. Write 04_optimizers/sgd first: it is three lines.");
 
@@ -188,11 +190,11 @@ void demonstrate(Demo& demo) {
   if (descent.not_written || with_momentum.not_written)
     return demo.claim_not_checked((descent.not_written ? "sgd" : "momentum") +
                                   std::string(" is not written yet"));
-  const double a = with_momentum.loss_after(steps), b = descent.loss_after(steps);
+  const double a = with_momentum.loss_after(first_steps), b = descent.loss_after(first_steps);
   demo.claim(
       fmt::format("after {} steps with the same learning rate {}, momentum's loss is smaller than gradient "
                   "descent's",
-                  steps, shared_eta),
+                  first_steps, shared_eta),
       a < b, a, b);
 }
 
