@@ -249,7 +249,7 @@ std::string panels(const Figure& figure) {
 std::string gnuplot_script(const Figure& figure) {
   const std::string body = panels(figure);
   // The generic family: a reader's machine has one, whichever it is, and nothing is fetched.
-  const std::string font = "font 'sans-serif,12'";
+  const std::string font = "font 'sans-serif,13'";
   // key_width: how many characters too wide the terminal takes a legend's column to be.
   return "set encoding utf8\n" +
          fmt::format("set terminal svg size {},{} dynamic enhanced {} background rgb 'white'\n", figure.width,

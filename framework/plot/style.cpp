@@ -74,7 +74,8 @@ std::string key(Legend legend, std::size_t entries) {
     return {};
   }();
   if (place.empty() || entries == 0) return "unset key\n";
-  return "set key " + place + " Left reverse samplen 3 width key_width spacing 1.1 noenhanced nobox\n";
+  return "set key " + place +
+         " Left reverse font ',12' samplen 3 width key_width spacing 1.1 noenhanced nobox\n";
 }
 
 }  // namespace descent::plot
