@@ -36,6 +36,8 @@ class PanelScript {
   PanelScript(const Panel& panel, std::size_t number) : panel_(panel), number_(number) {}
 
   std::string text() {
+    check(panel_.x);
+    check(panel_.y);
     heat_map();
     contours();
     bars();
@@ -46,6 +48,15 @@ class PanelScript {
   }
 
  private:
+  void check(const Axis& axis) const {
+    if (!axis.range) return;
+    const auto [low, high] = *axis.range;
+    if (!drawable(axis, low) || !drawable(axis, high) || !(low < high))
+      refuse(panel_, fmt::format("axis \"{}\" has the range {} to {}, want finite numbers that rise{}",
+                                 axis.label, low, high,
+                                 axis.scale == Scale::logarithmic ? ", above 0 on a logarithmic axis" : ""));
+  }
+
   // A data block of our own; its lines are written by the caller.
   std::string open_data() {
     std::string name = fmt::format("$data_{}_{}", number_, blocks_++);
