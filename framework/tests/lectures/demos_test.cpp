@@ -85,7 +85,7 @@ TEST_CASE("gd_counter_example draws its figure whatever the optimizers do") {
         "momentum η = 0.4, β = 0.5: not a number from step", "Nesterov is left out, because it threw",
         "Adagrad is left out, because it threw: no more steps",
         "RMSProp is left out, because it threw: it has made 3 parameters of 2",
-        "Adam is left out, because it threw: ", "AdamW η = 0.4, λ = 0.1: not a number from step 1,"})
+        "Adam is left out, because it threw: ", "AdamW η = 0.4, λ = 0.1: not a number from step 1 on,"})
     CHECK_THAT(outcome.words, Contains(line));
   CHECK_THAT(outcome.words, Contains("\nclaim does not hold: ") && Contains(" against 0.00317)\n"));
   CHECK(outcome.exit_code == 1);
