@@ -92,23 +92,27 @@ class PanelScript {
     for (std::size_t i = 0; i < map.rows.size(); ++i)
       for (std::size_t j = 0; j < columns; ++j) {
         const double value = map.rows[i][j];
-        // gnuplot knows the word NaN, and leaves such a cell white.
-        data_ += std::isfinite(value) ? fmt::format("{} {} {:.9g}\n", j, i, value)
-                                      : fmt::format("{} {} NaN\n", j, i);
-        const bool on_dark = std::isfinite(value) && value < low + 0.5 * (high - low);
-        heat_map_settings_ +=
+        // A cell without a number stays white.
+        if (std::isfinite(value)) data_ += fmt::format("{} {} {:.9g}\n", j, i, value);
+        const bool on_dark = std::isfinite(value) && value <= low + 0.5 * (high - low);
+        more_settings_ +=
             fmt::format("set label {} at {},{} center front textcolor rgb '{}' noenhanced\n",
                         in_quotes(fmt::format("{:.3g}", value)), j, i, on_dark ? "#FFFFFF" : "#000000");
       }
     close_data();
-    plots_.push_back(block + " using 1:2:3 with image notitle");
+    if (!(low <= high)) refuse(panel_, "the heat map has no finite number");
+    more_settings_ += fmt::format("set cbrange [{:.9g}:{:.9g}]\n", low, low < high ? high : low + 1);
+    // Not `with image`, which wants two rows and two columns.
+    plots_.push_back(
+        block +
+        " using 1:2:(0.5):(0.5):3 with boxxyerror fillstyle solid noborder linecolor palette notitle");
 
     const auto names = [](const std::vector<std::string>& all) {
       std::vector<std::string> tics;
       for (std::size_t i = 0; i < all.size(); ++i) tics.push_back(fmt::format("{} {}", in_quotes(all[i]), i));
       return fmt::format("({})", fmt::join(tics, ", "));
     };
-    heat_map_settings_ += fmt::format(
+    more_settings_ += fmt::format(
         "set xtics {} noenhanced scale 0\nset ytics {} noenhanced scale 0\nunset grid\nunset border\n"
         "set xrange [-0.5:{}.5]\nset yrange [{}.5:-0.5]\n",
         names(map.column_names), names(map.row_names), columns - 1, map.rows.size() - 1);
@@ -153,12 +157,12 @@ class PanelScript {
       tics.push_back(fmt::format("{} {}", in_quotes(panel_.bars[i].name), i));
     }
     close_data();
-    heat_map_settings_ += fmt::format("set xtics ({}) noenhanced scale 0\nset xrange [-0.6:{:.9g}]\n",
-                                      fmt::join(tics, ", "), static_cast<double>(panel_.bars.size()) - 0.4);
-    if (!panel_.y.range && panel_.y.scale == Scale::linear) heat_map_settings_ += "set yrange [0:*]\n";
-    heat_map_settings_ += "set boxwidth 0.7\n";
+    more_settings_ += fmt::format("set xtics ({}) noenhanced scale 0\nset xrange [-0.6:{:.9g}]\n",
+                                  fmt::join(tics, ", "), static_cast<double>(panel_.bars.size()) - 0.4);
+    if (!panel_.y.range && panel_.y.scale == Scale::linear) more_settings_ += "set yrange [0:*]\n";
+    more_settings_ += "set boxwidth 0.7\n";
     plots_.push_back(block +
-                     " using 1:2 with boxes fillstyle solid 0.75 border linecolor rgb '#0072B2' notitle");
+                     " using 1:2 with boxes linecolor rgb '#0072B2' fillstyle solid 0.75 border notitle");
   }
 
   void series() {
@@ -223,7 +227,7 @@ class PanelScript {
     std::string text = house_style();
     text += fmt::format("set title {} noenhanced\n", in_quotes(panel_.title));
     text += axis('x', panel_.x) + axis('y', panel_.y);
-    text += heat_map_settings_;
+    text += more_settings_;
     text += key(panel_.legend, entries_);
     if (panel_.equal_units) text += "set size ratio -1\n";
     return text;
@@ -234,7 +238,7 @@ class PanelScript {
   std::size_t blocks_ = 0;
   std::size_t entries_ = 0;
   std::string data_;
-  std::string heat_map_settings_;
+  std::string more_settings_;
   std::vector<std::string> plots_;
 };
 

@@ -121,7 +121,7 @@ Files save(const Figure& figure, const fs::path& folder, const std::string& name
   run_gnuplot(working.path());
   if (!figure.title.empty()) set_title(working.path() / "figure.svg", figure.title);
 
-  const Files files{folder / (name + ".svg"), folder / (name + ".png")};
+  Files files{folder / (name + ".svg"), folder / (name + ".png")};
   std::error_code error;
   fs::rename(working.path() / "figure.svg", files.svg, error);
   if (error) cannot_write(files.svg, error.message());

@@ -10,7 +10,6 @@
 #include "private_tmp.hpp"
 
 using Catch::Matchers::Contains;
-using Catch::Matchers::EndsWith;
 using descent::plot::Outcome;
 using descent::plot::run_program;
 

@@ -11,6 +11,7 @@
 #include "private_tmp.hpp"
 
 using Catch::Matchers::Contains;
+using Catch::Matchers::Equals;
 using Catch::Matchers::Matches;
 using descent::plot::Outcome;
 using descent::plot::run_program;
@@ -49,8 +50,9 @@ TEST_CASE("a demo with the reference", "[.][solutions-demo]") {
 
   const std::string png = descent::tests::read_file(folder / (name + ".png"));
   REQUIRE(png.size() > 24);
-  CHECK(is_figure({folder / (name + ".svg"), folder / (name + ".png")}, descent::tests::png_number(png, 16),
-                  descent::tests::png_number(png, 20)) == "");
+  CHECK_THAT(is_figure({folder / (name + ".svg"), folder / (name + ".png")},
+                       descent::tests::png_number(png, 16), descent::tests::png_number(png, 20)),
+             Equals(""));
 }
 
 TEST_CASE("a demo with the exercises as they are handed out", "[.][exercises-demo]") {
@@ -70,7 +72,7 @@ TEST_CASE("gd_counter_example leaves out what is not written, and sees that a cl
   CHECK_THAT(outcome.words, Contains("gradient descent η = 0.4         loss 0.0032 after 40 steps"));
   CHECK_THAT(outcome.words, Contains("\nclaim does not hold: ") && Contains("(0.00317 against 0.00317)\n"));
   CHECK(outcome.exit_code == 1);
-  CHECK(picture(tmp.path(), 2160, 1400) == "");
+  CHECK_THAT(picture(tmp.path(), 2160, 1400), Equals(""));
   const std::string svg = descent::tests::read_file(tmp.path() / "gd_counter_example.svg");
   CHECK(svg.find("momentum η") != std::string::npos);
   CHECK(svg.find("Adam η") == std::string::npos);
@@ -89,7 +91,7 @@ TEST_CASE("gd_counter_example draws its figure whatever the optimizers do") {
     CHECK_THAT(outcome.words, Contains(line));
   CHECK_THAT(outcome.words, Contains("\nclaim does not hold: ") && Contains(" against 0.00317)\n"));
   CHECK(outcome.exit_code == 1);
-  CHECK(picture(tmp.path(), 2160, 1400) == "");
+  CHECK_THAT(picture(tmp.path(), 2160, 1400), Equals(""));
 }
 
 TEST_CASE("a demo says in a line why it could not draw") {

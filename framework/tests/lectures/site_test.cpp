@@ -17,6 +17,7 @@
 #include "private_tmp.hpp"
 
 using Catch::Matchers::Contains;
+using Catch::Matchers::Equals;
 using descent::plot::Outcome;
 using descent::plot::run_program;
 using descent::tests::read_file;
@@ -159,7 +160,7 @@ TEST_CASE("the site's formulas are set, its links lead somewhere, and it needs n
     INFO(page);
     const std::string text = read_file(page);
     for (const auto& link : all_matches(text, "(?:href|src|data)=\"([^\"]+)\""))
-      CHECK(broken_link(page, link) == "");
+      CHECK_THAT(broken_link(page, link), Equals(""));
 
     const std::size_t written = count(text, "\\[") + count(text, "\\(");
     formulas += written;
@@ -169,7 +170,7 @@ TEST_CASE("the site's formulas are set, its links lead somewhere, and it needs n
          {"Math Processing Error", "merror", "\\[", "\\]", "\\(", "Undefined control sequence"})
       CHECK(count(shown, trace) == 0);
     CHECK_FALSE(std::regex_search(shown, loaded));
-    CHECK(asked_of_the_network(tmp.path() / "net.json") == std::vector<std::string>{});
+    CHECK(asked_of_the_network(tmp.path() / "net.json").empty());
   }
   CHECK(formulas > 100);
 

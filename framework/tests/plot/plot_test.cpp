@@ -86,7 +86,7 @@ TEST_CASE("a figure is an SVG and a PNG of twice its size, and nothing else is l
       .title = "two < panels", .columns = {{a_curve()}, {a_curve(), a_curve()}}, .width = 700, .height = 300};
   const Files files = save(figure, folder, "gd_counter-example");
   CHECK(files.svg == folder / "gd_counter-example.svg");
-  CHECK(is_figure(files, 1400, 600) == "");
+  CHECK_THAT(is_figure(files, 1400, 600), Equals(""));
   CHECK(std::distance(fs::directory_iterator(folder), {}) == 2);
   CHECK_THAT(read_file(files.svg),
              Contains("<title>two &lt; panels</title>") && !Contains("Gnuplot</title>"));
@@ -125,7 +125,7 @@ TEST_CASE("everything a figure can show is drawn") {
 
   const Files files =
       save({.columns = {{trajectories, scatter}, {logarithmic, table}, {columns, flat}}}, tmp.path(), "all");
-  CHECK(is_figure(files, 1920, 840) == "");
+  CHECK_THAT(is_figure(files, 1920, 840), Equals(""));
   for (const char* word :
        {"contours", "path", "class 1", "boundary", "staircase", "λ", "η = 0.1", "b = 64", "0.6", "CPU"})
     CHECK(says(files.svg, word));
@@ -139,7 +139,7 @@ TEST_CASE("text stands on the figure as it is, and is never a command") {
   panel.x.label = "x'\nset output '|touch caught'";
   panel.series[0].name = words;
   const Files files = save(one_panel(panel), tmp.path(), "words");
-  CHECK(is_figure(files, 1920, 840) == "");
+  CHECK_THAT(is_figure(files, 1920, 840), Equals(""));
   CHECK(says(files.svg, "a 'b' \"c\" `touch caught` @d _e ^f {g} &lt;h> &amp; | $i %j \\k"));
   CHECK(tmp.entries() == 2);
 }
@@ -154,7 +154,7 @@ TEST_CASE("numbers that cannot be drawn leave a gap, and the rest is drawn") {
        {{0, 1}, {1, 1e38}, {2, 1e300}, {3, infinity}, {4, not_a_number}, {5, -1}, {6, 0}, {7, 1}}});
   panel.series.push_back({"never a number", {{0, not_a_number}, {1, infinity}}});
   const Files files = save(one_panel(panel), tmp.path(), "gaps");
-  CHECK(is_figure(files, 1920, 840) == "");
+  CHECK_THAT(is_figure(files, 1920, 840), Equals(""));
   CHECK(says(files.svg, "diverges"));
   CHECK_FALSE(says(files.svg, "never a number"));
 }
@@ -199,6 +199,8 @@ TEST_CASE("what cannot be drawn is refused in words, before gnuplot is asked") {
              Contains("a row of the heat map has 1 numbers, want 2"));
   ragged.heat_map = HeatMap{{{1, 2}}, {"a"}, {"c"}};
   CHECK_THAT(message_of(one_panel(ragged), tmp.path()), Contains("1 rows and 2 columns, but 1 and 1 names"));
+  ragged.heat_map = HeatMap{{{not_a_number}}, {"a"}, {"c"}};
+  CHECK_THAT(message_of(one_panel(ragged), tmp.path()), Contains("the heat map has no finite number"));
   CHECK(tmp.entries() == 0);
 }
 
@@ -258,6 +260,6 @@ TEST_CASE("settings that somebody has at home change no figure") {
   const Environment home("HOME", tmp.path().string());
   const Environment locale("LC_ALL", "de_DE.UTF-8");
   const Files files = save(one_panel(a_curve()), tmp.path() / "out", "figure");
-  CHECK(is_figure(files, 1920, 840) == "");
+  CHECK_THAT(is_figure(files, 1920, 840), Equals(""));
   CHECK(says(files.svg, "> 1.5<"));
 }
