@@ -1,6 +1,6 @@
 # A thin front: what each command does stands in README.md, how in CMakeLists.txt.
 #   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
-.PHONY: help setup configure build grade hint clean
+.PHONY: help setup configure build grade hint demo demos docs clean
 .DEFAULT_GOAL := help
 
 BUILD := build
@@ -13,6 +13,9 @@ help::
 	@echo "make grade      grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
 	@echo "                (with ARGS=--verbose: every test; the README says more)"
 	@echo "make hint       a hint: EXERCISE=adam, then STEP=2, STEP=3"
+	@echo "make demo       draw a lecture's figure with your functions: NAME=gd_counter_example"
+	@echo "make demos      all figures (with the reference, where there is one: IMPLEMENTATION=solutions)"
+	@echo "make docs       the lectures and the contracts as web pages, in $(BUILD)/docs/html"
 
 setup:
 	@framework/scripts/setup
@@ -57,6 +60,22 @@ grade: build
 
 hint: build
 	@$(DESCENT) hint '$(call quoted,$(EXERCISE))' $(STEP)
+
+# Figures: lectures/<topic>/demos/NAME.cpp, with the functions of exercises/ or solutions/.
+IMPLEMENTATION ?= exercises
+demo: $(BUILD)/build.ninja
+	@[ -n '$(call quoted,$(NAME))' ] || { echo "make: which demo? make demo NAME=gd_counter_example; make demos draws all" >&2; exit 2; }
+	@framework/scripts/demo $(BUILD) '$(call quoted,$(IMPLEMENTATION))' '$(call quoted,$(NAME))'
+
+demos: $(BUILD)/build.ninja
+	@framework/scripts/demo $(BUILD) '$(call quoted,$(IMPLEMENTATION))'
+
+# The pages show the reference's figures, where there is one; else those that have been drawn.
+docs:
+	@if [ -d solutions ] && command -v gnuplot >/dev/null 2>&1; then \
+	  $(MAKE) --no-print-directory demos IMPLEMENTATION=solutions; \
+	fi
+	@framework/scripts/docs $(BUILD)/docs $(BUILD)/demos
 
 clean:
 	@rm -rf $(BUILD)

@@ -1,16 +1,25 @@
 # The instructors' part of the Makefile.
-.PHONY: test skeletons handout bench tidy asan
+.PHONY: setup-tests test verify skeletons handout bench tidy asan
 
 help::
 	@echo "For instructors:"
 	@echo "make test       the project's own tests"
+	@echo "make verify     prove that the hidden tests are fair and sharp (ARGS=\"--seeds 1000\" before a release)"
 	@echo "make bench      how long an edit takes to be answered, and a call"
 	@echo "make skeletons  make exercises/ from solutions/"
 	@echo "make handout    make the students' archive; with PROVE=1 build and grade it too"
 
+# With what only the tests need.
+setup-tests:
+	@framework/scripts/setup --with-tests
+
 test: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)
 	@ctest --test-dir $(BUILD) --output-on-failure --no-tests=error -j 2
+
+verify: build
+	@$(DESCENT) verify $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \
+	  $(foreach exercise,$(EXERCISE),--exercise '$(call quoted,$(exercise))') $(ARGS)
 
 # Skeletons may come before tests: so a test that belongs to no exercise is no reason to refuse.
 skeletons: TARGETS := descent

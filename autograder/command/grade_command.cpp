@@ -2,10 +2,10 @@
 
 #include <cstdio>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 #include "command/options.hpp"
+#include "command/progress.hpp"
 #include "command/subcommand.hpp"
 #include "grading/cancel.hpp"
 #include "grading/files.hpp"
@@ -27,31 +27,6 @@ struct Arguments {
   std::string output;
   unsigned jobs = 0;
   bool timings = false, verbose = false;
-};
-
-/// One line on standard error, written over and over; gone when the report comes.
-class ProgressLine {
- public:
-  ProgressLine(bool shown, std::size_t total, int width) : shown_(shown), total_(total), width_(width) {}
-  ~ProgressLine() {
-    if (shown_) std::fputs("\r\033[K", stderr);
-  }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-
-  void tell(const std::string& exercise, const std::string& step, std::size_t finished) {
-    if (!shown_) return;
-    const std::lock_guard hold(mutex_);
-    const auto line = fmt::format("{}/{}  {} {}", finished, total_, step, exercise);
-    fmt::print(stderr, "\r\033[K{}", line.substr(0, static_cast<std::size_t>(width_ - 1)));
-    std::fflush(stderr);
-  }
-
- private:
-  bool shown_;
-  std::size_t total_;
-  int width_;
-  std::mutex mutex_;
 };
 
 std::string render(const report::Result& result, const Arguments& arguments, const Terminal& terminal) {
@@ -121,9 +96,9 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   const auto terminal = look_at_terminal();
   report::Result result;
   {
-    ProgressLine line(terminal.progress, chosen.size(), terminal.width);
+    ProgressLine line(terminal.progress, terminal.width);
     options.progress = [&](const std::string& exercise, const std::string& step, std::size_t finished) {
-      line.tell(exercise, step, finished);
+      line.tell(fmt::format("{}/{}  {} {}", finished, chosen.size(), step, exercise));
     };
     result = grading::grade(course, chosen, submission, options);
   }

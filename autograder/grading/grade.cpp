@@ -9,12 +9,12 @@
 #include <map>
 #include <mutex>
 #include <sstream>
-#include <thread>
 
 #include "grading/cancel.hpp"
 #include "grading/clock.hpp"
 #include "grading/digest.hpp"
 #include "grading/judge_run.hpp"
+#include "grading/parallel.hpp"
 #include "grading/worker_build.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -147,7 +147,7 @@ class Run {
     const auto first = std::find_if(judgement.tests.begin(), judgement.tests.end(),
                                     [&](const auto& j) { return j.test.status == e.status; });
     if (first == judgement.tests.end()) return;
-    e.summary = first->test.message;
+    e.summary = first->test.message.substr(0, first->test.message.find('\n'));
     if (e.status == Status::blocked) {
       e.blocked_by = {first->test.message};
       e.summary = "waits for " + first->test.message;
@@ -255,29 +255,11 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.exercises.resize(exercises.size());
 
   Run run(course, submission, options);
-  std::atomic<std::size_t> next = 0, finished = 0;
-  std::exception_ptr failure;
-  std::mutex mutex;
-  const auto work = [&] {
-    for (std::size_t i; (i = next++) < exercises.size();) {
-      try {
-        throw_if_cancelled();
-        result.exercises[i] = run(*exercises[i], finished);
-        ++finished;
-      } catch (...) {
-        const std::lock_guard hold(mutex);
-        if (!failure) failure = std::current_exception();
-        next = exercises.size();
-      }
-    }
-  };
-  // The children die with the thread that started them: so the threads live until all is done.
-  std::vector<std::thread> threads;
-  for (unsigned k = 1; k < std::min<std::size_t>(std::max(1U, options.jobs), exercises.size()); ++k)
-    threads.emplace_back(work);
-  work();
-  for (auto& thread : threads) thread.join();
-  if (failure) std::rethrow_exception(failure);
+  std::atomic<std::size_t> finished = 0;
+  in_parallel(exercises.size(), options.jobs, [&](std::size_t i) {
+    result.exercises[i] = run(*exercises[i], finished);
+    ++finished;
+  });
   throw_if_cancelled();  // whose last child was killed by the same Ctrl-C may look like a verdict
 
   for (const auto& exercise : result.exercises) {

@@ -11,20 +11,6 @@
 namespace descent::grading {
 namespace {
 
-/// What the judge wrote.  \throws JudgeError, Cancelled
-std::string run(const Course& course, const std::string& argument, std::chrono::milliseconds patience) {
-  ProgramEnd end;
-  try {
-    end = run_program({{course.judge.string(), argument}, patience});
-  } catch (const ProgramError& error) {
-    throw JudgeError(error.what());
-  }
-  if (!end.clean())
-    throw JudgeError(fmt::format("the judge failed ({}): {}", end.words(),
-                                 end.errors.empty() ? "it said nothing" : end.errors));
-  return end.output;
-}
-
 Judgement parse(const std::string& text, const std::string& exercise) {
   const auto json = nlohmann::json::parse(text);
   if (json.at("exercise") != exercise) throw JudgeError("the judge answered for another exercise");
@@ -41,6 +27,12 @@ Judgement parse(const std::string& text, const std::string& exercise) {
     test.error_budget_used =
         budget.is_null() ? std::numeric_limits<double>::infinity() : budget.get<double>();
     test.seconds = found.at("seconds");
+    // Several have the same numbers in these tests: which of them it is cannot be told.
+    for (const auto& known : found.at("misconceptions")) {
+      const std::string id = known.at("id"), explanation = known.at("explanation");
+      test.misconception = test.misconception ? *test.misconception + " or " + id : id;
+      test.explanation += (test.explanation.empty() ? "" : "\nor: ") + explanation;
+    }
     judged.weight = found.at("weight");
     judged.trace = found.at("trace").get<std::vector<std::uint64_t>>();
     judgement.tests.push_back(std::move(judged));
@@ -52,6 +44,22 @@ Judgement parse(const std::string& text, const std::string& exercise) {
 }
 
 }  // namespace
+
+std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
+                      double patience_seconds) {
+  std::vector<std::string> words = arguments;
+  words.insert(words.begin(), course.judge.string());
+  ProgramEnd end;
+  try {
+    end = run_program({words, std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3))});
+  } catch (const ProgramError& error) {
+    throw JudgeError(error.what());
+  }
+  if (!end.clean())
+    throw JudgeError(fmt::format("the judge failed ({}): {}", end.words(),
+                                 end.errors.empty() ? "it said nothing" : end.errors));
+  return end.output;
+}
 
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
                     const std::string& tests, std::uint64_t seed) {
@@ -66,18 +74,16 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
                                    {"total_seconds", exercise.limits.total_seconds},
                                    {"cpu_seconds", exercise.limits.cpu_seconds},
                                    {"memory_mib", exercise.limits.memory_mib}};
-  const auto patience =
-      std::chrono::milliseconds(static_cast<int>(exercise.limits.total_seconds * 1e3) + 30'000);
-  const std::string output = run(course, settings.dump(), patience);
+  const auto report = ask_judge(course, {settings.dump()}, exercise.limits.total_seconds + 30);
   try {
-    return parse(output, exercise.id);
+    return parse(report, exercise.id);
   } catch (const std::exception& error) {
     throw JudgeError(fmt::format("the judge's report cannot be read: {}", error.what()));
   }
 }
 
 std::map<std::string, TestCounts> count_tests(const Course& course) {
-  const std::string output = run(course, "--list", std::chrono::milliseconds(30'000));
+  const std::string output = ask_judge(course, {"--list"}, 30);
   std::map<std::string, TestCounts> counts;
   try {
     for (const auto& test : nlohmann::json::parse(output)) {

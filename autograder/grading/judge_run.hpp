@@ -29,6 +29,10 @@ struct Judgement {
   double start_seconds = 0;
 };
 
+/// Runs the course's judge with these arguments.  \return what it writes  \throws JudgeError, Cancelled
+std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
+                      double patience_seconds);
+
 /// \throws JudgeError, Cancelled
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
                     const std::string& tests, std::uint64_t seed);

@@ -2,6 +2,8 @@
 // points that no test gives, would otherwise be noticed by nobody.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,9 @@ struct ListedTest {
   std::vector<std::string> tags;
   std::string file;
   std::size_t line = 0;
+
+  bool has(const std::string& tag) const { return std::find(tags.begin(), tags.end(), tag) != tags.end(); }
+  bool hidden() const { return has("hidden"); }
 };
 
 /// Points of 0 need no test.

@@ -28,6 +28,12 @@ struct Failure {
   std::optional<Comparison> comparison;
 };
 
+/// An assertion that was evaluated.
+struct Observation {
+  bool held = false;
+  std::optional<Comparison> comparison;  ///< where a matcher compared numbers
+};
+
 struct Ledger {
   int calls = 0;
   int answered = 0;
@@ -37,6 +43,7 @@ struct Ledger {
   std::string input_kind;
   std::optional<std::string> declared_throw;  ///< a ShapeError or ValueError that no test has asked for yet
   std::optional<Comparison> last_comparison;
+  std::vector<Observation> observations;
   std::optional<Incident> incident;
   std::optional<Failure> failure;
   std::optional<std::string> unusable;  ///< what the test threw when it went on with an answer

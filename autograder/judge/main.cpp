@@ -1,105 +1,60 @@
-// judge SETTINGS: runs one exercise's tests against one worker and writes what it found, as JSON, to standard
-// output. SETTINGS is a JSON object with the members of judge::Settings; `descent grade` writes it. judge
-// --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …: are its tests what these exercises need?  The build asks.
-// judge --list: which tests there are, as JSON.
-#define CATCH_CONFIG_RUNNER
-#define CATCH_CONFIG_EXTERNAL_INTERFACES  // Catch2 v2: reporters are not declared otherwise
+// judge SETTINGS       runs one exercise's tests against one worker and writes what it found, as JSON, to
+// standard
+//                      output; SETTINGS is a JSON object with the members of judge::Settings
+// judge --prove ID SEEDS   tries the tests themselves on known right and wrong answers; JSON likewise
+// judge --list         which tests there are; JSON likewise
+// judge --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …   are its tests what these exercises need?  The build asks.
+// `descent grade`, `descent verify` and `descent handout` call it.
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "judge/audit.hpp"
-#include "judge/session.hpp"
-#include "judge/test.hpp"
+#include "judge/in_process.hpp"
+#include "judge/naming.hpp"
+#include "judge/proof.hpp"
+#include "judge/runner.hpp"
+#include "judge/worker_channel.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace judge {
 namespace {
 
-using descent::report::Status;
-using descent::report::Visibility;
+using Json = nlohmann::json;
 
-bool has_tag(const Catch::TestCaseInfo& test, const std::string& tag) {
-  return std::find(test.tags.begin(), test.tags.end(), tag) != test.tags.end();
+/// JSON has no infinity.
+Json finite_or_null(double x) {
+  return std::isfinite(x) ? Json(x) : Json(nullptr);
 }
 
-int weight(const Catch::TestCaseInfo& test) {
-  for (const auto& tag : test.tags)
-    if (const int weight = weight_of(tag); weight != 0) return weight;
-  return 1;
-}
-
-Visibility visibility(const Catch::TestCaseInfo& test) {
-  return has_tag(test, "public") ? Visibility::public_test : Visibility::hidden_test;
-}
-
-/// Catch2 tells; the session keeps the book.  Nothing is printed.
-class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
- public:
-  explicit LedgerReporter(const Catch::ReporterConfig& config) : StreamingReporterBase(config) {
-    m_reporterPrefs.shouldReportAllAssertions = true;  // those that hold are what points are made of
-  }
-  static std::string getDescription() { return "keeps the judge's ledger"; }
-
-  void testCaseStarting(const Catch::TestCaseInfo& test) override {
-    StreamingReporterBase::testCaseStarting(test);
-    session().begin_test(test.name, visibility(test), weight(test));
-  }
-  void assertionStarting(const Catch::AssertionInfo&) override {}
-  bool assertionEnded(const Catch::AssertionStats& stats) override {
-    const auto& result = stats.assertionResult;
-    auto& book = ledger();
-    // Noted by a matcher just before Catch2 heard of the assertion; the next one's must not find it.
-    const auto comparison = std::exchange(book.last_comparison, std::nullopt);
-    if (result.hasExpression() && result.getResultType() != Catch::ResultWas::ThrewException) ++book.compared;
-    if (result.isOk() || book.failure || book.unusable || book.incident || book.declared_throw) return true;
-    if (result.getResultType() == Catch::ResultWas::ThrewException) {
-      // A test that works with an answer of another shape throws (the judge checks every index, and shapes
-      // that do not go together are refused): with the answers it was written for it does not.  Before any
-      // answer it is the test's own mistake.
-      if (book.answered > 0)
-        book.unusable = result.getMessage();
-      else
-        book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
-      return true;
-    }
-    book.failure = Failure{result.getExpression(), result.getExpandedExpression(), comparison};
-    return true;
-  }
-  void testCaseEnded(const Catch::TestCaseStats& stats) override {
-    session().end_test(!stats.aborting);
-    StreamingReporterBase::testCaseEnded(stats);
-  }
-};
-CATCH_REGISTER_REPORTER("ledger", LedgerReporter)
-
-nlohmann::json to_json(const TestRecord& record) {
-  auto pcs = nlohmann::json::array();
+Json to_json(const TestRecord& record) {
+  auto pcs = Json::array();
   for (std::uint64_t i = 0; i < record.trace.size; ++i) pcs.push_back(record.trace.pc[i]);
-  nlohmann::json json = {{"name", record.name},
-                         {"visibility", name(record.visibility)},
-                         {"weight", record.weight},
-                         {"status", name(record.status)},
-                         {"input_kind", record.input_kind},
-                         {"message", record.message},
-                         {"trace", pcs},
-                         {"seconds", record.seconds}};
-  json["budget_used"] =
-      record.budget_used < 1e300 ? nlohmann::json(record.budget_used) : nlohmann::json(nullptr);
-  return json;
+  return {{"name", record.name},
+          {"visibility", name(record.visibility)},
+          {"weight", record.weight},
+          {"status", name(record.status)},
+          {"input_kind", record.input_kind},
+          {"message", record.message},
+          {"misconceptions", Json::array()},
+          {"trace", pcs},
+          {"budget_used", finite_or_null(record.budget_used)},
+          {"seconds", record.seconds}};
 }
 
 Settings read_settings(const char* text) {
-  const auto json = nlohmann::json::parse(text);
+  const auto json = Json::parse(text);
   Settings s;
   s.exercise = json.at("exercise");
   s.prerequisites = json.at("prerequisites").get<std::vector<std::string>>();
@@ -113,28 +68,16 @@ Settings read_settings(const char* text) {
   return s;
 }
 
-std::vector<Catch::TestCaseInfo> the_tests;  // all that this run is to report, in order
-int not_run = 0;
-int report_descriptor = -1;
+int report_descriptor = -1;  // of its own, so that nothing printed by accident can end up in a report
+std::optional<Json> report;  // made when the student's tests have run; what follows only adds names to it
 
-int write_report() {
-  session().finish(the_tests.size(), [](std::size_t i) {
-    TestRecord record;
-    record.name = the_tests[i].name;
-    record.visibility = visibility(the_tests[i]);
-    record.weight = weight(the_tests[i]);
-    return record;
-  });
-  nlohmann::json tests = nlohmann::json::array();
-  for (const auto& record : session().records()) tests.push_back(to_json(record));
-  const nlohmann::json found = {{"exercise", session().settings().exercise},
-                                {"tests", tests},
-                                {"hidden_not_run", not_run},
-                                {"output", session().public_output()},
-                                {"start_seconds", session().start_seconds()},
-                                {"isolation", name(descent::sandbox::probe().level)}};
-  const std::string out = found.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  close_session();
+void take_report_descriptor() {
+  report_descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+}
+
+int write_out(const Json& json) {
+  const std::string out = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   std::size_t sent = 0;
   while (sent < out.size()) {
     const auto n = write(report_descriptor, out.data() + sent, out.size() - sent);
@@ -144,21 +87,48 @@ int write_report() {
   return 0;
 }
 
+void make_report(const std::vector<TestRecord>& records) {
+  const auto& settings = session().settings();
+  Json tests = Json::array();
+  for (const auto& record : records) tests.push_back(to_json(record));
+  report = {{"exercise", settings.exercise},
+            {"tests", tests},
+            {"hidden_not_run", hidden_tests_left_out(settings)},
+            {"output", session().public_output()},
+            {"start_seconds", session().start_seconds()},
+            {"isolation", name(descent::sandbox::probe().level)}};
+  close_session();
+}
+
 // xtensor compares shapes in functions that are noexcept: a test that puts an answer of another shape into an
 // expression ends here, where no reporter hears of it.  Nothing that a student sends may end the judge
 // without a report.
 [[noreturn]] void on_terminate() {
   std::set_terminate(std::abort);
-  if (ledger().answered == 0) std::abort();  // not an answer's fault
-  try {
-    std::rethrow_exception(std::current_exception());
-  } catch (const std::exception& error) {
-    ledger().unusable = error.what();
-  } catch (...) {
-    std::abort();
+  if (!report) {
+    if (ledger().answered == 0) std::abort();  // not an answer's fault
+    try {
+      std::rethrow_exception(std::current_exception());
+    } catch (const std::exception& error) {
+      make_report(end_tests(error));
+    } catch (...) {
+      std::abort();
+    }
   }
-  session().end_test(false);
-  _exit(write_report());
+  _exit(write_out(*report));
+}
+
+/// Finds out which known mistakes have the answer's numbers.
+void add_names(const Settings& settings, const std::vector<TestRecord>& records) {
+  std::vector<Replay> replays;
+  const auto known = known_answers(KnownAnswer::Kind::misconception, settings.exercise);
+  for (const auto& answer : known)
+    replays.push_back({answer.id, run_tests(settings, answering_with(answer))});
+  const auto names = judge::name(records, replays);
+  for (std::size_t t = 0; t < names.size(); ++t)
+    for (const auto m : names[t])
+      (*report)["tests"][t]["misconceptions"].push_back(
+          {{"id", known[m].id}, {"explanation", known[m].explanation}});
 }
 
 int run(const char* text) {
@@ -166,76 +136,81 @@ int run(const char* text) {
   descent::wire::keep_large_blocks();
   const Settings settings = read_settings(text);
   descent::sandbox::check_required();
-  // The report has a descriptor of its own, so that nothing printed by accident can end up in it.
-  report_descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
-  dup2(STDERR_FILENO, STDOUT_FILENO);
-  open_session(settings);
-
-  Catch::Session catch2;
-  std::string tags = "[" + settings.exercise + "]";
-  if (settings.visibility != "all") tags += "[" + settings.visibility + "]";
-  catch2.configData().reporterName = "ledger";
-  catch2.configData().runOrder = Catch::RunTests::InDeclarationOrder;
-  catch2.configData().testsOrTags = {tags};
-  for (const auto& test : Catch::getAllTestCasesSorted(catch2.config())) {
-    if (!has_tag(test, settings.exercise)) continue;
-    if (settings.visibility == "all" || has_tag(test, settings.visibility))
-      the_tests.push_back(test);
-    else if (has_tag(test, "hidden"))
-      ++not_run;
-  }
+  take_report_descriptor();
   std::set_terminate(on_terminate);
-  catch2.run();
-  return write_report();
+  const auto records = run_tests(settings, answering_in_workers());
+  make_report(records);
+  if (std::any_of(records.begin(), records.end(),
+                  [](const TestRecord& record) { return record.status == descent::report::Status::wrong; }))
+    add_names(settings, records);
+  return write_out(*report);
 }
 
-int list_tests() {
-  auto tests = nlohmann::json::array();
-  for (const auto& test : Catch::getRegistryHub().getTestCaseRegistry().getAllTests())
+int prove_tests(const std::string& exercise, const std::string& seeds) {
+  take_report_descriptor();
+  const auto proof = prove(exercise, std::stoull(seeds));
+  Json right = Json::array(), wrong = Json::array();
+  for (const auto& answer : proof.right)
+    right.push_back({{"id", answer.id},
+                     {"reference", &answer == &proof.right.front()},
+                     {"accepted", answer.accepted()},
+                     {"share", finite_or_null(answer.share)},
+                     {"where", answer.where}});
+  for (const auto& answer : proof.wrong)
+    wrong.push_back({{"id", answer.id},
+                     {"gap", finite_or_null(answer.gap)},
+                     {"where", answer.where},
+                     {"caught", answer.passed == 0},
+                     {"mistaken_for", answer.mistaken_for},
+                     {"pattern", answer.pattern}});
+  const auto gap = proof.smallest_gap();
+  return write_out({{"exercise", proof.exercise},
+                    {"public_tests", proof.public_tests},
+                    {"hidden_tests", proof.hidden_tests},
+                    {"largest_share", finite_or_null(proof.largest_share())},
+                    {"smallest_gap", gap ? finite_or_null(*gap) : Json(nullptr)},
+                    {"right", right},
+                    {"wrong", wrong},
+                    {"complaints", proof.complaints}});
+}
+
+int list_all() {
+  take_report_descriptor();
+  Json tests = Json::array();
+  for (const auto& test : list_tests().tests)
     for (const auto& tag : test.tags)
       if (tag.find('/') != std::string::npos)  // "04_optimizers/adam"
-        tests.push_back({{"exercise", tag}, {"visibility", name(visibility(test))}, {"name", test.name}});
-  const std::string out = tests.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  return std::fwrite(out.data(), 1, out.size(), stdout) == out.size() && std::fflush(stdout) == 0 ? 0 : 3;
+        tests.push_back(
+            {{"exercise", tag}, {"visibility", test.hidden() ? "hidden" : "public"}, {"name", test.name}});
+  return write_out(tests);
 }
 
 int audit_tests(const std::vector<std::string>& arguments) {
   std::vector<ListedExercise> exercises;
   for (const auto& argument : arguments) exercises.push_back(parse_exercise(argument));
-  int mistakes = 0;
-  const auto say = [&](const std::string& what) {
-    std::fprintf(stderr, "%s\n", what.c_str());
-    ++mistakes;
-  };
-  // Tests that Catch2 could not even take in, for their tags: it keeps that to itself until it runs.
-  for (const auto& thrown : Catch::getRegistryHub().getStartupExceptionRegistry().getExceptions()) {
-    try {
-      std::rethrow_exception(thrown);
-    } catch (const std::exception& error) {
-      say(error.what());
-    }
-  }
-  std::vector<ListedTest> tests;
-  for (const auto& test : Catch::getRegistryHub().getTestCaseRegistry().getAllTests())
-    tests.push_back({test.name, test.tags, test.lineInfo.file, test.lineInfo.line});
-  for (const auto& mistake : audit(tests, exercises)) say(mistake);
-  return mistakes == 0 ? 0 : 1;
+  const auto all = list_tests();
+  auto mistakes = all.refused;
+  for (auto& mistake : audit(all.tests, exercises)) mistakes.push_back(std::move(mistake));
+  for (const auto& mistake : mistakes) fmt::print(stderr, "{}\n", mistake);
+  return mistakes.empty() ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace judge
 
 int main(int argc, char** argv) {
-  if (argc < 2 || (argc > 2 && std::string(argv[1]) != "--audit")) {
-    std::fputs("judge: wants one argument, the settings as JSON; descent grade writes them\n", stderr);
-    return 2;
-  }
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
   try {
-    if (std::string(argv[1]) == "--audit") return judge::audit_tests({argv + 2, argv + argc});
-    if (std::string(argv[1]) == "--list") return judge::list_tests();
-    return judge::run(argv[1]);
+    if (!arguments.empty() && arguments[0] == "--audit")
+      return judge::audit_tests({arguments.begin() + 1, arguments.end()});
+    if (arguments.size() == 3 && arguments[0] == "--prove")
+      return judge::prove_tests(arguments[1], arguments[2]);
+    if (arguments.size() == 1 && arguments[0] == "--list") return judge::list_all();
+    if (arguments.size() == 1) return judge::run(argv[1]);
+    fmt::print(stderr, "judge: wants the settings as JSON; descent grade writes them\n");
+    return 2;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "judge: %s\n", error.what());
+    fmt::print(stderr, "judge: {}\n", error.what());
     return 3;
   }
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstring>
 
+#include "judge/patterns.hpp"
 #include "judge/test.hpp"
 #include "judge/worker_channel.hpp"
 #include "reports/escape.hpp"
@@ -15,7 +16,6 @@ namespace judge {
 using descent::report::Status;
 using descent::report::Visibility;
 using descent::wire::Bytes;
-using Clock = std::chrono::steady_clock;
 
 namespace {
 
@@ -90,8 +90,11 @@ std::string words(const Ledger& book, Visibility visibility) {
   const auto& failure = *book.failure;
   const std::string what = subject(failure.expression);
   const bool shown = visibility == Visibility::public_test;
-  if (failure.comparison)
-    return what + " " + (shown ? describe(*failure.comparison) : in_words(*failure.comparison));
+  if (failure.comparison) {
+    const auto seen = pattern(*failure.comparison);
+    return what + " " + (shown ? describe(*failure.comparison) : in_words(*failure.comparison)) +
+           (seen.empty() ? "" : "\n" + seen);
+  }
   if (!shown) return what + " is not as it must be";
   return fmt::format("{} does not hold: {}", as_called(failure.expression), failure.expansion);
 }
@@ -134,29 +137,30 @@ void note_outcome(Ledger& book, const Bytes& reply, const Settings& settings) {
 
 struct Session::State {
   Settings settings;
+  MakeRespondent make;
   Clock::time_point give_up;
   Ledger ledger;
   TestRecord current;
   Clock::time_point began;
-  std::optional<Incident> stopped;  ///< the exercise ends here: later calls are not made
-  std::unique_ptr<WorkerChannel> workers[2];
+  std::optional<Incident> stopped;             ///< the exercise ends here: later calls are not made
+  std::unique_ptr<Respondent> respondents[2];  ///< of public and hidden tests
   std::vector<TestRecord> records;
   std::set<std::string> answered;   ///< entry points that have returned at least once
   std::set<std::string> unwritten;  ///< entry points that have said todo()
 
-  WorkerChannel& worker() {
-    auto& slot = workers[current.visibility == Visibility::public_test ? 0 : 1];
-    if (!slot) slot = std::make_unique<WorkerChannel>(settings, give_up);
+  Respondent& respondent() {
+    auto& slot = respondents[current.visibility == Visibility::public_test ? 0 : 1];
+    if (!slot) slot = make(settings, give_up);
     return *slot;
   }
 };
 
 namespace {
 
-// Between a test and its worker: keeps the book, and makes no call after the exercise has ended.
+// Between a test and who answers it: keeps the book, and makes no call after the exercise has ended.
 class BookKeeper : public descent::wire::Channel {
  public:
-  explicit BookKeeper(Session::State& state) : state_(state), worker_(state.worker()) {}
+  explicit BookKeeper(Session::State& state) : state_(state), respondent_(state.respondent()) {}
 
   Bytes call(const std::string& entry, const Bytes& arguments, const Callback& callback) override {
     auto& book = state_.ledger;
@@ -166,7 +170,9 @@ class BookKeeper : public descent::wire::Channel {
       throw WorkerFailure("stopped");
     }
     try {
-      Bytes reply = worker_.call(entry, arguments, callback);
+      ++book.calls;
+      Bytes reply = respondent_.call(entry, arguments, callback);
+      ++book.answered;
       note_outcome(book, reply, state_.settings);
       if (!reply.empty() && reply.front() == std::byte(descent::wire::Outcome::returned))
         state_.answered.insert(entry);
@@ -183,7 +189,7 @@ class BookKeeper : public descent::wire::Channel {
     }
   }
   void refuse(const descent::wire::Malformed& why) override {
-    worker_.refuse(why);
+    respondent_.refuse(why);
     note_stop();
   }
 
@@ -193,7 +199,7 @@ class BookKeeper : public descent::wire::Channel {
     if (incident && incident->ends_exercise && !state_.stopped) state_.stopped = incident;
   }
   Session::State& state_;
-  WorkerChannel& worker_;
+  Respondent& respondent_;
 };
 
 std::unique_ptr<Session> the_session;
@@ -201,8 +207,9 @@ std::unique_ptr<BookKeeper> keeper;
 
 }  // namespace
 
-Session::Session(Settings settings) : state_(std::make_unique<State>()) {
+Session::Session(Settings settings, MakeRespondent make) : state_(std::make_unique<State>()) {
   state_->settings = std::move(settings);
+  state_->make = std::move(make);
   state_->give_up =
       Clock::now() + std::chrono::milliseconds(static_cast<int>(state_->settings.total_seconds * 1e3));
 }
@@ -239,7 +246,8 @@ void Session::end_test(bool ran_to_its_end) {
           book.failure || book.unusable || book.declared_throw ? Status::wrong : Status::grader_error;
     }
   }
-  state_->records.push_back(record);
+  record.observations = std::move(book.observations);
+  state_->records.push_back(std::move(record));
 }
 
 void Session::finish(std::size_t tests, const std::function<TestRecord(std::size_t)>& blank) {
@@ -277,12 +285,12 @@ const std::vector<TestRecord>& Session::records() const {
   return state_->records;
 }
 std::string Session::public_output() const {
-  return state_->workers[0] ? state_->workers[0]->output() : "";
+  return state_->respondents[0] ? state_->respondents[0]->output() : "";
 }
 double Session::start_seconds() const {
   double sum = 0;
-  for (const auto& worker : state_->workers)
-    if (worker) sum += worker->start_seconds();
+  for (const auto& respondent : state_->respondents)
+    if (respondent) sum += respondent->start_seconds();
   return sum;
 }
 
@@ -290,8 +298,9 @@ Session& session() {
   if (!the_session) throw std::logic_error("judge: no session");
   return *the_session;
 }
-void open_session(Settings settings) {
-  the_session = std::make_unique<Session>(std::move(settings));
+void open_session(Settings settings, MakeRespondent make) {
+  close_session();
+  the_session = std::make_unique<Session>(std::move(settings), std::move(make));
 }
 void close_session() {
   keeper.reset();

@@ -1,4 +1,4 @@
-// One run of the judge: the tests of one exercise against one worker.
+// One run of an exercise's tests against whoever answers.
 #pragma once
 
 #include <functional>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "judge/ledger.hpp"
+#include "judge/respondent.hpp"
 #include "judge/settings.hpp"
 #include "wire/call.hpp"
 
@@ -26,12 +27,13 @@ struct TestRecord {
   double budget_used = 0;
   double seconds = 0;
   std::set<std::string> called;  ///< entry points
+  std::vector<Observation> observations;
 };
 
 /// Where the running test's calls go, and what has been found so far.
 class Session {
  public:
-  explicit Session(Settings settings);
+  Session(Settings settings, MakeRespondent make);
   ~Session();
 
   void begin_test(const std::string& name, descent::report::Visibility visibility, int weight);
@@ -57,8 +59,8 @@ class Session {
   std::unique_ptr<State> state_;
 };
 
-/// The session of this process: opened once, closed before exit, so that no worker outlives it.
-void open_session(Settings settings);
+/// The session of this process: one at a time, closed before exit, so that no worker outlives it.
+void open_session(Settings settings, MakeRespondent make);
 void close_session();
 Session& session();
 

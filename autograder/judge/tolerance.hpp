@@ -17,10 +17,10 @@
 //
 // Counted so, kappa misses only how many roundings an author spends on one operation: a fused multiply-add
 // spends half of one, (1 − gamma)·g·g with its sum three.  That is what error_budget is for.  It is a number
-// of roundings, and it is measured: autograder/tests/calibration runs every legal way of writing an answer
-// that we know (other orders, fused forms, std::pow in float, running products, all in double) through the
-// tests with a thousand seeds.  The worst spends 2.9 roundings, and must stay below 60 % of the limit; every
-// known wrong answer must be 20 limits away in some hidden test.
+// of roundings, and it is measured: descent verify runs every legal way of writing an answer
+// that we know (autograder/alternatives) (other orders, fused forms, std::pow in float, running products, all
+// in double) through the tests with a thousand seeds.  The worst spends 2.9 roundings, and must stay below 60
+// % of the limit; every known wrong answer must be 20 limits away in some hidden test.
 #pragma once
 
 #include <cstddef>

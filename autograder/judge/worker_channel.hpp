@@ -2,13 +2,11 @@
 // failed.
 #pragma once
 
-#include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 
 #include "judge/ledger.hpp"
-#include "judge/settings.hpp"
+#include "judge/respondent.hpp"
 #include "sandbox/sandbox.hpp"
 #include "wire/call.hpp"
 
@@ -19,10 +17,8 @@ struct WorkerFailure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-class WorkerChannel : public descent::wire::Channel {
+class WorkerChannel : public Respondent {
  public:
-  using Clock = std::chrono::steady_clock;
-
   /// \param give_up  when all of the exercise's time is spent
   WorkerChannel(const Settings& settings, Clock::time_point give_up)
       : settings_(settings), give_up_(give_up) {}
@@ -35,12 +31,12 @@ class WorkerChannel : public descent::wire::Channel {
                             const Callback& callback) override;
   void refuse(const descent::wire::Malformed& why) override;
 
-  /// What the worker has printed up to its last answer, the first 16 KiB of it.
-  const std::string& output() {
+  /// Up to its last answer, the first 16 KiB.
+  std::string output() override {
     if (pipe_ >= 0) drain();
     return output_;
   }
-  double start_seconds() const { return start_seconds_; }
+  double start_seconds() const override { return start_seconds_; }
 
  private:
   struct Frame {
@@ -74,5 +70,8 @@ class WorkerChannel : public descent::wire::Channel {
   int crash_records_ = 0;
   double start_seconds_ = 0;
 };
+
+/// Workers of their own for public and hidden tests.
+MakeRespondent answering_in_workers();
 
 }  // namespace judge

@@ -32,6 +32,7 @@ Json test_to_json(const Test& test, const std::string& where) {
           {"input_kind", test.input_kind},
           {"message", test.message},
           {"misconception", test.misconception ? Json(*test.misconception) : Json(nullptr)},
+          {"explanation", test.explanation},
           {"error_budget_used",
            std::isfinite(test.error_budget_used) ? Json(test.error_budget_used) : Json(nullptr)},
           {"seconds", finite(test.seconds, where + ".seconds")}};
@@ -190,6 +191,7 @@ Test test_from_json(const Json& value, const std::string& path) {
   if (!node.is_null("misconception")) {
     test.misconception = node.text("misconception");
   }
+  test.explanation = node.has("explanation") ? node.text("explanation") : "";
   test.error_budget_used = node.is_null("error_budget_used") ? std::numeric_limits<double>::infinity()
                                                              : node.number("error_budget_used");
   test.seconds = node.number("seconds");

@@ -38,7 +38,8 @@ struct Test {
   double max_score = 0;
   std::string input_kind;                    ///< what the calls were given, in words; may be empty
   std::string message;                       ///< what was found; empty when passed
-  std::optional<std::string> misconception;  ///< id
+  std::optional<std::string> misconception;  ///< id of the known mistake that has these numbers; "a or b"
+  std::string explanation;                   ///< what that mistake is, to the student; a line for each
   double error_budget_used = 0;  ///< largest |error| / limit; 1 is the limit; infinite after a NaN
   double seconds = 0;
 

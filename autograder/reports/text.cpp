@@ -447,6 +447,26 @@ void write_test(Page& page, const Test& test) {
   }
 }
 
+/// The known mistake that has the answer's numbers: in the test that is explained, else in the first that
+/// knows one.
+void write_mistake(Page& page, const Exercise& exercise, const std::vector<const Test*>& told) {
+  const auto has_one = [](const Test& test) { return !test.explanation.empty(); };
+  const auto here = std::find_if(told.begin(), told.end(), [&](const Test* test) { return has_one(*test); });
+  const auto any = std::find_if(exercise.tests.begin(), exercise.tests.end(), has_one);
+  if (any == exercise.tests.end()) {
+    return;
+  }
+  const Test& test = here != told.end() ? **here : *any;
+  bool first = true;
+  for (const std::string& line : visible_lines(test.explanation, kLongestLine, kLinesOfMessage)) {
+    page.paragraph(label(first ? "likely" : ""), line);
+    first = false;
+  }
+  if (here == told.end()) {
+    page.paragraph(label(""), "(seen where it " + visible("fails: " + test.name) + ")", Style::faint);
+  }
+}
+
 /// The tests to explain: the first that failed, and, where something worse ended the exercise, the first of
 /// those.
 std::vector<const Test*> explained(const Exercise& exercise, bool all) {
@@ -528,6 +548,7 @@ void write_exercise(Page& page, const Exercise& exercise, const TextOptions& opt
   for (const Test* test : tests) {
     write_test(page, *test);
   }
+  write_mistake(page, exercise, tests);
   const auto failed =
       static_cast<std::size_t>(std::count_if(exercise.tests.begin(), exercise.tests.end(),
                                              [](const Test& test) { return has_failed(test.status); }));

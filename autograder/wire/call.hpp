@@ -205,22 +205,11 @@ class Registry {
  public:
   template <class R, class... A>
   void add(std::string name, R (*function)(A...)) {
-    entries_[std::move(name)] = [function](Reader& in, Writer& out, const Channel::Callback& ask) {
-      std::tuple<detail::Argument<A>...> arguments;
-      std::uint32_t position = 0;
-      std::apply([&](auto&... argument) { (argument.read(in, position++, ask), ...); }, arguments);
-      in.finish();
-      const auto call = [&](auto&... argument) -> R { return function(argument.pass()...); };
-      if constexpr (std::is_void_v<R>) {
-        std::apply(call, arguments);
-        out.plain(Outcome::returned);
-      } else {
-        const auto result = std::apply(call, arguments);
-        out.plain(Outcome::returned);
-        put<std::decay_t<R>>(out, result);
-      }
-      std::apply([&](auto&... argument) { (argument.give_back(out), ...); }, arguments);
-    };
+    add_callable<R, A...>(std::move(name), function);
+  }
+  template <class R, class... A>
+  void add(std::string name, std::function<R(A...)> function) {
+    add_callable<R, A...>(std::move(name), std::move(function));
   }
 
   /// Runs an entry point.  Whatever the student's function throws becomes part of the reply.
@@ -255,6 +244,26 @@ class Registry {
   }
 
  private:
+  template <class R, class... A, class Function>
+  void add_callable(std::string name, Function function) {
+    entries_[std::move(name)] = [function](Reader& in, Writer& out, const Channel::Callback& ask) {
+      std::tuple<detail::Argument<A>...> arguments;
+      std::uint32_t position = 0;
+      std::apply([&](auto&... argument) { (argument.read(in, position++, ask), ...); }, arguments);
+      in.finish();
+      const auto call = [&](auto&... argument) -> R { return function(argument.pass()...); };
+      if constexpr (std::is_void_v<R>) {
+        std::apply(call, arguments);
+        out.plain(Outcome::returned);
+      } else {
+        const auto result = std::apply(call, arguments);
+        out.plain(Outcome::returned);
+        put<std::decay_t<R>>(out, result);
+      }
+      std::apply([&](auto&... argument) { (argument.give_back(out), ...); }, arguments);
+    };
+  }
+
   std::map<std::string, std::function<void(Reader&, Writer&, const Channel::Callback&)>> entries_;
 };
 

@@ -11,7 +11,8 @@
 #
 # What is missing or left over is refused here, or by the judge's audit of its tests (the target NAME_audit).
 
-set(DESCENT_STUDENT_FLAGS -std=c++20 -O2 -g1 -fno-pie -ffp-contract=off -DXTENSOR_ENABLE_ASSERT
+# -fno-gnu-unique: objcopy cannot hide such symbols, and two references that use std::to_string would clash.
+set(DESCENT_STUDENT_FLAGS -std=c++20 -O2 -g1 -fno-pie -fno-gnu-unique -ffp-contract=off -DXTENSOR_ENABLE_ASSERT
     -D_GLIBCXX_ASSERTIONS -Wall -Wextra -Winvalid-pch)
 set(DESCENT_STUDENT_LINK_FLAGS -static -no-pie -pthread -Wl,--wrap=__cxa_throw)
 if(DESCENT_MOLD)
@@ -121,6 +122,10 @@ function(descent_add_course name)
   set(known_tests "")
   set(known_solutions "")
   set(audited "")
+  set(references "")
+  set(reference_objects "")
+  set(headers "")
+  set(answers "")
   file(GLOB hidden_tests ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests)  # not in what students get
   file(GLOB all_solutions ${COURSE_ROOT}/solutions)                     # likewise
 
@@ -137,16 +142,17 @@ function(descent_add_course name)
       file(MAKE_DIRECTORY ${out})
 
       # The registry: the only code that names the student's functions.
-      set(registry "#include \"${header}\"\n#include \"worker/registry.hpp\"\n\nvoid descent::worker::register_entry_points(Registry& registry) {\n")
+      set(registrations "")
       set(pattern "")
       foreach(entry IN LISTS entries_${id})
-        string(APPEND registry "  registry.add(\"${entry}\", &${namespace}::${entry});\n")
+        string(APPEND registrations "  registry.add(\"${entry}\", &${namespace}::${entry});\n")
         string(APPEND proxies "inline constexpr descent::wire::Proxy<decltype(${namespace}::${entry})> ${entry}{\"${entry}\"};\n")
         _descent_mangled(${namespace} ${entry} symbol)
         list(APPEND pattern ${symbol})
       endforeach()
       string(REPLACE ";" "|" pattern "${pattern}")
-      file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "${registry}}\n" @ONLY)
+      file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "#include \"${header}\"\n#include \"worker/registry.hpp\"\n
+void descent::worker::register_entry_points(Registry& registry) {\n${registrations}}\n" @ONLY)
       _descent_student_object(${target}_registry ${out}/registry.cpp)
       target_include_directories(${target}_registry PRIVATE ${COURSE_INCLUDE})
       _descent_with_pch(${target}_registry)
@@ -188,6 +194,11 @@ function(descent_add_course name)
       endif()
 
       list(APPEND known_solutions ${solutions})
+      if(solutions)
+        string(APPEND references "const judge::Reference ${target}(\"${id}\", [](auto& registry) {\n${registrations}});\n")
+        list(APPEND reference_objects ${reference})
+        list(APPEND headers ${header})
+      endif()
       set(oracle ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise})
       if(EXISTS ${oracle}.hpp AND NOT EXISTS ${oracle}.cpp)
         message(FATAL_ERROR "${oracle}.hpp declares an oracle that is nowhere defined: write ${exercise}.cpp beside it")
@@ -198,6 +209,12 @@ function(descent_add_course name)
         string(REGEX REPLACE ":.*" ":0" points "${points_${id}}")
         list(APPEND audited ${id}:${points})
       endif()
+      foreach(kind misconceptions alternatives)
+        set(source ${COURSE_ROOT}/${COURSE_HIDDEN}/${kind}/${topic}/${exercise}.cpp)
+        if(EXISTS ${source})
+          list(APPEND answers ${source})
+        endif()
+      endforeach()
       foreach(source ${folder}/tests/${exercise}_test.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/${exercise}_test.cpp
                      ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise}.cpp)
         list(APPEND known_tests ${source})
@@ -214,21 +231,37 @@ function(descent_add_course name)
 
     # What belongs to no exercise would never be used: better to hear of it now.
     file(GLOB found CONFIGURE_DEPENDS ${folder}/tests/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/*.cpp
-         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/*.cpp)
+         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/*.cpp
+         ${COURSE_ROOT}/${COURSE_HIDDEN}/misconceptions/${topic}/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/alternatives/${topic}/*.cpp)
     foreach(file IN LISTS found)
-      if(NOT file IN_LIST known_tests AND NOT file IN_LIST known_solutions)
+      if(NOT file IN_LIST known_tests AND NOT file IN_LIST known_solutions AND NOT file IN_LIST answers)
         message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
       endif()
     endforeach()
   endforeach()
 
-  add_executable(${name}_judge ${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp ${test_sources})
+  add_executable(${name}_judge ${test_sources})
   target_include_directories(${name}_judge PRIVATE ${COURSE_BINARY}/include ${PROJECT_SOURCE_DIR}/autograder ${COURSE_INCLUDE})
-  target_link_libraries(${name}_judge PRIVATE descent::judge descent_options)
+  target_link_libraries(${name}_judge PRIVATE descent_judge_main descent::judge descent_options)
   # A test may use an answer before it has looked at its shape: an index out of range must not read our memory.
   target_compile_definitions(${name}_judge PRIVATE XTENSOR_ENABLE_ASSERT)
   target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])
-  set_source_files_properties(${PROJECT_SOURCE_DIR}/autograder/judge/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:descent_judge_main>)
+  if(reference_objects)
+    # Known answers, compiled as a student's file is, and the references that stand in where they have nothing of their
+    # own: what the tests are tried on, and what mistakes are named by.
+    list(REMOVE_DUPLICATES headers)
+    list(TRANSFORM headers REPLACE "(.+)" "#include \"\\1\"\n")
+    list(JOIN headers "" headers)
+    file(CONFIGURE OUTPUT ${COURSE_BINARY}/references.cpp
+         CONTENT "${headers}#include \"judge/known_answers.hpp\"\n\nnamespace {\n${references}}  // namespace\n" @ONLY)
+    _descent_student_object(${name}_answers ${COURSE_BINARY}/references.cpp ${answers})
+    target_include_directories(${name}_answers PRIVATE ${COURSE_INCLUDE} ${COURSE_ROOT}/${COURSE_HIDDEN})
+    _descent_with_pch(${name}_answers)
+    target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:${name}_answers> ${reference_objects})
+    set_source_files_properties(${reference_objects} PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
+    target_link_options(${name}_judge PRIVATE -no-pie)  # as they are compiled
+  endif()
   set_target_properties(${name}_judge PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY})
   set(audit ${COURSE_BINARY}/tests.audited)
   add_custom_command(

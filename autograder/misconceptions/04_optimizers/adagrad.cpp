@@ -1,6 +1,7 @@
 #include <cmath>
 
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -76,12 +77,14 @@ void restarts(Vector& theta, const Vector& g, AdagradState& state, const Adagrad
   state.s = g * 0.0F;
   each<right>(theta, g, state, o);
 }
-void in_static(Vector& theta, const Vector& g, AdagradState& state, const AdagradOptions& o) {
-  begin_step(theta, g, {&state.s});
-  static AdagradState shared;
-  if (shared.s.size() != theta.size()) shared = {};
-  each<right>(theta, g, shared, o);
-  state.s = shared.s;
+auto in_static() {
+  return [shared = AdagradState{}](Vector& theta, const Vector& g, AdagradState& state,
+                                   const AdagradOptions& o) mutable {
+    begin_step(theta, g, {&state.s});
+    if (shared.s.size() != theta.size()) shared = {};
+    each<right>(theta, g, shared, o);
+    state.s = shared.s;
+  };
 }
 void one_for_all(Vector& theta, const Vector& g, AdagradState& state, const AdagradOptions& o) {
   begin_step(theta, g, {&state.s});
@@ -89,45 +92,40 @@ void one_for_all(Vector& theta, const Vector& g, AdagradState& state, const Adag
   theta -= o.eta * g / std::sqrt(xt::sum(state.s)() + o.delta);
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::adagrad)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::adagrad), answer>(id, explanation);
+void without_gradient(float& theta, float g, float& s, const AdagradOptions& o) {
+  s += g * g;
+  theta -= o.eta / std::sqrt(s + o.delta);
 }
+
+const judge::Misconceptions<decltype(optimizers::adagrad)> known(
+    "04_optimizers/adagrad",
+    {
+        {"delta_outside_root", "delta is added to the root, as in PyTorch: here it is under the root.",
+         each<delta_outside>},
+        {"old_s", "The step divides by the s of the step before: add the new gradient to s first.",
+         each<old_s>},
+        {"root_missing", "The step is divided by s + delta itself: take the root.", each<without_root>},
+        {"delta_missing", "delta is missing below the root.", each<without_delta>},
+        {"delta_stored",
+         "delta is added to the stored s, so that it grows with every step: add it under the root only.",
+         each<delta_in_s>},
+        {"not_squared", "s collects the size of the gradient instead of its square.", each<not_squared>},
+        {"uphill", "The step goes with the gradient, which points uphill: subtract it.", each<uphill>},
+        {"learning_rate_missing", "The step is not multiplied by eta.", each<without_rate>},
+        {"sign_of_gradient",
+         "The sign of the gradient stands above the root: the gradient itself belongs there.",
+         each<sign_only>},
+        {"root_stored", "The state keeps the root: keep s itself, the next step goes on from it.",
+         each<root_stored>},
+        {"leaky_average", "s forgets, which is RMSProp: Adagrad adds up all squares.", each<leaky>},
+        {"delta_fixed", "A delta of its own stands where options.delta must stand.", each<fixed_delta>},
+        {"one_rate_for_all", "All parameters are divided by one common root: each has its own.", one_for_all},
+        {"s_reset", "s starts from zero in every step: go on from state.s.", restarts},
+        {"s_in_static", "s is in a static variable, which all parameter vectors share: use state.s.",
+         in_static},
+        {"gradient_missing", "The step does not hold the gradient: it stands above the root.",
+         each<without_gradient>},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::adagrad)>> adagrad() {
-  return {
-      entry<each<delta_outside>>("adagrad/delta_outside_root",
-                                 "delta is added to the root, as in PyTorch: here it is under the root."),
-      entry<each<old_s>>("adagrad/old_s",
-                         "The step divides by the s of the step before: add the new gradient to s first."),
-      entry<each<without_root>>("adagrad/root_missing",
-                                "The step is divided by s + delta itself: take the root."),
-      entry<each<without_delta>>("adagrad/delta_missing", "delta is missing below the root."),
-      entry<each<delta_in_s>>(
-          "adagrad/delta_stored",
-          "delta is added to the stored s, so that it grows with every step: add it under the root only."),
-      entry<each<not_squared>>("adagrad/not_squared",
-                               "s collects the size of the gradient instead of its square."),
-      entry<each<uphill>>("adagrad/uphill",
-                          "The step goes with the gradient, which points uphill: subtract it."),
-      entry<each<without_rate>>("adagrad/learning_rate_missing", "The step is not multiplied by eta."),
-      entry<each<sign_only>>(
-          "adagrad/sign_of_gradient",
-          "The sign of the gradient stands above the root: the gradient itself belongs there."),
-      entry<each<root_stored>>("adagrad/root_stored",
-                               "The state keeps the root: keep s itself, the next step goes on from it."),
-      entry<each<leaky>>("adagrad/leaky_average",
-                         "s forgets, which is RMSProp: Adagrad adds up all squares."),
-      entry<each<fixed_delta>>("adagrad/delta_fixed",
-                               "A delta of its own stands where options.delta must stand."),
-      entry<one_for_all>("adagrad/one_rate_for_all",
-                         "All parameters are divided by one common root: each has its own."),
-      entry<restarts>("adagrad/s_reset", "s starts from zero in every step: go on from state.s."),
-      entry<in_static>("adagrad/s_in_static",
-                       "s is in a static variable, which all parameter vectors share: use state.s."),
-  };
-}
-
 }  // namespace descent::misconceptions

@@ -1,7 +1,8 @@
 #include <cmath>
 #include <utility>
 
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -120,12 +121,14 @@ void does_not_count(Vector& theta, const Vector& g, AdamState& state, const Adam
   each<right>(theta, g, state, o);
   state.t = t;
 }
-void counts_in_static(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
-  static std::int64_t t = 0;
-  const std::int64_t want = state.t + 1;
-  state.t = t++;
-  each<right>(theta, g, state, o);
-  state.t = want;
+auto counts_in_static() {
+  return
+      [t = std::int64_t{0}](Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) mutable {
+        const std::int64_t want = state.t + 1;
+        state.t = t++;
+        each<right>(theta, g, state, o);
+        state.t = want;
+      };
 }
 void default_rates(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
   AdamOptions defaults;
@@ -133,64 +136,66 @@ void default_rates(Vector& theta, const Vector& g, AdamState& state, const AdamO
   each<right>(theta, g, state, defaults);
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::adam)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::adam), answer>(id, explanation);
+void one_minus_beta_for_both(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  v = o.beta * v + (1 - o.beta) * g;
+  s = o.gamma * s + (1 - o.beta) * g * g;
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
 }
+void square_of_average(float& theta, float g, float& v, float& s, Corrections c, const AdamOptions& o) {
+  v = o.beta * v + (1 - o.beta) * g;
+  s = o.gamma * s + (1 - o.gamma) * v * v;
+  theta -= o.eta * (v / c.v) / (std::sqrt(s / c.s) + o.delta);
+}
+
+const judge::Misconceptions<decltype(optimizers::adam)> known(
+    "04_optimizers/adam",
+    {
+        {"no_bias_correction", "v and s are used without dividing by 1 − beta^t and 1 − gamma^t.",
+         each<no_correction>},
+        {"only_v_corrected", "Only v is corrected for its start at zero: s starts there too.",
+         each<corrects_v_only>},
+        {"only_s_corrected", "Only s is corrected for its start at zero: v starts there too.",
+         each<corrects_s_only>},
+        {"t_from_zero", "The corrections use a t that is one too small: the first step has t = 1.",
+         each<right, -1>},
+        {"t_from_two", "The corrections use a t that is one too large: the first step has t = 1.",
+         each<right, 1>},
+        {"delta_inside_root", "delta is under the root: here it is added to the root.", each<delta_inside>},
+        {"delta_before_correction", "delta is added to √s before the bias correction: it belongs to √ŝ.",
+         each<delta_before_correction>},
+        {"delta_missing", "delta is missing from the denominator.", each<without_delta>},
+        {"delta_fixed", "A delta of its own stands where options.delta must stand.", each<fixed_delta>},
+        {"uphill", "The step goes with the averaged gradient, which points uphill: subtract it.",
+         each<uphill>},
+        {"learning_rate_missing", "The step is not multiplied by eta.", each<without_rate>},
+        {"averages_swapped", "The averages are swapped in the step: v̂ stands above, √ŝ below.",
+         each<averages_swapped>},
+        {"rates_swapped", "beta and gamma are swapped: beta belongs to v, gamma to s.", rates_swapped},
+        {"not_squared", "s averages the size of the gradient instead of its square.", each<not_squared>},
+        {"squares_halved", "s is divided by 2: gamma and 1 − gamma add up to 1 already.", each<half_squares>},
+        {"root_missing", "The step is divided by ŝ itself: take its root.", each<without_root>},
+        {"sums_instead_of_averages", "The factors 1 − beta and 1 − gamma are missing: v and s are averages.",
+         each<sums>},
+        {"corrected_averages_stored",
+         "The corrected averages are kept in the state, so that the next step corrects them again.",
+         each<stores_corrected>},
+        {"correction_of_first_step",
+         "The correction of the first step is used in every step: beta and gamma need the power t.",
+         each<corrects_by_one_factor>},
+        {"gradient_instead_of_average",
+         "The gradient itself is divided by the root: its average v̂ belongs there.",
+         each<gradient_over_root>},
+        {"t_not_stored", "state.t is not increased, so that every step is corrected like the first.",
+         does_not_count},
+        {"t_in_static",
+         "The steps are counted in a static variable, which all parameter vectors share: use state.t.",
+         counts_in_static},
+        {"default_rates", "The default decay rates stand where those of options must stand.", default_rates},
+        {"one_minus_beta_for_both", "The new square is multiplied by 1 − beta: s belongs to gamma.",
+         each<one_minus_beta_for_both>},
+        {"square_of_average", "s averages the squares of v: it averages those of the gradient.",
+         each<square_of_average>},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::adam)>> adam() {
-  return {
-      entry<each<no_correction>>("adam/no_bias_correction",
-                                 "v and s are used without dividing by 1 − beta^t and 1 − gamma^t."),
-      entry<each<corrects_v_only>>("adam/only_v_corrected",
-                                   "Only v is corrected for its start at zero: s starts there too."),
-      entry<each<corrects_s_only>>("adam/only_s_corrected",
-                                   "Only s is corrected for its start at zero: v starts there too."),
-      entry<each<right, -1>>("adam/t_from_zero",
-                             "The corrections use a t that is one too small: the first step has t = 1."),
-      entry<each<right, 1>>("adam/t_from_two",
-                            "The corrections use a t that is one too large: the first step has t = 1."),
-      entry<each<delta_inside>>("adam/delta_inside_root",
-                                "delta is under the root: here it is added to the root."),
-      entry<each<delta_before_correction>>(
-          "adam/delta_before_correction",
-          "delta is added to √s before the bias correction: it belongs to √ŝ."),
-      entry<each<without_delta>>("adam/delta_missing", "delta is missing from the denominator."),
-      entry<each<fixed_delta>>("adam/delta_fixed",
-                               "A delta of its own stands where options.delta must stand."),
-      entry<each<uphill>>("adam/uphill",
-                          "The step goes with the averaged gradient, which points uphill: subtract it."),
-      entry<each<without_rate>>("adam/learning_rate_missing", "The step is not multiplied by eta."),
-      entry<each<averages_swapped>>("adam/averages_swapped",
-                                    "The averages are swapped in the step: v̂ stands above, √ŝ below."),
-      entry<rates_swapped>("adam/rates_swapped",
-                           "beta and gamma are swapped: beta belongs to v, gamma to s."),
-      entry<each<not_squared>>("adam/not_squared",
-                               "s averages the size of the gradient instead of its square."),
-      entry<each<half_squares>>("adam/squares_halved",
-                                "s is divided by 2: gamma and 1 − gamma add up to 1 already."),
-      entry<each<without_root>>("adam/root_missing", "The step is divided by ŝ itself: take its root."),
-      entry<each<sums>>("adam/sums_instead_of_averages",
-                        "The factors 1 − beta and 1 − gamma are missing: v and s are averages."),
-      entry<each<stores_corrected>>(
-          "adam/corrected_averages_stored",
-          "The corrected averages are kept in the state, so that the next step corrects them again."),
-      entry<each<corrects_by_one_factor>>(
-          "adam/correction_of_first_step",
-          "The correction of the first step is used in every step: beta and gamma need the power t."),
-      entry<each<gradient_over_root>>(
-          "adam/gradient_instead_of_average",
-          "The gradient itself is divided by the root: its average v̂ belongs there."),
-      entry<does_not_count>("adam/t_not_stored",
-                            "state.t is not increased, so that every step is corrected like the first."),
-      entry<counts_in_static>(
-          "adam/t_in_static",
-          "The steps are counted in a static variable, which all parameter vectors share: use state.t."),
-      entry<default_rates>("adam/default_rates",
-                           "The default decay rates stand where those of options must stand."),
-  };
-}
-
 }  // namespace descent::misconceptions

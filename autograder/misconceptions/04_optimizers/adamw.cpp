@@ -1,6 +1,7 @@
 #include <cmath>
 
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -106,65 +107,67 @@ void does_not_count(Vector& theta, const Vector& g, AdamState& state, const Adam
   each<right>(theta, g, state, o);
   state.t = t;
 }
-void in_static(Vector& theta, const Vector& g, AdamState& state, const AdamwOptions& o) {
-  begin_step(theta, g, {&state.v, &state.s});
-  static AdamState shared;
-  if (shared.v.size() != theta.size()) shared = {};
-  each<right>(theta, g, shared, o);
-  state = shared;
-}
-
-template <auto* answer>
-Misconception<decltype(optimizers::adamw)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::adamw), answer>(id, explanation);
-}
-
-}  // namespace
-
-std::vector<Misconception<decltype(optimizers::adamw)>> adamw() {
-  return {
-      entry<each<l2_in_gradient>>("adamw/decay_in_gradient",
-                                  "lambda·theta is added to the gradient, so Adam divides it by √ŝ: decay "
-                                  "theta beside the averages."),
-      entry<each<doubled_l2_in_gradient>>(
-          "adamw/l2_penalty_in_gradient",
-          "2·lambda·theta is added to the gradient, which is an l2 penalty in Adam and not a weight decay."),
-      entry<each<new_theta>>(
-          "adamw/new_theta_decayed",
-          "The decay is taken from theta after the step: take it from theta before the step."),
-      entry<each<without_decay>>("adamw/decay_missing", "There is no decay: this is Adam."),
-      entry<each<decay_without_rate>>("adamw/decay_without_rate", "The decay is not multiplied by eta."),
-      entry<each<rate_squared>>("adamw/decay_scaled_twice", "The decay is multiplied by eta twice."),
-      entry<each<doubled>>(
-          "adamw/decay_doubled",
-          "The decay has a factor 2, as the gradient of an l2 penalty has: weight decay has none."),
-      entry<each<growing>>("adamw/decay_added", "The decay lets theta grow: it has the sign of the step."),
-      entry<each<decay_inside_fraction>>(
-          "adamw/decay_inside_fraction",
-          "lambda·theta is divided by √ŝ + delta along with v̂: it stands beside the fraction."),
-      entry<each<decay_in_v>>("adamw/decay_in_v",
-                              "lambda·theta is averaged into v: the averages do not see the decay."),
-      entry<each<sign_decay>>(
-          "adamw/sign_decay",
-          "The decay is the same for small and large parameters: multiply lambda by theta."),
-      entry<each<delta_inside>>("adamw/delta_inside_root",
-                                "delta is under the root: here it is added to the root."),
-      entry<each<no_correction>>("adamw/no_bias_correction",
-                                 "v and s are used without dividing by 1 − beta^t and 1 − gamma^t."),
-      entry<each<gradient_alone>>("adamw/gradient_instead_of_average",
-                                  "The gradient itself is divided by the root: its average v̂ belongs there."),
-      entry<each<sums>>("adamw/sums_instead_of_averages",
-                        "The factors 1 − beta and 1 − gamma are missing: v and s are averages."),
-      entry<each<stores_corrected>>(
-          "adamw/corrected_averages_stored",
-          "The corrected averages are kept in the state, so that the next step corrects them again."),
-      entry<each<right, -1>>("adamw/t_from_zero",
-                             "The corrections use a t that is one too small: the first step has t = 1."),
-      entry<does_not_count>("adamw/t_not_stored",
-                            "state.t is not increased, so that every step is corrected like the first."),
-      entry<in_static>("adamw/state_in_static",
-                       "The state is in a static variable, which all parameter vectors share: use state."),
+auto in_static() {
+  return [shared = AdamState{}](Vector& theta, const Vector& g, AdamState& state,
+                                const AdamwOptions& o) mutable {
+    begin_step(theta, g, {&state.v, &state.s});
+    if (shared.v.size() != theta.size()) shared = {};
+    each<right>(theta, g, shared, o);
+    state = shared;
   };
 }
 
+void own_lambda(Vector& theta, const Vector& g, AdamState& state, const AdamwOptions& o) {
+  AdamwOptions own = o;
+  own.lambda = AdamwOptions{}.lambda;
+  each<right>(theta, g, state, own);
+}
+
+const judge::Misconceptions<decltype(optimizers::adamw)> known(
+    "04_optimizers/adamw",
+    {
+        {"decay_in_gradient",
+         "lambda·theta is added to the gradient, so Adam divides it by √ŝ: decay "
+         "theta beside the averages.",
+         each<l2_in_gradient>},
+        {"l2_penalty_in_gradient",
+         "2·lambda·theta is added to the gradient, which is an l2 penalty in Adam and not a weight decay.",
+         each<doubled_l2_in_gradient>},
+        {"new_theta_decayed",
+         "The decay is taken from theta after the step: take it from theta before the step.",
+         each<new_theta>},
+        {"decay_missing", "There is no decay: this is Adam.", each<without_decay>},
+        {"decay_without_rate", "The decay is not multiplied by eta.", each<decay_without_rate>},
+        {"decay_scaled_twice", "The decay is multiplied by eta twice.", each<rate_squared>},
+        {"decay_doubled",
+         "The decay has a factor 2, as the gradient of an l2 penalty has: weight decay has none.",
+         each<doubled>},
+        {"decay_added", "The decay lets theta grow: it has the sign of the step.", each<growing>},
+        {"decay_inside_fraction",
+         "lambda·theta is divided by √ŝ + delta along with v̂: it stands beside the fraction.",
+         each<decay_inside_fraction>},
+        {"decay_in_v", "lambda·theta is averaged into v: the averages do not see the decay.",
+         each<decay_in_v>},
+        {"sign_decay", "The decay is the same for small and large parameters: multiply lambda by theta.",
+         each<sign_decay>},
+        {"delta_inside_root", "delta is under the root: here it is added to the root.", each<delta_inside>},
+        {"no_bias_correction", "v and s are used without dividing by 1 − beta^t and 1 − gamma^t.",
+         each<no_correction>},
+        {"gradient_instead_of_average",
+         "The gradient itself is divided by the root: its average v̂ belongs there.", each<gradient_alone>},
+        {"sums_instead_of_averages", "The factors 1 − beta and 1 − gamma are missing: v and s are averages.",
+         each<sums>},
+        {"corrected_averages_stored",
+         "The corrected averages are kept in the state, so that the next step corrects them again.",
+         each<stores_corrected>},
+        {"t_from_zero", "The corrections use a t that is one too small: the first step has t = 1.",
+         each<right, -1>},
+        {"t_not_stored", "state.t is not increased, so that every step is corrected like the first.",
+         does_not_count},
+        {"state_in_static",
+         "The state is in a static variable, which all parameter vectors share: use state.", in_static},
+        {"own_lambda", "A weight decay of its own stands where options.lambda must stand.", own_lambda},
+    });
+
+}  // namespace
 }  // namespace descent::misconceptions

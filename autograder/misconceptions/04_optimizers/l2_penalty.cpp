@@ -1,6 +1,7 @@
 #include <cmath>
 
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -54,31 +55,21 @@ LossAndGradient of_gradient(float loss, const Vector& g, const Vector& theta, fl
   return {loss + lambda * squares(g), g + 2 * lambda * g};
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::l2_penalty)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::l2_penalty), answer>(id, explanation);
-}
+const judge::Misconceptions<decltype(optimizers::l2_penalty)> known(
+    "04_optimizers/l2_penalty",
+    {
+        {"two_missing_in_gradient", "The derivative of λθ² is 2λθ: the factor 2 is missing in the gradient.",
+         without_two},
+        {"half_penalty", "A ½ has come in: the penalty is λ‖θ‖², its gradient 2λθ.", half},
+        {"norm_not_squared", "The norm of theta is added and not its square.", not_squared},
+        {"l1_instead", "This penalises absolute values (l1): square the parameters.", l1},
+        {"mean_instead_of_sum", "The penalty is divided by the number of parameters: it is a sum.", mean},
+        {"gradient_forgotten", "The loss is penalised, and the gradient is not.", gradient_forgotten},
+        {"loss_forgotten", "The gradient is penalised, and the loss is not.", loss_forgotten},
+        {"penalty_alone", "Loss and gradient of the data are gone: add the penalty to them.", penalty_alone},
+        {"rewarded", "The penalty is subtracted, which rewards large parameters.", rewarded},
+        {"gradient_penalised", "The gradient is penalised instead of the parameters.", of_gradient},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::l2_penalty)>> l2_penalty() {
-  return {
-      entry<without_two>("l2_penalty/two_missing_in_gradient",
-                         "The derivative of λθ² is 2λθ: the factor 2 is missing in the gradient."),
-      entry<half>("l2_penalty/half_penalty", "A ½ has come in: the penalty is λ‖θ‖², its gradient 2λθ."),
-      entry<not_squared>("l2_penalty/norm_not_squared", "The norm of theta is added and not its square."),
-      entry<l1>("l2_penalty/l1_instead", "This penalises absolute values (l1): square the parameters."),
-      entry<mean>("l2_penalty/mean_instead_of_sum",
-                  "The penalty is divided by the number of parameters: it is a sum."),
-      entry<gradient_forgotten>("l2_penalty/gradient_forgotten",
-                                "The loss is penalised, and the gradient is not."),
-      entry<loss_forgotten>("l2_penalty/loss_forgotten", "The gradient is penalised, and the loss is not."),
-      entry<penalty_alone>("l2_penalty/penalty_alone",
-                           "Loss and gradient of the data are gone: add the penalty to them."),
-      entry<rewarded>("l2_penalty/rewarded", "The penalty is subtracted, which rewards large parameters."),
-      entry<of_gradient>("l2_penalty/gradient_penalised",
-                         "The gradient is penalised instead of the parameters."),
-  };
-}
-
 }  // namespace descent::misconceptions

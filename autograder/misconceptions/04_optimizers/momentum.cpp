@@ -1,4 +1,5 @@
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -48,13 +49,15 @@ void nesterov_step(float& theta, float g, float& v, const MomentumOptions& o) {
   theta -= o.eta * (g + o.beta * v);
 }
 
-void in_static(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& o) {
-  begin_step(theta, g, {&state.v});
-  static Vector velocity;
-  if (velocity.size() != theta.size()) velocity = xt::zeros<float>({theta.size()});
-  velocity = o.beta * velocity + g;
-  theta -= o.eta * velocity;
-  state.v = velocity;
+auto in_static() {
+  return [velocity = Vector{}](Vector& theta, const Vector& g, MomentumState& state,
+                               const MomentumOptions& o) mutable {
+    begin_step(theta, g, {&state.v});
+    if (velocity.size() != theta.size()) velocity = xt::zeros<float>({theta.size()});
+    velocity = o.beta * velocity + g;
+    theta -= o.eta * velocity;
+    state.v = velocity;
+  };
 }
 void restarts(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& o) {
   begin_step(theta, g, {&state.v});
@@ -62,37 +65,49 @@ void restarts(Vector& theta, const Vector& g, MomentumState& state, const Moment
   theta -= o.eta * state.v;
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::momentum)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::momentum), answer>(id, explanation);
+void rate_in_positive_velocity(float& theta, float g, float& v, const MomentumOptions& o) {
+  v = o.beta * v + o.eta * g;
+  theta -= v;
 }
+void right(float& theta, float g, float& v, const MomentumOptions& o) {
+  v = o.beta * v + g;
+  theta -= o.eta * v;
+}
+void own_beta(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& o) {
+  each<right>(theta, g, state, {o.eta, 0.9F});
+}
+void options_swapped(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& o) {
+  each<right>(theta, g, state, {o.beta, o.eta});
+}
+
+const judge::Misconceptions<decltype(optimizers::momentum)> known(
+    "04_optimizers/momentum",
+    {
+        {"dampened", "The gradient is multiplied by 1 − beta: here v is a sum and not an average.",
+         each<dampened>},
+        {"old_velocity", "theta moves with the old velocity: change v first, then theta.",
+         each<old_velocity>},
+        {"uphill", "The step goes with the velocity, which points uphill: subtract it.", each<uphill>},
+        {"learning_rate_missing", "The velocity is not multiplied by eta.", each<without_rate>},
+        {"rate_in_velocity",
+         "eta is inside the velocity, so a new learning rate does not reach the "
+         "gradients of earlier steps.",
+         each<rate_in_velocity>},
+        {"beta_on_gradient", "beta is multiplied to the gradient instead of to the old velocity.",
+         each<beta_on_gradient>},
+        {"velocity_unused", "The velocity is kept, and theta moves with the gradient alone.",
+         each<velocity_unused>},
+        {"nesterov", "This is Nesterov's step: momentum moves with v alone.", each<nesterov_step>},
+        {"velocity_in_static",
+         "The velocity is in a static variable, which all parameter vectors share: use state.v.", in_static},
+        {"velocity_reset", "The velocity starts from zero in every step: go on from state.v.", restarts},
+        {"rate_in_positive_velocity",
+         "eta is inside the velocity, so a new learning rate does not reach the gradients of earlier steps.",
+         each<rate_in_positive_velocity>},
+        {"own_beta", "A beta of its own stands where options.beta must stand.", own_beta},
+        {"options_swapped", "eta and beta are swapped: beta belongs to the velocity, eta to the step.",
+         options_swapped},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::momentum)>> momentum() {
-  return {
-      entry<each<dampened>>("momentum/dampened",
-                            "The gradient is multiplied by 1 − beta: here v is a sum and not an average."),
-      entry<each<old_velocity>>("momentum/old_velocity",
-                                "theta moves with the old velocity: change v first, then theta."),
-      entry<each<uphill>>("momentum/uphill",
-                          "The step goes with the velocity, which points uphill: subtract it."),
-      entry<each<without_rate>>("momentum/learning_rate_missing", "The velocity is not multiplied by eta."),
-      entry<each<rate_in_velocity>>("momentum/rate_in_velocity",
-                                    "eta is inside the velocity, so a new learning rate does not reach the "
-                                    "gradients of earlier steps."),
-      entry<each<beta_on_gradient>>("momentum/beta_on_gradient",
-                                    "beta is multiplied to the gradient instead of to the old velocity."),
-      entry<each<velocity_unused>>("momentum/velocity_unused",
-                                   "The velocity is kept, and theta moves with the gradient alone."),
-      entry<each<nesterov_step>>("momentum/nesterov",
-                                 "This is Nesterov's step: momentum moves with v alone."),
-      entry<in_static>(
-          "momentum/velocity_in_static",
-          "The velocity is in a static variable, which all parameter vectors share: use state.v."),
-      entry<restarts>("momentum/velocity_reset",
-                      "The velocity starts from zero in every step: go on from state.v."),
-  };
-}
-
 }  // namespace descent::misconceptions

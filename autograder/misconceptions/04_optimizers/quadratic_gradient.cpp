@@ -1,4 +1,5 @@
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -37,31 +38,33 @@ Vector mean(const Vector& theta, const Vector& a) {
   return 2.0F * a * theta / static_cast<float>(theta.size());
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::quadratic_gradient)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::quadratic_gradient), answer>(id, explanation);
+Vector last_left_out(const Vector& theta, const Vector& a) {
+  begin_step(theta, a);
+  Vector g = 2 * a * theta;
+  if (g.size() > 0) g(g.size() - 1) = 0;
+  return g;
 }
+Vector exponent_kept(const Vector& theta, const Vector& a) {
+  begin_step(theta, a);
+  return 2 * a * theta * theta;
+}
+
+const judge::Misconceptions<decltype(optimizers::quadratic_gradient)> known(
+    "04_optimizers/quadratic_gradient",
+    {
+        {"two_missing", "The derivative of θ² is 2θ: the factor 2 is missing.", without_two},
+        {"value_instead_of_slope", "These are the terms of f itself, not their derivatives.", value},
+        {"halved", "A ½ has come in: f is Σ aθ² and not ½ Σ aθ².", halved},
+        {"coefficient_missing", "The coefficients a are not used.", without_coefficient},
+        {"downhill", "The sign is turned: the gradient points uphill, and it is the step that turns it.",
+         downhill},
+        {"coefficient_squared", "a is multiplied twice: only θ is squared in f.", coefficient_squared},
+        {"sign_of_theta_lost", "The sign of θ is lost: left of the bottom the slope is negative.", sign_lost},
+        {"mean_instead_of_sum",
+         "The gradient is divided by the number of parameters: f is a sum, not a mean.", mean},
+        {"last_element_left_out", "The last element is left out: the loop ends too early.", last_left_out},
+        {"exponent_kept", "θ is still squared: the derivative of θ² is 2θ.", exponent_kept},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::quadratic_gradient)>> quadratic_gradient() {
-  return {
-      entry<without_two>("quadratic_gradient/two_missing",
-                         "The derivative of θ² is 2θ: the factor 2 is missing."),
-      entry<value>("quadratic_gradient/value_instead_of_slope",
-                   "These are the terms of f itself, not their derivatives."),
-      entry<halved>("quadratic_gradient/halved", "A ½ has come in: f is Σ aθ² and not ½ Σ aθ²."),
-      entry<without_coefficient>("quadratic_gradient/coefficient_missing",
-                                 "The coefficients a are not used."),
-      entry<downhill>("quadratic_gradient/downhill",
-                      "The sign is turned: the gradient points uphill, and it is the step that turns it."),
-      entry<coefficient_squared>("quadratic_gradient/coefficient_squared",
-                                 "a is multiplied twice: only θ is squared in f."),
-      entry<sign_lost>("quadratic_gradient/sign_of_theta_lost",
-                       "The sign of θ is lost: left of the bottom the slope is negative."),
-      entry<mean>("quadratic_gradient/mean_instead_of_sum",
-                  "The gradient is divided by the number of parameters: f is a sum, not a mean."),
-  };
-}
-
 }  // namespace descent::misconceptions

@@ -1,6 +1,7 @@
 #include <cmath>
 
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -88,12 +89,14 @@ void restarts(Vector& theta, const Vector& g, RmspropState& state, const Rmsprop
   state.s = g * 0.0F;
   each<right>(theta, g, state, o);
 }
-void in_static(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
-  begin_step(theta, g, {&state.s});
-  static RmspropState shared;
-  if (shared.s.size() != theta.size()) shared = {};
-  each<right>(theta, g, shared, o);
-  state.s = shared.s;
+auto in_static() {
+  return [shared = RmspropState{}](Vector& theta, const Vector& g, RmspropState& state,
+                                   const RmspropOptions& o) mutable {
+    begin_step(theta, g, {&state.s});
+    if (shared.s.size() != theta.size()) shared = {};
+    each<right>(theta, g, shared, o);
+    state.s = shared.s;
+  };
 }
 void one_for_all(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
   begin_step(theta, g, {&state.s});
@@ -109,54 +112,52 @@ void bias_corrected(Vector& theta, const Vector& g, RmspropState& state, const R
   theta -= o.eta * g / xt::sqrt(state.s / (first ? 1 - o.gamma : 1.0F) + o.delta);
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::rmsprop)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::rmsprop), answer>(id, explanation);
+void gamma_on_both(float& theta, float g, float& s, const RmspropOptions& o) {
+  s = o.gamma * (s + g * g);
+  theta -= o.eta * g / std::sqrt(s + o.delta);
 }
+void own_gamma(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  each<right>(theta, g, state, {o.eta, 0.9F, o.delta});
+}
+
+const judge::Misconceptions<decltype(optimizers::rmsprop)> known(
+    "04_optimizers/rmsprop",
+    {
+        {"delta_outside_root", "delta is added to the root, as in PyTorch: here it is under the root.",
+         each<delta_outside>},
+        {"old_s", "The step divides by the s of the step before: add the new gradient to s first.",
+         each<old_s>},
+        {"root_missing", "The step is divided by s + delta itself: take the root.", each<without_root>},
+        {"delta_missing", "delta is missing below the root.", each<without_delta>},
+        {"delta_stored",
+         "delta is added to the stored s, so that it grows with every step: add it under the root only.",
+         each<delta_in_s>},
+        {"not_squared", "s collects the size of the gradient instead of its square.", each<not_squared>},
+        {"uphill", "The step goes with the gradient, which points uphill: subtract it.", each<uphill>},
+        {"learning_rate_missing", "The step is not multiplied by eta.", each<without_rate>},
+        {"sign_of_gradient",
+         "The sign of the gradient stands above the root: the gradient itself belongs there.",
+         each<sign_only>},
+        {"root_stored", "The state keeps the root: keep s itself, the next step goes on from it.",
+         each<root_stored>},
+        {"sum_without_decay",
+         "The squares are added up without end, which is Adagrad: gamma and 1 − gamma make it an average.",
+         each<sum>},
+        {"one_minus_gamma_missing", "The factor 1 − gamma is missing: s is an average.", each<leaky_sum>},
+        {"rates_swapped", "gamma and 1 − gamma are swapped: gamma keeps the old average.", each<swapped>},
+        {"gradient_averaged", "The gradient is averaged and then squared: average the squares.",
+         each<gradient_averaged>},
+        {"one_minus_gamma_squared", "1 − gamma is squared along with the gradient.", each<factor_squared>},
+        {"bias_corrected", "s is corrected for its start at zero, as in Adam: RMSProp does not do that.",
+         bias_corrected},
+        {"one_rate_for_all", "All parameters are divided by one common root: each has its own.", one_for_all},
+        {"s_reset", "s starts from zero in every step: go on from state.s.", restarts},
+        {"s_in_static", "s is in a static variable, which all parameter vectors share: use state.s.",
+         in_static},
+        {"gamma_on_both", "gamma multiplies the new square too: that one has 1 − gamma.",
+         each<gamma_on_both>},
+        {"own_gamma", "A gamma of its own stands where options.gamma must stand.", own_gamma},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::rmsprop)>> rmsprop() {
-  return {
-      entry<each<delta_outside>>("rmsprop/delta_outside_root",
-                                 "delta is added to the root, as in PyTorch: here it is under the root."),
-      entry<each<old_s>>("rmsprop/old_s",
-                         "The step divides by the s of the step before: add the new gradient to s first."),
-      entry<each<without_root>>("rmsprop/root_missing",
-                                "The step is divided by s + delta itself: take the root."),
-      entry<each<without_delta>>("rmsprop/delta_missing", "delta is missing below the root."),
-      entry<each<delta_in_s>>(
-          "rmsprop/delta_stored",
-          "delta is added to the stored s, so that it grows with every step: add it under the root only."),
-      entry<each<not_squared>>("rmsprop/not_squared",
-                               "s collects the size of the gradient instead of its square."),
-      entry<each<uphill>>("rmsprop/uphill",
-                          "The step goes with the gradient, which points uphill: subtract it."),
-      entry<each<without_rate>>("rmsprop/learning_rate_missing", "The step is not multiplied by eta."),
-      entry<each<sign_only>>(
-          "rmsprop/sign_of_gradient",
-          "The sign of the gradient stands above the root: the gradient itself belongs there."),
-      entry<each<root_stored>>("rmsprop/root_stored",
-                               "The state keeps the root: keep s itself, the next step goes on from it."),
-      entry<each<sum>>(
-          "rmsprop/sum_without_decay",
-          "The squares are added up without end, which is Adagrad: gamma and 1 − gamma make it an average."),
-      entry<each<leaky_sum>>("rmsprop/one_minus_gamma_missing",
-                             "The factor 1 − gamma is missing: s is an average."),
-      entry<each<swapped>>("rmsprop/rates_swapped",
-                           "gamma and 1 − gamma are swapped: gamma keeps the old average."),
-      entry<each<gradient_averaged>>("rmsprop/gradient_averaged",
-                                     "The gradient is averaged and then squared: average the squares."),
-      entry<each<factor_squared>>("rmsprop/one_minus_gamma_squared",
-                                  "1 − gamma is squared along with the gradient."),
-      entry<bias_corrected>("rmsprop/bias_corrected",
-                            "s is corrected for its start at zero, as in Adam: RMSProp does not do that."),
-      entry<one_for_all>("rmsprop/one_rate_for_all",
-                         "All parameters are divided by one common root: each has its own."),
-      entry<restarts>("rmsprop/s_reset", "s starts from zero in every step: go on from state.s."),
-      entry<in_static>("rmsprop/s_in_static",
-                       "s is in a static variable, which all parameter vectors share: use state.s."),
-  };
-}
-
 }  // namespace descent::misconceptions

@@ -1,4 +1,5 @@
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -32,29 +33,34 @@ void sign_only(Vector& theta, const Vector& g, float eta) {
   theta -= eta * xt::sign(g);
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::sgd)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::sgd), answer>(id, explanation);
+void parameters_replaced(Vector& theta, const Vector& g, float eta) {
+  begin_step(theta, g);
+  theta = -eta * g;
 }
+void rate_on_parameters(Vector& theta, const Vector& g, float eta) {
+  begin_step(theta, g);
+  theta = eta * (theta - g);
+}
+
+const judge::Misconceptions<decltype(optimizers::sgd)> known(
+    "04_optimizers/sgd",
+    {
+        {"uphill", "The step goes with the gradient, which points uphill: subtract it.", uphill},
+        {"learning_rate_missing", "The gradient is not multiplied by eta.", without_rate},
+        {"divided_again",
+         "The gradient is divided once more: its average over the batch was taken by the caller.",
+         divided_again},
+        {"own_learning_rate", "A learning rate of its own stands where eta must stand.", constant_rate},
+        {"last_element_left_out", "The last parameter does not move: the loop ends too early.", forgets_last},
+        {"nothing_done", "theta does not change: it is a reference, so assign to its elements.",
+         does_nothing},
+        {"sign_of_gradient", "Only the sign of the gradient is used, not how steep the loss is.", sign_only},
+        {"parameters_replaced", "theta is replaced by the change: subtract the change from it.",
+         parameters_replaced},
+        {"rate_on_parameters",
+         "eta multiplies the parameters as well as the gradient: it belongs to the gradient alone.",
+         rate_on_parameters},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::sgd)>> sgd() {
-  return {
-      entry<uphill>("sgd/uphill", "The step goes with the gradient, which points uphill: subtract it."),
-      entry<without_rate>("sgd/learning_rate_missing", "The gradient is not multiplied by eta."),
-      entry<divided_again>(
-          "sgd/divided_again",
-          "The gradient is divided once more: its average over the batch was taken by the caller."),
-      entry<constant_rate>("sgd/own_learning_rate",
-                           "A learning rate of its own stands where eta must stand."),
-      entry<forgets_last>("sgd/last_element_left_out",
-                          "The last parameter does not move: the loop ends too early."),
-      entry<does_nothing>("sgd/nothing_done",
-                          "theta does not change: it is a reference, so assign to its elements."),
-      entry<sign_only>("sgd/sign_of_gradient",
-                       "Only the sign of the gradient is used, not how steep the loss is."),
-  };
-}
-
 }  // namespace descent::misconceptions

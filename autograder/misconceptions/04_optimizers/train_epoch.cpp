@@ -1,6 +1,7 @@
 #include <algorithm>
 
-#include "misconceptions/04_optimizers.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
 #include "misconceptions/04_optimizers/begin_step.hpp"
 
 namespace descent::misconceptions {
@@ -136,42 +137,81 @@ float first_size_for_all(Vector& theta, const Batches& batches, const LossFuncti
   return sum / n;
 }
 
-template <auto* answer>
-Misconception<decltype(optimizers::train_epoch)> entry(const char* id, const char* explanation) {
-  return known<decltype(optimizers::train_epoch), answer>(id, explanation);
+float sum_over_examples(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                        const StepFunction& step) {
+  check(batches);
+  float sum = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    theta = step(theta, here.g);
+    sum += here.loss * static_cast<float>(batch.size());
+  }
+  return sum;
 }
+float result_of_step_dropped(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                             const StepFunction& step) {
+  check(batches);
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto here = loss_and_gradient(theta, batch);
+    step(theta, here.g);
+    sum += here.loss * static_cast<float>(batch.size());
+    n += static_cast<float>(batch.size());
+  }
+  return sum / n;
+}
+float one_mean_step(Vector& theta, const Batches& batches, const LossFunction& loss_and_gradient,
+                    const StepFunction& step) {
+  check(batches);
+  Vector g = theta * 0.0F;
+  float sum = 0, n = 0;
+  for (const auto& batch : batches) {
+    const auto size = static_cast<float>(batch.size());
+    const auto here = loss_and_gradient(theta, batch);
+    g += size * here.g;
+    sum += size * here.loss;
+    n += size;
+  }
+  theta = step(theta, g / n);
+  return sum / n;
+}
+
+const judge::Misconceptions<decltype(optimizers::train_epoch)> known(
+    "04_optimizers/train_epoch",
+    {
+        {"mean_of_means",
+         "Every batch counts the same in the mean loss: a batch counts by the number of its examples.",
+         mean_of_means},
+        {"sum_instead_of_mean", "The losses are added up and not divided by anything.", sum_of_means},
+        {"last_loss", "The loss of the last batch is returned: the mean over the epoch is wanted.",
+         last_loss},
+        {"loss_after_step",
+         "The loss is taken after the step, with a second question: take the one that "
+         "came with the gradient.",
+         loss_after_step},
+        {"gradients_at_start",
+         "All gradients are taken at the parameters from the start of the epoch: take "
+         "each at the current ones.",
+         gradients_at_start},
+        {"one_step_an_epoch", "The gradients are added up for a single step: make a step after each batch.",
+         one_step},
+        {"parameters_not_changed", "The steps are made on a copy, and theta is as it was before.", on_a_copy},
+        {"last_batch_left_out", "The last batch is left out; a short batch is trained on like the others.",
+         last_batch_left_out},
+        {"batches_reversed", "The batches are taken from the last to the first: keep the order given.",
+         backwards},
+        {"gradient_divided_again", "The gradient is divided by the batch size again: it is a mean already.",
+         divided_again},
+        {"one_size_for_all", "The losses are divided as if all batches had as many examples as the first.",
+         first_size_for_all},
+        {"sum_over_examples", "The losses are added up over all examples and not divided by their number.",
+         sum_over_examples},
+        {"result_of_step_dropped",
+         "step returns the new parameters and changes nothing by itself: its result is not stored.",
+         result_of_step_dropped},
+        {"one_mean_step_an_epoch",
+         "The gradients are averaged for a single step: make a step after each batch.", one_mean_step},
+    });
 
 }  // namespace
-
-std::vector<Misconception<decltype(optimizers::train_epoch)>> train_epoch() {
-  return {
-      entry<mean_of_means>(
-          "train_epoch/mean_of_means",
-          "Every batch counts the same in the mean loss: a batch counts by the number of its examples."),
-      entry<sum_of_means>("train_epoch/sum_instead_of_mean",
-                          "The losses are added up and not divided by anything."),
-      entry<last_loss>("train_epoch/last_loss",
-                       "The loss of the last batch is returned: the mean over the epoch is wanted."),
-      entry<loss_after_step>("train_epoch/loss_after_step",
-                             "The loss is taken after the step, with a second question: take the one that "
-                             "came with the gradient."),
-      entry<gradients_at_start>("train_epoch/gradients_at_start",
-                                "All gradients are taken at the parameters from the start of the epoch: take "
-                                "each at the current ones."),
-      entry<one_step>("train_epoch/one_step_an_epoch",
-                      "The gradients are added up for a single step: make a step after each batch."),
-      entry<on_a_copy>("train_epoch/parameters_not_changed",
-                       "The steps are made on a copy, and theta is as it was before."),
-      entry<last_batch_left_out>("train_epoch/last_batch_left_out",
-                                 "The last batch is left out; a short batch is trained on like the others."),
-      entry<backwards>("train_epoch/batches_reversed",
-                       "The batches are taken from the last to the first: keep the order given."),
-      entry<divided_again>("train_epoch/gradient_divided_again",
-                           "The gradient is divided by the batch size again: it is a mean already."),
-      entry<first_size_for_all>(
-          "train_epoch/one_size_for_all",
-          "The losses are divided as if all batches had as many examples as the first."),
-  };
-}
-
 }  // namespace descent::misconceptions

@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
   settings.worker = build.worker.string();
   settings.cpu_seconds = 60;
   settings.total_seconds = 300;
-  judge::open_session(settings);
+  judge::open_session(settings, judge::answering_in_workers());
   judge::session().begin_test("bench", report::Visibility::public_test, 1);
   constexpr wire::Proxy<decltype(fixture::echo)> call{"echo"};
 

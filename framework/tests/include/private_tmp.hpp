@@ -17,11 +17,17 @@ class PrivateTmp {
     path_ = folder;
     // As /tmp is: a sandbox with a uid of its own has to get through.
     std::filesystem::permissions(path_, std::filesystem::perms(0755));
+    if (const char* before = getenv("TMPDIR")) before_ = before;
     setenv("TMPDIR", folder.c_str(), 1);
   }
   ~PrivateTmp() {
+    if (path_.empty()) return;
     std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    std::filesystem::remove_all(path_, ignored);
+    if (before_.empty())
+      unsetenv("TMPDIR");
+    else
+      setenv("TMPDIR", before_.c_str(), 1);
   }
   PrivateTmp(const PrivateTmp&) = delete;
   PrivateTmp& operator=(const PrivateTmp&) = delete;
@@ -31,6 +37,7 @@ class PrivateTmp {
 
  private:
   std::filesystem::path path_;
+  std::string before_;
 };
 
 }  // namespace descent::tests

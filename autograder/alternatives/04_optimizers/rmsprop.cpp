@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <cmath>
+
+#include "descent/ops/optimizers.hpp"
+#include "judge/known_answers.hpp"
+#include "misconceptions/04_optimizers/begin_step.hpp"
+
+namespace descent::alternatives {
+namespace {
+
+using optimizers::RmspropOptions;
+using optimizers::RmspropState;
+
+void expression(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  begin_step(theta, g, {&state.s});
+  state.s = o.gamma * state.s + (1 - o.gamma) * xt::square(g);
+  theta -= o.eta * g / xt::sqrt(state.s + o.delta);
+}
+
+void own_rates(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  begin_step(theta, g, {&state.s});
+  for (std::size_t i = theta.size(); i-- > 0;) {
+    state.s(i) = o.gamma * state.s(i) + (1 - o.gamma) * (g(i) * g(i));
+    theta(i) -= o.eta / std::sqrt(state.s(i) + o.delta) * g(i);
+  }
+}
+
+void quotient_first(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  begin_step(theta, g, {&state.s});
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    state.s(i) += (1 - o.gamma) * (g(i) * g(i) - state.s(i));
+    theta(i) = theta(i) + -o.eta * (g(i) / std::sqrt(o.delta + state.s(i)));
+  }
+}
+
+void by_power(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  begin_step(theta, g, {&state.s});
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    state.s(i) = o.gamma * state.s(i) + (1 - o.gamma) * (g(i) * g(i));
+    theta(i) -= o.eta * g(i) * std::pow(state.s(i) + o.delta, -0.5F);
+  }
+}
+
+void transform(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  begin_step(theta, g, {&state.s});
+  std::transform(g.begin(), g.end(), state.s.begin(), state.s.begin(),
+                 [&o](float x, float s) { return o.gamma * s + x * x * (1 - o.gamma); });
+  Vector rate = theta;
+  std::transform(state.s.begin(), state.s.end(), rate.begin(),
+                 [&o](float s) { return 1 / std::sqrt(s + o.delta); });
+  theta -= o.eta * rate * g;
+}
+
+void in_double(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  begin_step(theta, g, {&state.s});
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    const double s = double{o.gamma} * state.s(i) + (1 - double{o.gamma}) * g(i) * g(i);
+    state.s(i) = static_cast<float>(s);
+    theta(i) = static_cast<float>(theta(i) - double{o.eta} * g(i) / std::sqrt(s + o.delta));
+  }
+}
+
+void fused(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& o) {
+  begin_step(theta, g, {&state.s});
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    state.s(i) = std::fma(o.gamma, state.s(i), (1 - o.gamma) * g(i) * g(i));
+    theta(i) = std::fma(-o.eta, g(i) / std::sqrt(state.s(i) + o.delta), theta(i));
+  }
+}
+
+const judge::Alternatives<decltype(optimizers::rmsprop)> known(
+    "04_optimizers/rmsprop", {
+                                 {"xtensor expression", expression},
+                                 {"a rate for each parameter, reversed", own_rates},
+                                 {"s + (1 − gamma)·(g² − s), quotient first", quotient_first},
+                                 {"the power −1/2", by_power},
+                                 {"std::transform, reciprocal roots", transform},
+                                 {"in double", in_double},
+                                 {"fused multiply-add", fused},
+                             });
+
+}  // namespace
+}  // namespace descent::alternatives

@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <thread>
+
+#include "command/options.hpp"
+#include "command/progress.hpp"
+#include "command/subcommand.hpp"
+#include "grading/cancel.hpp"
+#include "grading/clock.hpp"
+#include "verify/verify.hpp"
+
+namespace descent::command {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> topics, exercises;
+  std::uint64_t seeds = 100;
+  unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+};
+
+/// 154258 → "1.5e+05"; no wrong answer that comes nearer than infinity → "∞".
+std::string gap_words(const verify::Row& row) {
+  if (row.wrong == 0) return "-";
+  return row.smallest_gap ? fmt::format("{:.2g}", *row.smallest_gap) : "inf";
+}
+
+void print(const verify::Report& report, const Arguments& arguments, double seconds) {
+  std::size_t width = 8;
+  for (const auto& row : report.rows) width = std::max(width, row.exercise.size());
+  const auto line = [&](auto... cells) {
+    fmt::print("{:{}}  {:>6} {:>6}  {:>8} {:>5}  {:>7} {:>10} {:>7}\n", cells...);
+  };
+  line("", width, "points", "tests", "right", "", "wrong", "", "");
+  line("exercise", width, "pu+hi", "pu+hi", "accepted", "share", "caught", "told apart", "nearest");
+  std::size_t right = 0, accepted = 0, wrong = 0, caught = 0, told_apart = 0, described = 0;
+  for (const auto& row : report.rows) {
+    line(row.exercise, width, fmt::format("{}+{}", row.public_points, row.hidden_points),
+         fmt::format("{}+{}", row.public_tests, row.hidden_tests),
+         fmt::format("{}/{}", row.accepted, row.right), fmt::format("{:.2f}", row.largest_share),
+         fmt::format("{}/{}", row.caught, row.wrong), fmt::format("{}/{}", row.told_apart, row.wrong),
+         gap_words(row));
+    right += row.right;
+    accepted += row.accepted;
+    wrong += row.wrong;
+    caught += row.caught;
+    told_apart += row.told_apart;
+    described += row.described;
+  }
+  fmt::print("\nsolutions: {:g}/{:g} points, graded in the sandbox\n", report.score, report.max_score);
+  fmt::print(
+      "right answers in other forms: {} of {} accepted (share: the largest part of a limit that one uses)\n",
+      accepted, right);
+  fmt::print(
+      "known wrong answers: {} of {} caught, {} told apart, {} described without knowing them\n"
+      "  (nearest: how many limits the nearest of them is away, in the hidden test that sees it best)\n",
+      caught, wrong, told_apart, described);
+  for (const auto& complaint : report.complaints) fmt::print("✗ {}\n", complaint);
+  fmt::print("\n{} ({} seeds for right answers, {} for wrong ones; {:.0f} s)\n",
+             report.complaints.empty() ? "All is proved."
+                                       : fmt::format("{} complaints, see above.", report.complaints.size()),
+             arguments.seeds, std::max<std::uint64_t>(1, arguments.seeds / 10), seconds);
+}
+
+Subcommand::Action add(CLI::App& app) {
+  const auto arguments = std::make_shared<Arguments>();
+  auto& a = *arguments;
+  app.add_option("--topic", a.topics, "Only this topic; may be given again");
+  app.add_option("--exercise", a.exercises, "Only this exercise; may be given again");
+  app.add_option("--seeds", a.seeds,
+                 "Right answers are tried with so many seeds, wrong ones with a tenth; 1000 before a release")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  app.add_option("--jobs", a.jobs, "Exercises at a time; default: one for each processor")
+      ->check(CLI::Range(1, 256));
+  return [arguments](const Environment& environment) {
+    const auto course = environment.course();
+    const auto exercises = grading::select(course, arguments->topics, arguments->exercises);
+    grading::watch_for_cancel();
+    const auto began = grading::Clock::now();
+    verify::Report report;
+    {
+      const auto terminal = look_at_terminal();
+      ProgressLine line(terminal.progress, terminal.width);
+      report = verify::verify(
+          course, exercises,
+          {arguments->seeds, arguments->jobs, [&](const std::string& what) { line.tell(what); }});
+    }
+    print(report, *arguments, grading::seconds_since(began));
+    return report.complaints.empty() ? Exit::all_passed : Exit::not_all_passed;
+  };
+}
+
+const Offer offer({"verify", Audience::instructors, "Prove that the course's tests are fair and sharp", add});
+
+}  // namespace
+}  // namespace descent::command

@@ -1,0 +1,163 @@
+#include "judge/proof.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "judge/in_process.hpp"
+#include "judge/naming.hpp"
+#include "judge/patterns.hpp"
+#include "judge/runner.hpp"
+
+namespace judge {
+namespace {
+
+using descent::report::Status;
+using descent::report::Visibility;
+using Kind = KnownAnswer::Kind;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// How far away the farthest number of a test is, in limits.  A wrong shape, NaN and a crash are infinitely
+/// far.
+double distance(const TestRecord& record) {
+  if (record.status != Status::passed && record.status != Status::wrong) return infinity;
+  double farthest = record.budget_used;
+  for (const auto& seen : record.observations)
+    if (seen.comparison && seen.comparison->got_shape != seen.comparison->want_shape) farthest = infinity;
+  return farthest;
+}
+
+std::vector<TestRecord> run(const KnownAnswer& answer, std::uint64_t seed) {
+  Settings settings;
+  settings.exercise = answer.exercise;
+  settings.seed = seed;
+  return run_tests(settings, answering_with(answer));
+}
+
+RightProof prove_right(const KnownAnswer& answer, std::uint64_t seeds) {
+  RightProof proof{answer.id, 0, "", ""};
+  for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+    for (const auto& record : run(answer, seed)) {
+      if (record.status != Status::passed && proof.failed.empty())
+        proof.failed = fmt::format("'{}' with seed {}: {}", record.name, seed, record.message);
+      if (const double share = distance(record); share > proof.share) {
+        proof.share = share;
+        proof.where = record.name;
+      }
+    }
+  }
+  return proof;
+}
+
+WrongProof prove_wrong(const KnownAnswer& answer, std::uint64_t seeds) {
+  WrongProof proof{answer.id, infinity, "", 0, {}, "", ""};
+  for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+    double farthest = 0;
+    std::string where;
+    bool passed = true;
+    for (const auto& record : run(answer, seed)) {
+      if (record.visibility != Visibility::hidden_test) continue;
+      passed = passed && record.status == Status::passed;
+      if (const double gap = distance(record); gap > farthest) {
+        farthest = gap;
+        where = record.name;
+      }
+    }
+    proof.passed += passed ? 1 : 0;
+    if (farthest <= proof.gap) {
+      proof.gap = farthest;
+      proof.where = where;
+    }
+  }
+  return proof;
+}
+
+bool look_the_same(const std::vector<TestRecord>& a, const std::vector<TestRecord>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_observations);
+}
+
+std::string first_pattern(const std::vector<TestRecord>& records) {
+  for (const auto& record : records)
+    for (const auto& seen : record.observations)
+      if (!seen.held && seen.comparison)
+        if (auto words = pattern(*seen.comparison); !words.empty()) return words;
+  return "";
+}
+
+void tell_apart(std::vector<WrongProof>& proofs, const std::vector<KnownAnswer>& answers) {
+  std::vector<Replay> replays;
+  for (const auto& answer : answers) replays.push_back({answer.id, run(answer, 0)});
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    for (std::size_t k = 0; k < answers.size(); ++k)
+      if (k != i && look_the_same(replays[i].records, replays[k].records))
+        proofs[i].mistaken_for.push_back(answers[k].id);
+    // As the report would: the test that is explained first.
+    for (const auto& named : name(replays[i].records, replays)) {
+      if (named.empty()) continue;
+      if (std::find(named.begin(), named.end(), i) == named.end())
+        proofs[i].named = answers[named.front()].id;
+      break;
+    }
+    proofs[i].pattern = first_pattern(replays[i].records);
+  }
+}
+
+void complain(Proof& proof) {
+  const auto say = [&](std::string what) {
+    proof.complaints.push_back(proof.exercise + ": " + std::move(what));
+  };
+  if (proof.right.empty()) say("has no reference");
+  for (const auto& right : proof.right) {
+    if (!right.failed.empty()) say(fmt::format("the right answer {} fails {}", right.id, right.failed));
+    if (!(right.share < allowed_share))
+      say(fmt::format("the right answer {} uses {:.2g} of a limit in '{}', want less than {}", right.id,
+                      right.share, right.where, allowed_share));
+  }
+  if (proof.wrong.empty())
+    say("has no known wrong answers: write autograder/misconceptions/" + proof.exercise + ".cpp");
+  for (const auto& wrong : proof.wrong) {
+    if (wrong.passed > 0) say(fmt::format("{} passes all hidden tests on {} seeds", wrong.id, wrong.passed));
+    if (!(wrong.gap >= wanted_gap))
+      say(fmt::format("{} is only {:.2g} limits away in '{}', want at least {}", wrong.id, wrong.gap,
+                      wrong.where, wanted_gap));
+    for (const auto& other : wrong.mistaken_for)
+      say(fmt::format("{} cannot be told from {} by any test", wrong.id, other));
+    if (!wrong.named.empty() && wrong.mistaken_for.empty())
+      say(fmt::format("a report would call {} by the name of {}", wrong.id, wrong.named));
+  }
+}
+
+}  // namespace
+
+double Proof::largest_share() const {
+  double largest = 0;
+  for (const auto& answer : right) largest = std::max(largest, answer.share);
+  return largest;
+}
+
+std::optional<double> Proof::smallest_gap() const {
+  std::optional<double> smallest;
+  for (const auto& answer : wrong) smallest = std::min(smallest.value_or(infinity), answer.gap);
+  return smallest;
+}
+
+Proof prove(const std::string& exercise, std::uint64_t seeds) {
+  Proof proof;
+  proof.exercise = exercise;
+  for (const auto kind : {Kind::reference, Kind::alternative})
+    for (const auto& answer : known_answers(kind, exercise))
+      proof.right.push_back(prove_right(answer, seeds));
+  const auto misconceptions = known_answers(Kind::misconception, exercise);
+  for (const auto& answer : misconceptions)
+    proof.wrong.push_back(prove_wrong(answer, std::max<std::uint64_t>(1, seeds / 10)));
+  tell_apart(proof.wrong, misconceptions);
+  for (const auto& test : list_tests().tests) {
+    if (test.has(exercise)) ++(test.hidden() ? proof.hidden_tests : proof.public_tests);
+  }
+  complain(proof);
+  return proof;
+}
+
+}  // namespace judge

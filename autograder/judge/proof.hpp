@@ -1,0 +1,51 @@
+// Are an exercise's tests fair and sharp?  Every right answer must pass with room to spare, every known
+// mistake must fail far away from the limits, and no two mistakes may look the same.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace judge {
+
+inline constexpr double allowed_share = 0.6;  ///< of a limit, for right answers
+inline constexpr double wanted_gap = 20;      ///< limits, for wrong ones
+
+/// A right answer over all seeds.
+struct RightProof {
+  std::string id;
+  double share = 0;    ///< largest |error| / limit
+  std::string where;   ///< in which test
+  std::string failed;  ///< the first test that it failed, and how; empty if none
+
+  bool accepted() const { return failed.empty() && share < allowed_share; }
+};
+
+/// A misconception over a tenth of the seeds.
+struct WrongProof {
+  std::string id;
+  double gap =
+      0;  ///< limits away in the hidden test that sees it best, least over the seeds; infinite for NaN
+  std::string where;
+  std::uint64_t passed = 0;               ///< seeds on which no hidden test failed
+  std::vector<std::string> mistaken_for;  ///< others with the same numbers in every test
+  std::string named;                      ///< what a report would name instead of it; empty if it is right
+  std::string pattern;                    ///< what its numbers look like without knowing it
+};
+
+struct Proof {
+  std::string exercise;
+  std::size_t public_tests = 0, hidden_tests = 0;
+  std::vector<RightProof> right;  ///< the reference first
+  std::vector<WrongProof> wrong;
+  std::vector<std::string> complaints;  ///< what must not be, a sentence each
+
+  double largest_share() const;
+  std::optional<double> smallest_gap() const;
+};
+
+/// \param seeds  ≥ 1
+Proof prove(const std::string& exercise, std::uint64_t seeds);
+
+}  // namespace judge

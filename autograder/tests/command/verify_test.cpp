@@ -1,0 +1,48 @@
+// descent verify on the miniature course, where one exercise is as it should be and another has every fault.
+#include <catch2/catch.hpp>
+
+#include "process.hpp"
+
+using namespace descent::command_tests;
+
+namespace {
+
+Ended verify(const std::string& exercise) {
+  return run(command({"--course", DESCENT_FIXTURE, "verify", "--seeds", "20", "--exercise", exercise}));
+}
+
+}  // namespace
+
+TEST_CASE("verify finds nothing wrong with tests that tell right from wrong") {
+  const auto ended = verify("twice");
+  CAPTURE(ended.out, ended.err);
+  CHECK(ended.code == 0);
+  CHECK_THAT(ended.out, Catch::Contains("1/1") && Catch::Contains("3/3"));
+  CHECK_THAT(ended.out, Catch::Contains("solutions: 2/2 points"));
+  CHECK_THAT(ended.out, Catch::Contains("All is proved."));
+}
+
+TEST_CASE("verify names every fault of tests and known answers") {
+  const auto ended = verify("thrice");
+  CAPTURE(ended.out, ended.err);
+  CHECK(ended.code == 1);
+  for (const char* fault :
+       {"thrice/doubled passes all hidden tests", "thrice/plus_one cannot be told from thrice/one_plus",
+        "thrice/one_plus cannot be told from thrice/plus_one", "thrice/hardly is only 5.6 limits away",
+        "the right answer thrice/wrong fails 'thrice triples one'",
+        "the right answer thrice/rough uses 0.84 of a limit", "has no section {#thrice}"})
+    CHECK_THAT(ended.out, Catch::Contains(fault));
+  CHECK(ended.out.find("All is proved") == std::string::npos);
+}
+
+TEST_CASE("verify asks for known wrong answers") {
+  const auto ended = verify("base");
+  CHECK(ended.code == 1);
+  CHECK_THAT(ended.out, Catch::Contains("90_fixture/base: has no known wrong answers"));
+}
+
+TEST_CASE("verify refuses an exercise that does not exist") {
+  const auto ended = verify("nothing");
+  CHECK(ended.code == 2);
+  CHECK(is_one_line(ended.err));
+}

@@ -1,0 +1,8 @@
+#include "judge/test.hpp"
+#include "judge/tolerance.hpp"
+#include "student/90_fixture.hpp"
+
+// Zeros hide what multiplies them.
+TEST_CASE("thrice triples zeros", "[90_fixture/thrice][hidden]") {
+  CHECK_THAT(student::thrice({0, 0, 0}), judge::Near(judge::by_hand<1>({0, 0, 0}, 1)));
+}

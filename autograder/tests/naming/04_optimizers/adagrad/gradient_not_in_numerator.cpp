@@ -1,0 +1,33 @@
+// mistake: The step is not multiplied by the gradient.
+// named: adagrad/gradient_missing
+// 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
+//
+//   s_t     = s_{t−1} + g_t²
+//   theta_t = theta_{t−1} − eta · g_t / √(s_t + delta)          all element by element
+//
+//   Shapes:   theta (d) and state.s (d), both changed in place; g (d); the options are numbers.
+//             Before the first step state.s is empty: read it as zeros, and leave it with d elements.
+//   Given:    the checks that g and state.s fit theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About five lines.
+//
+//   run: make grade EXERCISE=adagrad
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void adagrad(Vector& theta, const Vector& g, AdagradState& state, const AdagradOptions& options) {
+  require_same_shape("adagrad", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+  if (state.s.size() > 0)
+    require_same_shape("adagrad", "state.s", state.s, "theta", theta,
+                       "Give other parameters a state of their own, AdagradState{}.");
+
+  if (state.s.size() == 0) state.s = xt::zeros_like(theta);
+  state.s += g * g;
+  const Vector lr = options.eta / xt::sqrt(state.s + options.delta);
+  theta -= lr;
+}
+
+}  // namespace descent::optimizers

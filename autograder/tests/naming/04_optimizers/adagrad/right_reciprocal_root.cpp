@@ -1,0 +1,35 @@
+// right: raises to the power -1/2 in double and reads an empty state without filling it first
+// 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
+//
+//   s_t     = s_{t−1} + g_t²
+//   theta_t = theta_{t−1} − eta · g_t / √(s_t + delta)          all element by element
+//
+//   Shapes:   theta (d) and state.s (d), both changed in place; g (d); the options are numbers.
+//             Before the first step state.s is empty: read it as zeros, and leave it with d elements.
+//   Given:    the checks that g and state.s fit theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About five lines.
+//
+//   run: make grade EXERCISE=adagrad
+#include <algorithm>
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void adagrad(Vector& theta, const Vector& g, AdagradState& state, const AdagradOptions& options) {
+  require_same_shape("adagrad", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+  if (state.s.size() > 0)
+    require_same_shape("adagrad", "state.s", state.s, "theta", theta,
+                       "Give other parameters a state of their own, AdagradState{}.");
+
+  const Vector past = state.s.size() > 0 ? state.s : Vector(theta.shape(), 0.0F);
+  state.s = past + g * g;
+  auto at = state.s.cbegin();
+  std::transform(theta.cbegin(), theta.cend(), g.cbegin(), theta.begin(), [&](double p, double slope) {
+    return static_cast<float>(p - slope * options.eta * std::pow(double{*at++} + options.delta, -0.5));
+  });
+}
+
+}  // namespace descent::optimizers

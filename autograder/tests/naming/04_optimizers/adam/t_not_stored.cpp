@@ -1,0 +1,47 @@
+// mistake: The counter is raised in a local variable only, so every step is corrected like the first.
+// named: adam/t_not_stored
+// 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
+//
+//   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²
+//   v̂   = v_t / (1 − beta^t)                          ŝ   = s_t / (1 − gamma^t)
+//   theta_t = theta_{t−1} − eta · v̂ / (√ŝ + delta)    all element by element; t = 1 at the first step
+//
+//   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d).  The numbers beta, gamma,
+//             eta and delta are options.beta and so on.
+//             Before the first step state.v and state.s are empty: read them as zeros, and leave them with
+//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps made so far.
+//   Given:    the checks that g, state.v and state.s fit theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About ten lines.
+//
+//   run: make grade EXERCISE=adam
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options) {
+  require_same_shape("adam", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+  if (state.v.size() > 0)
+    require_same_shape("adam", "state.v", state.v, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+  if (state.s.size() > 0)
+    require_same_shape("adam", "state.s", state.s, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+
+  if (state.v.size() == 0) state.v = xt::zeros_like(theta);
+  if (state.s.size() == 0) state.s = xt::zeros_like(theta);
+
+  auto t = state.t;
+  ++t;
+  const float c1 = 1.0F - std::pow(options.beta, static_cast<float>(t));
+  const float c2 = 1.0F - std::pow(options.gamma, static_cast<float>(t));
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    state.v(i) = options.beta * state.v(i) + (1.0F - options.beta) * g(i);
+    state.s(i) = options.gamma * state.s(i) + (1.0F - options.gamma) * g(i) * g(i);
+    theta(i) -= options.eta * (state.v(i) / c1) / (std::sqrt(state.s(i) / c2) + options.delta);
+  }
+}
+
+}  // namespace descent::optimizers

@@ -1,0 +1,47 @@
+// mistake: The step counter is raised after the step, so the first step has t = 0.
+// named: adam/t_from_zero
+// 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
+//
+//   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²
+//   v̂   = v_t / (1 − beta^t)                          ŝ   = s_t / (1 − gamma^t)
+//   theta_t = theta_{t−1} − eta · v̂ / (√ŝ + delta)    all element by element; t = 1 at the first step
+//
+//   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d).  The numbers beta, gamma,
+//             eta and delta are options.beta and so on.
+//             Before the first step state.v and state.s are empty: read them as zeros, and leave them with
+//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps made so far.
+//   Given:    the checks that g, state.v and state.s fit theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About ten lines.
+//
+//   run: make grade EXERCISE=adam
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options) {
+  require_same_shape("adam", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+  if (state.v.size() > 0)
+    require_same_shape("adam", "state.v", state.v, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+  if (state.s.size() > 0)
+    require_same_shape("adam", "state.s", state.s, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+
+  if (state.v.size() == 0) state.v = xt::zeros_like(theta);
+  if (state.s.size() == 0) state.s = xt::zeros_like(theta);
+
+  state.v = options.beta * state.v + (1 - options.beta) * g;
+  state.s = options.gamma * state.s + (1 - options.gamma) * g * g;
+
+  const float t = static_cast<float>(state.t);
+  const Vector v_hat = state.v / (1 - std::pow(options.beta, t));
+  const Vector s_hat = state.s / (1 - std::pow(options.gamma, t));
+  theta -= options.eta * v_hat / (xt::sqrt(s_hat) + options.delta);
+
+  state.t++;
+}
+
+}  // namespace descent::optimizers

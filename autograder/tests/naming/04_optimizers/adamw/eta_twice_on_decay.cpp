@@ -1,0 +1,48 @@
+// mistake: The learning rate multiplies the decay twice.
+// named: adamw/decay_scaled_twice
+// 04_optimizers/adamw   Adam, with a weight decay that its averages do not see.
+//
+//   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²
+//   v̂   = v_t / (1 − beta^t)                          ŝ   = s_t / (1 − gamma^t)
+//   theta_t = theta_{t−1} − eta · (v̂ / (√ŝ + delta) + lambda · theta_{t−1})
+//                                                     all element by element; t = 1 at the first step
+//
+//   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d); the options are numbers.
+//             Before the first step state.v and state.s are empty: read them as zeros, and leave them with
+//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps made so far.
+//   Given:    the checks that g, state.v and state.s fit theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About ten lines; adam() is not at hand here.
+//
+//   run: make grade EXERCISE=adamw
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void adamw(Vector& theta, const Vector& g, AdamState& state, const AdamwOptions& options) {
+  require_same_shape("adamw", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+  if (state.v.size() > 0)
+    require_same_shape("adamw", "state.v", state.v, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+  if (state.s.size() > 0)
+    require_same_shape("adamw", "state.s", state.s, "theta", theta,
+                       "Give other parameters a state of their own, AdamState{}.");
+
+  if (state.v.size() == 0) state.v = xt::zeros_like(theta);
+  if (state.s.size() == 0) state.s = xt::zeros_like(theta);
+
+  const auto [eta, beta, gamma, delta, lambda] = options;
+  state.t += 1;
+  const float decay = eta * lambda;
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    state.v(i) = beta * state.v(i) + (1 - beta) * g(i);
+    state.s(i) = gamma * state.s(i) + (1 - gamma) * g(i) * g(i);
+    const double vh = state.v(i) / (1 - std::pow(beta, double(state.t)));
+    const double sh = state.s(i) / (1 - std::pow(gamma, double(state.t)));
+    theta(i) -= float(eta * (vh / (std::sqrt(sh) + delta) + decay * theta(i)));
+  }
+}
+
+}  // namespace descent::optimizers

@@ -1,0 +1,29 @@
+// mistake: The gradient of the penalty is subtracted.
+// named: nothing
+// 04_optimizers/l2_penalty   A price for large parameters, and its slope.
+//
+//   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta
+//
+//   Shapes:   g (d) and theta (d); the result holds a number and a vector (d).
+//   Given:    the check that g fits theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About five lines.
+//
+//   run: make grade EXERCISE=l2_penalty
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+LossAndGradient l2_penalty(float loss, const Vector& g, const Vector& theta, float lambda) {
+  require_same_shape("l2_penalty", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+
+  float sq = 0;
+  Vector out = g;
+  for (size_t j = 0; j < theta.size(); ++j) {
+    sq += theta(j) * theta(j);
+    out(j) -= 2 * lambda * theta(j);  // shrink towards zero
+  }
+  return {loss + lambda * sq, out};
+}
+
+}  // namespace descent::optimizers

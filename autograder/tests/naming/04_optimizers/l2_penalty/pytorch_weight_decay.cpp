@@ -1,0 +1,26 @@
+// mistake: The gradient of the penalty has no factor 2.
+// named: l2_penalty/two_missing_in_gradient
+// 04_optimizers/l2_penalty   A price for large parameters, and its slope.
+//
+//   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta
+//
+//   Shapes:   g (d) and theta (d); the result holds a number and a vector (d).
+//   Given:    the check that g fits theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About five lines.
+//
+//   run: make grade EXERCISE=l2_penalty
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+LossAndGradient l2_penalty(float loss, const Vector& g, const Vector& theta, float lambda) {
+  require_same_shape("l2_penalty", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+
+  LossAndGradient out;
+  out.loss = loss + lambda * xt::sum(theta * theta)();
+  out.g = g + lambda * theta;  // weight decay as in torch
+  return out;
+}
+
+}  // namespace descent::optimizers

@@ -1,0 +1,36 @@
+// right: moves the average towards the new square by 1 - gamma of the distance, in double
+// 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
+//
+//   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²
+//   theta_t = theta_{t−1} − eta · g_t / √(s_t + delta)          all element by element
+//
+//   Shapes:   theta (d) and state.s (d), both changed in place; g (d); the options are numbers.
+//             Before the first step state.s is empty: read it as zeros, and leave it with d elements.
+//   Given:    the checks that g and state.s fit theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  About five lines.
+//
+//   run: make grade EXERCISE=rmsprop
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void rmsprop(Vector& theta, const Vector& g, RmspropState& state, const RmspropOptions& options) {
+  require_same_shape("rmsprop", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+  if (state.s.size() > 0)
+    require_same_shape("rmsprop", "state.s", state.s, "theta", theta,
+                       "Give other parameters a state of their own, RmspropState{}.");
+
+  if (state.s.size() == 0) state.s = xt::zeros_like(theta);
+  const double pull = 1.0 - double{options.gamma};
+  for (std::size_t i = 0; i < theta.size(); ++i) {
+    double average = state.s(i);
+    average += pull * (double{g(i)} * g(i) - average);
+    state.s(i) = static_cast<float>(average);
+    theta(i) = static_cast<float>(theta(i) - double{options.eta} / std::sqrt(average + options.delta) * g(i));
+  }
+}
+
+}  // namespace descent::optimizers

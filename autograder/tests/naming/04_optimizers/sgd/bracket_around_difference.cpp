@@ -1,0 +1,26 @@
+// mistake: The learning rate multiplies the parameters as well as the gradient.
+// named: sgd/rate_on_parameters
+// 04_optimizers/sgd   Move every parameter a small way against its gradient.
+//
+//   theta_{t+1} = theta_t − eta · g_t
+//
+//   Shapes:   theta (d), changed in place; g (d), already averaged over the mini-batch; eta is one number.
+//   Given:    the check that g fits theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  One or two lines.
+//
+//   run: make grade EXERCISE=sgd
+#include <algorithm>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+
+  std::transform(theta.begin(), theta.end(), g.begin(), theta.begin(),
+                 [&](float old_value, float grad) { return eta * (old_value - grad); });
+}
+
+}  // namespace descent::optimizers

@@ -1,0 +1,29 @@
+// mistake: The gradient is scaled to length one first.
+// named: nothing
+// 04_optimizers/sgd   Move every parameter a small way against its gradient.
+//
+//   theta_{t+1} = theta_t − eta · g_t
+//
+//   Shapes:   theta (d), changed in place; g (d), already averaged over the mini-batch; eta is one number.
+//   Given:    the check that g fits theta.
+//   Allowed:  loops, xtensor expressions, the standard library.  One or two lines.
+//
+//   run: make grade EXERCISE=sgd
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+void sgd(Vector& theta, const Vector& g, float eta) {
+  require_same_shape("sgd", "g", g, "theta", theta, "A gradient has one number for each parameter.");
+
+  double norm = 0;
+  for (float x : g) norm += double(x) * x;
+  norm = std::sqrt(norm);
+  if (norm == 0) return;  // already at the minimum
+  for (size_t i = 0; i != g.size(); ++i) theta[i] -= float(eta * g[i] / norm);
+}
+
+}  // namespace descent::optimizers

@@ -1,0 +1,40 @@
+// mistake: Divides the gradient by the batch size although it is a mean already.
+// named: train_epoch/gradient_divided_again
+// 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
+//
+//   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step
+//                            theta   = step(theta, g)
+//   result = Σ |B| · loss / Σ |B|                                           |B|: how many examples B has
+//
+//   Shapes:   theta (d), changed in place; each batch is a list of at least one index; the lists may differ
+//             in length.  loss is the mean over its batch.
+//   Given:    the checks that there is a batch, and that none is empty.
+//   Calls:    each of the two functions once for each batch, in the order of the batches.
+//   Allowed:  loops, xtensor expressions, the standard library.  About eight lines.
+//
+//   run: make grade EXERCISE=train_epoch
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+float train_epoch(Vector& theta, const std::vector<std::vector<std::int64_t>>& batches,
+                  const LossFunction& loss_and_gradient, const StepFunction& step) {
+  if (batches.empty()) throw ValueError("train_epoch: batches is empty, want at least one mini-batch.");
+  for (const auto& batch : batches)
+    if (batch.empty()) throw ValueError("train_epoch: a mini-batch has no examples.  Leave it out.");
+
+  float loss_total = 0.0F;
+  float seen = 0.0F;
+  for (const auto& batch : batches) {
+    const float b = static_cast<float>(batch.size());
+    auto lg = loss_and_gradient(theta, batch);
+    Vector mean_grad = lg.g / b;
+    theta = step(theta, mean_grad);
+    loss_total += b * lg.loss;
+    seen += b;
+  }
+  return loss_total / seen;
+}
+
+}  // namespace descent::optimizers

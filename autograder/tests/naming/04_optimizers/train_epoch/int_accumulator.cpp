@@ -1,0 +1,38 @@
+// mistake: The losses are summed in an integer, which cuts off their fractions.
+// named: nothing
+// 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
+//
+//   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step
+//                            theta   = step(theta, g)
+//   result = Σ |B| · loss / Σ |B|                                           |B|: how many examples B has
+//
+//   Shapes:   theta (d), changed in place; each batch is a list of at least one index; the lists may differ
+//             in length.  loss is the mean over its batch.
+//   Given:    the checks that there is a batch, and that none is empty.
+//   Calls:    each of the two functions once for each batch, in the order of the batches.
+//   Allowed:  loops, xtensor expressions, the standard library.  About eight lines.
+//
+//   run: make grade EXERCISE=train_epoch
+#include "descent/core.hpp"
+#include "descent/ops/optimizers.hpp"
+
+namespace descent::optimizers {
+
+float train_epoch(Vector& theta, const std::vector<std::vector<std::int64_t>>& batches,
+                  const LossFunction& loss_and_gradient, const StepFunction& step) {
+  if (batches.empty()) throw ValueError("train_epoch: batches is empty, want at least one mini-batch.");
+  for (const auto& batch : batches)
+    if (batch.empty()) throw ValueError("train_epoch: a mini-batch has no examples.  Leave it out.");
+
+  auto sum = 0;
+  auto n = 0;
+  for (const auto& batch : batches) {
+    const auto lg = loss_and_gradient(theta, batch);
+    sum += lg.loss * batch.size();
+    n += batch.size();
+    theta = step(theta, lg.g);
+  }
+  return float(sum) / n;
+}
+
+}  // namespace descent::optimizers

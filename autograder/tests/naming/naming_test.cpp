@@ -1,0 +1,147 @@
+// How well are mistakes named?  Measured on answers that were written without a look at misconceptions/, in
+// other styles, and graded as any submission is.  Each file says in its first lines what is wrong with it and
+// what a report should name ("nothing" where misconceptions/ has no such mistake).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "grading/course.hpp"
+#include "grading/files.hpp"
+#include "grading/grade.hpp"
+#include "grading/parallel.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace descent;
+
+struct Answer {
+  std::string file;  ///< "right_backwards_fma.cpp"
+  std::string text;
+  std::set<std::string> expected;  ///< ids, any of which is right; empty: nothing to be named
+  report::Exercise graded;
+
+  bool right() const { return file.starts_with("right_"); }
+};
+
+/// "// named: adam/a or adam/b" → {"adam/a", "adam/b"}
+std::set<std::string> split(std::string ids) {
+  std::set<std::string> all;
+  for (std::size_t at; (at = ids.find(" or ")) != std::string::npos; ids.erase(0, at + 4))
+    all.insert(ids.substr(0, at));
+  all.insert(ids);
+  return all;
+}
+
+Answer read(const fs::path& path) {
+  Answer answer{path.filename(), grading::read_file(path), {}, {}};
+  if (answer.right()) return answer;
+  const std::string key = "\n// named: ";
+  const auto at = answer.text.find(key);
+  if (!answer.text.starts_with("// mistake") || at == std::string::npos)
+    throw std::runtime_error(path.string() + ": begins with neither '// mistake…' nor '// named: …'");
+  const auto begin = at + key.size();
+  const auto ids = answer.text.substr(begin, answer.text.find('\n', begin) - begin);
+  if (ids != "nothing") answer.expected = split(ids);
+  return answer;
+}
+
+std::vector<Answer> graded_answers(const grading::Course& course, const grading::Exercise& exercise) {
+  std::vector<Answer> answers;
+  for (const auto& entry : fs::directory_iterator(fs::path(DESCENT_NAMING) / exercise.id))
+    answers.push_back(read(entry.path()));
+  std::sort(answers.begin(), answers.end(), [](const Answer& a, const Answer& b) { return a.file < b.file; });
+  grading::in_parallel(answers.size(), 2, [&](std::size_t i) {
+    grading::Submission submission;
+    submission.files[exercise.files.front()] = answers[i].text;
+    grading::Options options;
+    options.seed.number = 4;
+    answers[i].graded = grading::grade(course, {&exercise}, submission, options).exercises.front();
+  });
+  return answers;
+}
+
+/// What the report says: the name in the first failed test that has one.
+std::string named(const report::Exercise& exercise) {
+  for (const auto& test : exercise.tests)
+    if (test.misconception) return *test.misconception;
+  return "nothing";
+}
+
+void check(const std::string& id) {
+  const auto course = grading::load_course(DESCENT_COURSE);
+  const auto* exercise = course.find(id);
+  REQUIRE(exercise != nullptr);
+  int known = 0, rightly = 0, falsely = 0;
+  for (const auto& answer : graded_answers(course, *exercise)) {
+    const auto name = named(answer.graded);
+    INFO(answer.file << ": " << answer.graded.summary << "; named " << name);
+    if (answer.right()) {
+      CHECK(answer.graded.status == report::Status::passed);
+      CHECK(name == "nothing");
+      continue;
+    }
+    CHECK(answer.graded.status == report::Status::wrong);
+    const auto names = split(name);
+    const bool hit =
+        std::any_of(names.begin(), names.end(), [&](const auto& n) { return answer.expected.contains(n); });
+    if (!answer.expected.empty()) {
+      ++known;
+      rightly += hit ? 1 : 0;
+    }
+    if (name != "nothing" && !hit) ++falsely;
+    if (!hit && (name != "nothing" || !answer.expected.empty()))
+      fmt::print("  {}/{}: want {}, named {}\n", id, answer.file,
+                 answer.expected.empty() ? "nothing" : *answer.expected.begin(), name);
+  }
+  fmt::print("{}: {} of {} known mistakes named, {} named wrong\n", id, rightly, known, falsely);
+  CHECK(known >= 3);
+  CHECK(5 * rightly >= 4 * known);
+  CHECK(falsely == 0);
+}
+
+}  // namespace
+
+TEST_CASE("mistakes in quadratic_gradient are named") {
+  check("04_optimizers/quadratic_gradient");
+}
+TEST_CASE("mistakes in sgd are named") {
+  check("04_optimizers/sgd");
+}
+TEST_CASE("mistakes in train_epoch are named") {
+  check("04_optimizers/train_epoch");
+}
+TEST_CASE("mistakes in l2_penalty are named") {
+  check("04_optimizers/l2_penalty");
+}
+TEST_CASE("mistakes in momentum are named") {
+  check("04_optimizers/momentum");
+}
+TEST_CASE("mistakes in nesterov are named") {
+  check("04_optimizers/nesterov");
+}
+TEST_CASE("mistakes in adagrad are named") {
+  check("04_optimizers/adagrad");
+}
+TEST_CASE("mistakes in rmsprop are named") {
+  check("04_optimizers/rmsprop");
+}
+TEST_CASE("mistakes in adam are named") {
+  check("04_optimizers/adam");
+}
+TEST_CASE("mistakes in adamw are named") {
+  check("04_optimizers/adamw");
+}
+
+TEST_CASE("every exercise of the folder is measured") {
+  for (const auto& entry : fs::directory_iterator(fs::path(DESCENT_NAMING) / "04_optimizers")) {
+    const auto tests = grading::read_file(__FILE__);
+    CHECK(tests.find("check(\"04_optimizers/" + entry.path().filename().string() + "\")") !=
+          std::string::npos);
+  }
+}

@@ -1,0 +1,106 @@
+#include "verify/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <mutex>
+#include <nlohmann/json.hpp>
+
+#include "grading/files.hpp"
+#include "grading/grade.hpp"
+#include "grading/judge_run.hpp"
+#include "grading/parallel.hpp"
+
+namespace descent::verify {
+namespace {
+
+using nlohmann::json;
+
+// A judge that has not ended after this long never will: the slowest exercise needs minutes for thousands of
+// seeds.
+constexpr double patience_seconds = 3600;
+
+Row prove(const grading::Course& course, const grading::Exercise& exercise, std::uint64_t seeds,
+          std::vector<std::string>& complaints) {
+  const auto proof = json::parse(
+      grading::ask_judge(course, {"--prove", exercise.id, std::to_string(seeds)}, patience_seconds));
+  Row row;
+  row.exercise = exercise.id;
+  row.public_points = exercise.public_points;
+  row.hidden_points = exercise.hidden_points;
+  row.public_tests = proof.at("public_tests");
+  row.hidden_tests = proof.at("hidden_tests");
+  const auto& share = proof.at("largest_share");
+  row.largest_share = share.is_null() ? std::numeric_limits<double>::infinity() : share.get<double>();
+  for (const auto& answer : proof.at("right")) {
+    if (answer.at("reference") == true) continue;
+    ++row.right;
+    row.accepted += answer.at("accepted") == true ? 1 : 0;
+  }
+  for (const auto& answer : proof.at("wrong")) {
+    ++row.wrong;
+    row.caught += answer.at("caught") == true ? 1 : 0;
+    row.told_apart += answer.at("mistaken_for").empty() ? 1 : 0;
+    row.described += answer.at("pattern").get<std::string>().empty() ? 0 : 1;
+  }
+  if (!proof.at("smallest_gap").is_null()) row.smallest_gap = proof.at("smallest_gap").get<double>();
+  for (const std::string complaint : proof.at("complaints")) complaints.push_back(complaint);
+  return row;
+}
+
+/// What an exercise promises its students: a place in the lecture and the solution's full score.
+void check_lecture(const grading::Course& course, const grading::Exercise& exercise,
+                   std::vector<std::string>& complaints) {
+  const auto hash = exercise.lecture.rfind('#');
+  const auto file = exercise.lecture.substr(0, hash), anchor = exercise.lecture.substr(hash + 1);
+  std::string text;
+  try {
+    text = grading::read_file(course.root / file);
+  } catch (const grading::FileError& error) {
+    complaints.push_back(fmt::format("{}: its lecture is not there: {}", exercise.id, error.what()));
+    return;
+  }
+  if (text.find("{#" + anchor + "}") == std::string::npos)
+    complaints.push_back(
+        fmt::format("{}: {} has no section {{#{}}}: add it to a heading, or correct `lecture` in "
+                    "exercises/{}/exercise.toml",
+                    exercise.id, file, anchor, exercise.topic));
+}
+
+void grade_solutions(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,
+                     const Options& options, Report& report) {
+  const auto solutions = grading::read_submission((course.root / "solutions").string(), course.files());
+  grading::Options grading_options;
+  grading_options.jobs = options.jobs;
+  grading_options.progress = [&](const std::string& exercise, const std::string& step, std::size_t) {
+    if (options.progress) options.progress(step + " the solution of " + exercise);
+  };
+  const auto result = grading::grade(course, exercises, solutions, grading_options);
+  report.score = result.score;
+  report.max_score = result.max_score;
+  for (const auto& exercise : result.exercises)
+    if (exercise.status != report::Status::passed)
+      report.complaints.push_back(fmt::format("{}: the solution is graded '{}': {}", exercise.id,
+                                              report::words(exercise.status), exercise.summary));
+}
+
+}  // namespace
+
+Report verify(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,
+              const Options& options) {
+  Report report;
+  for (const auto* exercise : exercises) check_lecture(course, *exercise, report.complaints);
+  grade_solutions(course, exercises, options, report);
+  report.rows.resize(exercises.size());
+  std::vector<std::vector<std::string>> complaints(exercises.size());
+  grading::in_parallel(exercises.size(), options.jobs, [&](std::size_t i) {
+    if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
+    report.rows[i] = prove(course, *exercises[i], options.seeds, complaints[i]);
+  });
+  for (auto& some : complaints) std::move(some.begin(), some.end(), std::back_inserter(report.complaints));
+  return report;
+}
+
+}  // namespace descent::verify

@@ -1,0 +1,4 @@
+// Everything of the plot room.
+#pragma once
+
+#include "descent/plot/figure.hpp"
