@@ -1,6 +1,6 @@
 # A thin front: what each command does stands in README.md, how in CMakeLists.txt.
 #   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
-.PHONY: help setup configure build grade hint test skeletons bench tidy asan clean
+.PHONY: help setup doctor configure build grade watch hint test skeletons bench tidy asan clean
 .DEFAULT_GOAL := help
 
 BUILD := build
@@ -12,13 +12,19 @@ help:
 	@echo "make setup      install the packages that are missing (Debian, Ubuntu)"
 	@echo "make grade      grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
 	@echo "                (with ARGS=--verbose: every test; the README says more)"
+	@echo "make watch      the same, again and again, whenever you save a file"
 	@echo "make hint       a hint: EXERCISE=adam, then STEP=2, STEP=3"
+	@echo "make doctor     what is installed here, and what each absence costs"
 	@echo "make test       the project's own tests"
 	@echo "make bench      how long an edit takes to be answered, and a call"
 	@echo "make skeletons  make exercises/ from solutions/ (instructors)"
 
 setup:
 	@framework/scripts/setup
+
+# The command knows more than the script, which works before anything is built or installed.
+doctor:
+	@if $(DESCENT) --help >/dev/null 2>&1; then $(DESCENT) doctor $(ARGS); else framework/scripts/doctor $(ARGS) $(BUILD); fi
 
 # Configured once; afterwards CMake notices by itself when it must run again.
 $(BUILD)/build.ninja:
@@ -30,7 +36,7 @@ $(BUILD)/build.ninja:
 configure: $(BUILD)/build.ninja
 
 # What grading needs.  A test that belongs to no exercise is refused, but not by skeletons: they may come before tests.
-TARGETS := descent course_audit
+TARGETS := grader
 skeletons: TARGETS := descent
 
 # Ninja says something each time, even with nothing to do, and its dry run cannot tell (it lists folders anew): so what
@@ -46,9 +52,11 @@ build: $(BUILD)/build.ninja
 	[ "$$(cat $(BUILD)/build.status)" = 0 ] || \
 	  { echo "make: the grader could not be built, see above. If a package is missing: make setup" >&2; exit 2; }
 
+CHOICE = $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \
+  $(foreach exercise,$(EXERCISE),--exercise '$(call quoted,$(exercise))')
+
 grade: build
-	@$(DESCENT) grade $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \
-	  $(foreach exercise,$(EXERCISE),--exercise '$(call quoted,$(exercise))') \
+	@$(DESCENT) grade $(CHOICE) \
 	  $(if $(SUBMISSION),--submission '$(call quoted,$(SUBMISSION))') $(ARGS); code=$$?; \
 	case $$code in \
 	  0) ;; \
@@ -58,6 +66,9 @@ grade: build
 	  130) exit 130 ;; \
 	  *) echo "(descent grade ended with $$code: please report this.)" >&2; exit $$code ;; \
 	esac
+
+watch: build
+	@$(DESCENT) watch $(CHOICE) $(ARGS)
 
 hint: build
 	@$(DESCENT) hint '$(call quoted,$(EXERCISE))' $(STEP)

@@ -1,60 +1,18 @@
 #include "grading/judge_run.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "grading/child.hpp"
 #include "grading/streams.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace descent::grading {
 namespace {
-
-/// A child of ours that dies with us and with this object.
-class Child {
- public:
-  Child(const std::string& program, const std::string& argument, int output, int errors) {
-    const char* const arguments[] = {program.c_str(), argument.c_str(), nullptr};
-    const auto parent = getpid();
-    pid_ = fork();
-    if (pid_ < 0) throw JudgeError("no process could be started: too many are running");
-    if (pid_ == 0) {
-      prctl(PR_SET_PDEATHSIG, SIGKILL);
-      if (getppid() != parent) _exit(127);
-      dup2(output, STDOUT_FILENO);
-      dup2(errors, STDERR_FILENO);
-      for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
-      execv(arguments[0], const_cast<char* const*>(arguments));
-      _exit(127);
-    }
-  }
-  ~Child() {
-    if (pid_ > 0) {
-      kill(pid_, SIGKILL);
-      waitpid(pid_, nullptr, 0);
-    }
-  }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  int wait() {
-    int status = 0;
-    while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
-    pid_ = -1;
-    return status;
-  }
-
- private:
-  pid_t pid_ = -1;
-};
 
 Judgement parse(const std::string& text, const std::string& exercise) {
   const auto json = nlohmann::json::parse(text);
@@ -99,7 +57,7 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
                                    {"memory_mib", exercise.limits.memory_mib}};
   Stream output{{}, 16U << 20, 16U << 20}, errors{{}, 4096, 1U << 20};
   auto out = sandbox::make_pipe(), err = sandbox::make_pipe();
-  Child child(course.judge.string(), settings.dump(), out.writer.get(), err.writer.get());
+  Child child({course.judge.string(), settings.dump()}, out.writer.get(), err.writer.get());
   out.writer.reset();
   err.writer.reset();
   output.reader = std::move(out.reader);
