@@ -389,15 +389,17 @@ class Watcher {
   }
 
   void introduce() const {
-    const auto all = topics();
-    std::vector<std::string> where;
-    for (const auto& topic : all) where.push_back("exercises/" + topic);
+    std::string text;
     if (chosen_.size() == 1)
-      fmt::print("Watching {}: it is graded again whenever you save it.\n", chosen_.front()->first_file());
+      text = fmt::format("Watching {}: it is graded now, and again whenever you save it.",
+                         chosen_.front()->first_file());
     else
-      fmt::print("Watching {} exercises in {}: save a file, and it is graded.\n", chosen_.size(),
-                 fmt::join(where, ", "));
-    fmt::print("Ctrl-C ends this.\n");
+      text = fmt::format("Watching {} exercises of {}: save a file, and it is graded.", chosen_.size(),
+                         fmt::join(topics(), ", "));
+    for (const auto& line : report::wrap(text, static_cast<std::size_t>(look_at_terminal().width)))
+      fmt::print("{}\n", line);
+    if (const auto next = next_of_all(); next && chosen_.size() > 1) fmt::print("Next: {}\n", next->file);
+    fmt::print("To leave: Ctrl-C\n");
     std::fflush(stdout);
   }
 
@@ -439,9 +441,8 @@ class Watcher {
       else if (exercise.status == Status::passed || exercise.status == Status::not_started)
         failures = 0;
       if (failures >= failures_before_a_hint && exercise.status != Status::does_not_compile) {
-        offers.push_back(
-            fmt::format("{} has failed {} times in a row. A question that may help: make hint EXERCISE={}",
-                        exercise.short_name(), failures_before_a_hint, exercise.short_name()));
+        offers.push_back(fmt::format("Stuck? make hint EXERCISE={} asks a question that may help.",
+                                     exercise.short_name()));
         failures = 0;
       }
     }

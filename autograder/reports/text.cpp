@@ -824,7 +824,9 @@ std::optional<NextStep> next_step(const Result& result) {
 
 std::string render_text(const Result& result, const TextOptions& options) {
   Page page(options);
-  header(page, result, options);
+  if (!options.watching || result.isolation != "full" || options.verbose) {  // else it says nothing new
+    header(page, result, options);
+  }
   table(page, topics_of(result), options.unicode);
   for (const Exercise& exercise : result.exercises) {
     const bool rejected = exercise.status == Status::not_started && !exercise.findings.empty();

@@ -27,8 +27,7 @@ struct TextOptions {
   bool unicode = true;   ///< false: only ASCII is printed, for terminals that are not UTF-8
   bool timings = false;  ///< where the time went
   bool verbose = false;  ///< lists passed tests too, explains every failure, shows seed and compiler
-  bool watching =
-      false;  ///< to save the file is enough to have it graded again: no command is named for that
+  bool watching = false;  ///< one report of many: to save is enough to have the next, so no command is named
   std::optional<NextStep> then;  ///< where this result leaves nothing to do: what other exercises do
 };
 
