@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Editors that save by a rename do so in several steps, and git checkout writes many files.
-constexpr std::chrono::milliseconds settle{30};
+constexpr std::chrono::milliseconds settle{20};
 constexpr std::chrono::seconds longest{2};
 
 constexpr std::uint32_t folder_changes = IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
