@@ -80,6 +80,7 @@ Item look_at_sandbox() {
   } catch (const sandbox::Required&) {
     item.state = "missing";
     item.without = "DESCENT_REQUIRE_SANDBOX forbids to grade so: " + probe.why;
+    item.remedy = "what is said above, or: unset DESCENT_REQUIRE_SANDBOX";
   }
   return item;
 }
@@ -168,7 +169,7 @@ std::string in_text(const Findings& findings) {
   }
   if (findings.toolchain) {
     const auto& tools = *findings.toolchain;
-    out += fmt::format("\nToolchain {}: two results can be compared only if theirs is the same\n",
+    out += fmt::format("\nToolchain {}: results with the same one can be compared, others not\n",
                        tools.fingerprint);
     const std::pair<const char*, const std::string*> fields[] = {{"compiler", &tools.compiler},
                                                                  {"flags", &tools.flags},

@@ -147,7 +147,9 @@ class Watcher {
 
   grading::Submission read_exercises() const {
     try {
-      return read_own_tree(course_, chosen_);
+      auto submission = read_own_tree(course_, chosen_);
+      submission.notes.clear();  // of backups and the like: make grade tells them, once is enough
+      return submission;
     } catch (const grading::SubmissionError&) {  // for the moment there is nothing
       return {};
     }
@@ -181,21 +183,18 @@ class Watcher {
     submission_ = std::move(submission);
 
     std::vector<std::string> changed;
-    if (!sources_.empty() && sources != sources_) {
-      for (const auto* one : {&sources, &sources_})
-        for (const auto& [file, bytes] : *one) {
-          const auto other = (one == &sources ? sources_ : sources).find(file);
-          const bool same = other != (one == &sources ? sources_ : sources).end() && other->second == bytes;
-          const auto shown = file.lexically_relative(course_.root).string();
-          if (same || std::find(changed.begin(), changed.end(), shown) != changed.end()) continue;
-          changed.push_back(shown);
-          if (const auto id = tested_by(file); !id.empty())
-            touched.insert(id);
-          else
-            touched.insert(last_graded_.begin(), last_graded_.end());
-        }
+    const bool first_look = sources_.empty();
+    for (auto& [file, bytes] : sources) {  // what is gone may come back, as an exercise may
+      auto& known = sources_[file];
+      if (known == bytes) continue;
+      known = std::move(bytes);
+      if (first_look) continue;
+      changed.push_back(file.lexically_relative(course_.root).string());
+      if (const auto id = tested_by(file); !id.empty())
+        touched.insert(id);
+      else
+        touched.insert(last_graded_.begin(), last_graded_.end());
     }
-    sources_ = std::move(sources);
     if (changed.empty() && touched.empty()) return;
 
     since_ = first_event;

@@ -229,7 +229,7 @@ void header(Page& page, const Result& result, const TextOptions& options) {
                    visible(fmt::format("SIMD: {}; BLAS: {}; CUDA: {}", tools.simd, tools.blas, tools.cuda)),
                    Style::faint);
     page.paragraph({"toolchain ", Style::faint},
-                   visible(tools.fingerprint) + " (only results with the same one can be compared)",
+                   visible(tools.fingerprint) + " (results with the same one can be compared, others cannot)",
                    Style::faint);
   }
 }
