@@ -169,7 +169,7 @@ std::string in_text(const Findings& findings) {
   }
   if (findings.toolchain) {
     const auto& tools = *findings.toolchain;
-    out += fmt::format("\nToolchain {}: results with the same one can be compared, others not\n",
+    out += fmt::format("\nToolchain {}: results are comparable if and only if this is equal\n",
                        tools.fingerprint);
     const std::pair<const char*, const std::string*> fields[] = {{"compiler", &tools.compiler},
                                                                  {"flags", &tools.flags},

@@ -229,7 +229,7 @@ void header(Page& page, const Result& result, const TextOptions& options) {
                    visible(fmt::format("SIMD: {}; BLAS: {}; CUDA: {}", tools.simd, tools.blas, tools.cuda)),
                    Style::faint);
     page.paragraph({"toolchain ", Style::faint},
-                   visible(tools.fingerprint) + " (results with the same one can be compared, others cannot)",
+                   visible(tools.fingerprint) + " (results are comparable if and only if this is equal)",
                    Style::faint);
   }
 }
