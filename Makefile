@@ -1,6 +1,6 @@
 # A thin front: what each command does stands in README.md, how in CMakeLists.txt.
 #   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
-.PHONY: help setup configure build grade hint demo demos docs clean
+.PHONY: help setup doctor configure build grade watch hint demo demos docs clean
 .DEFAULT_GOAL := help
 
 BUILD := build
@@ -12,13 +12,19 @@ help::
 	@echo "make setup      install the packages that are missing (Debian, Ubuntu)"
 	@echo "make grade      grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
 	@echo "                (with ARGS=--verbose: every test; the README says more)"
+	@echo "make watch      the same, again and again, whenever you save a file"
 	@echo "make hint       a hint: EXERCISE=adam, then STEP=2, STEP=3"
 	@echo "make demo       draw a lecture's figure with your functions: NAME=gd_counter_example"
 	@echo "make demos      all figures (with the reference, where there is one: IMPLEMENTATION=solutions)"
 	@echo "make docs       the lectures and the contracts as web pages, in $(BUILD)/docs/html"
+	@echo "make doctor     what is installed here, and what each absence costs"
 
 setup:
 	@framework/scripts/setup
+
+# The command knows more than the script, which works before anything is built or installed.
+doctor:
+	@if $(DESCENT) --help >/dev/null 2>&1; then $(DESCENT) doctor $(ARGS); else framework/scripts/doctor $(ARGS) $(BUILD); fi
 
 # Configured once; afterwards CMake notices by itself when it must run again.
 $(BUILD)/build.ninja:
@@ -30,7 +36,7 @@ $(BUILD)/build.ninja:
 configure: $(BUILD)/build.ninja
 
 # What grading needs; a test that belongs to no exercise is refused.
-TARGETS := descent course_audit
+TARGETS := grader
 
 # Ninja says something each time, even with nothing to do, and its dry run cannot tell (it lists folders anew): so what
 # it says then is left out.
@@ -45,9 +51,11 @@ build: $(BUILD)/build.ninja
 	[ "$$(cat $(BUILD)/build.status)" = 0 ] || \
 	  { echo "make: the grader could not be built, see above. If a package is missing: make setup" >&2; exit 2; }
 
+CHOICE = $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \
+  $(foreach exercise,$(EXERCISE),--exercise '$(call quoted,$(exercise))')
+
 grade: build
-	@$(DESCENT) grade $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \
-	  $(foreach exercise,$(EXERCISE),--exercise '$(call quoted,$(exercise))') \
+	@$(DESCENT) grade $(CHOICE) \
 	  $(if $(SUBMISSION),--submission '$(call quoted,$(SUBMISSION))') $(ARGS); code=$$?; \
 	case $$code in \
 	  0) ;; \
@@ -57,6 +65,9 @@ grade: build
 	  130) exit 130 ;; \
 	  *) echo "(descent grade ended with $$code: please report this.)" >&2; exit $$code ;; \
 	esac
+
+watch: build
+	@$(DESCENT) watch $(CHOICE) $(ARGS)
 
 hint: build
 	@$(DESCENT) hint '$(call quoted,$(EXERCISE))' $(STEP)

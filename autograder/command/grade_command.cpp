@@ -5,9 +5,11 @@
 #include <thread>
 
 #include "command/options.hpp"
+#include "command/own_tree.hpp"
 #include "command/progress.hpp"
 #include "command/subcommand.hpp"
 #include "grading/cancel.hpp"
+#include "grading/clock.hpp"
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
 #include "reports/json.hpp"
@@ -19,7 +21,7 @@ namespace {
 
 struct Arguments {
   std::string submission;  ///< empty: the working tree
-  std::vector<std::string> topics, exercises;
+  Choice choice;
   std::string tests = "all";
   std::optional<std::uint64_t> seed;
   std::string secret_file;
@@ -29,22 +31,18 @@ struct Arguments {
   bool timings = false, verbose = false;
 };
 
-std::string render(const report::Result& result, const Arguments& arguments, const Terminal& terminal) {
+std::string render(const report::Result& result, const Arguments& arguments) {
   if (arguments.format == "json") return report::to_json(result);
   if (arguments.format == "junit") return report::to_junit(result);
-  report::TextOptions text;
-  text.width = terminal.width;
-  text.colour = terminal.colour && arguments.output.empty();
-  text.unicode = terminal.unicode;
+  auto text = text_options(look_at_terminal());
+  text.colour = text.colour && arguments.output.empty();
   text.timings = arguments.timings;
   text.verbose = arguments.verbose;
   return report::render_text(result, text);
 }
 
 report::Result grade(const grading::Course& course, const Arguments& arguments) {
-  const auto chosen = grading::select(course, arguments.topics, arguments.exercises);
-  if (arguments.tests == "hidden" && !course.hidden_tests)
-    throw BadInput("the hidden tests are not here: this is a handout. Grade without --tests hidden");
+  const auto chosen = arguments.choice.of(course);
   if (!arguments.output.empty()) {
     try {
       grading::check_writable(arguments.output);  // now, and not after minutes of grading
@@ -52,30 +50,16 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
       throw BadInput(error.what());
     }
   }
-  const auto began = std::chrono::steady_clock::now();
+  const auto began = grading::Clock::now();
   grading::Submission submission;
   try {
-    submission = grading::read_submission(
-        arguments.submission.empty() ? course.root.string() : arguments.submission, course.files(),
-        arguments.submission.empty() ? grading::Origin::own_tree : grading::Origin::handed_in);
+    submission = arguments.submission.empty()
+                     ? read_own_tree(course, chosen)
+                     : grading::read_submission(arguments.submission, course.files());
   } catch (const grading::SubmissionError& error) {
     throw BadInput(error.what());
   }
-  const double read_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  if (arguments.submission.empty()) {
-    submission.name = "working tree";
-    // A file that is gone looks like one that nobody has begun; in the tree that holds all of them, that is
-    // an accident.
-    std::vector<std::string> missing;
-    for (const auto* exercise : chosen)
-      for (const auto& file : exercise->files)
-        if (!submission.files.contains(file) && !submission.rejected.contains(file))
-          missing.push_back(
-              fmt::format("exercises/{0} is not there. To have it back as it was handed out: "
-                          "git checkout -- exercises/{0}",
-                          file));
-    submission.notes.insert(submission.notes.begin(), missing.begin(), missing.end());
-  }
+  const double read_seconds = grading::seconds_since(began);
 
   grading::Options options;
   options.tests = arguments.tests;
@@ -93,19 +77,16 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   }
   options.jobs = arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
 
-  const auto terminal = look_at_terminal();
   report::Result result;
   {
-    ProgressLine line(terminal.progress, terminal.width);
-    options.progress = [&](const std::string& exercise, const std::string& step, std::size_t finished) {
-      line.tell(fmt::format("{}/{}  {} {}", finished, chosen.size(), step, exercise));
-    };
+    ProgressLine line;
+    options.progress = line.of_grading(chosen.size());
     result = grading::grade(course, chosen, submission, options);
   }
   result.timings.read = read_seconds;
   result.timings.wall += read_seconds;
 
-  const std::string text = render(result, arguments, terminal);
+  const std::string text = render(result, arguments);
   if (!arguments.output.empty()) {
     grading::write_file_atomically(arguments.output, text);
   } else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
@@ -119,8 +100,7 @@ Subcommand::Action add(CLI::App& app) {
   auto& a = *arguments;
   app.add_option("--submission", a.submission,
                  "Folder or archive (.zip, .tar, .tar.gz) instead of the working tree");
-  app.add_option("--topic", a.topics, "Only this topic, e.g. 04_optimizers; may be given again");
-  app.add_option("--exercise", a.exercises, "Only this exercise, e.g. adam; may be given again");
+  a.choice.add_options(app);
   app.add_option("--tests", a.tests, "Which tests to run")
       ->check(CLI::IsMember({"public", "hidden", "all"}))
       ->capture_default_str();
@@ -140,6 +120,7 @@ Subcommand::Action add(CLI::App& app) {
     const auto course = environment.course();
     grading::watch_for_cancel();
     const auto result = grade(course, *arguments);
+    if (arguments->submission.empty()) remember_next_step(environment.manifest, report::next_step(result));
     if (result.grader_failed()) return Exit::grader_error;
     return result.all_passed() ? Exit::all_passed : Exit::not_all_passed;
   };

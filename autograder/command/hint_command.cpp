@@ -3,6 +3,7 @@
 #include <memory>
 #include <sstream>
 
+#include "command/own_tree.hpp"
 #include "command/subcommand.hpp"
 #include "grading/files.hpp"
 
@@ -31,7 +32,17 @@ struct Arguments {
   int step = 1;  ///< 1: a question, 2: a pointer, 3: the formula
 };
 
-void show_hint(const grading::Course& course, const Arguments& arguments) {
+/// No exercise was named: what to type, for the one that the last report pointed to.
+[[noreturn]] void ask_for_exercise(const grading::Course& course, const std::string& last) {
+  const auto* known = course.find(last);
+  throw BadInput(fmt::format("which exercise? Give its name: make hint EXERCISE={}{}",
+                             known != nullptr ? known->name : course.exercises.front().name,
+                             known != nullptr ? ", to which your last report pointed" : ", for example"));
+}
+
+void show_hint(const Environment& environment, const Arguments& arguments) {
+  const auto course = environment.course();
+  if (arguments.exercise.empty()) ask_for_exercise(course, remembered_next_step(environment.manifest));
   const auto chosen = grading::select(course, {}, {arguments.exercise});
   const auto& exercise = *chosen.front();
   const std::string file = "exercises/" + exercise.topic + "/hints.md";
@@ -51,10 +62,10 @@ const Offer offer(
     {"hint", Audience::students, "Show a hint: first a question, then a pointer, then the formula",
      [](CLI::App& app) {
        const auto arguments = std::make_shared<Arguments>();
-       app.add_option("exercise", arguments->exercise, "e.g. adam")->required();
+       app.add_option("exercise", arguments->exercise, "e.g. adam");
        app.add_option("step", arguments->step, "1, 2 or 3")->check(CLI::Range(1, 9))->capture_default_str();
        return [arguments](const Environment& environment) {
-         show_hint(environment.course(), *arguments);
+         show_hint(environment, *arguments);
          return Exit::all_passed;
        };
      }});

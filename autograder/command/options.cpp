@@ -35,4 +35,12 @@ Terminal look_at_terminal() {
   return t;
 }
 
+report::TextOptions text_options(const Terminal& terminal) {
+  report::TextOptions options;
+  options.width = terminal.width;
+  options.colour = terminal.colour;
+  options.unicode = terminal.unicode;
+  return options;
+}
+
 }  // namespace descent::command

@@ -1,6 +1,8 @@
 // What the terminal can show.
 #pragma once
 
+#include "reports/text.hpp"
+
 namespace descent::command {
 
 struct Terminal {
@@ -10,5 +12,6 @@ struct Terminal {
   bool progress = false;  ///< standard error is a terminal: a line may be written over
 };
 Terminal look_at_terminal();
+report::TextOptions text_options(const Terminal& terminal);
 
 }  // namespace descent::command

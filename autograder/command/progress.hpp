@@ -1,9 +1,8 @@
 // One line on standard error, written over and over; gone when the report comes.
 #pragma once
 
-#include <fmt/format.h>
-
-#include <cstdio>
+#include <cstddef>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -11,24 +10,20 @@ namespace descent::command {
 
 class ProgressLine {
  public:
-  ProgressLine(bool shown, int width) : shown_(shown), width_(width) {}
-  ~ProgressLine() {
-    if (shown_) std::fputs("\r\033[K", stderr);
-  }
+  ProgressLine();  ///< shown if standard error is a terminal
+  ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   /// From any thread.
-  void tell(const std::string& what) {
-    if (!shown_) return;
-    const std::lock_guard hold(mutex_);
-    fmt::print(stderr, "\r\033[K{}", what.substr(0, static_cast<std::size_t>(width_ - 1)));
-    std::fflush(stderr);
-  }
+  void tell(const std::string& what);
+  /// For grading::Options, while this lives.  \param total  exercises
+  std::function<void(const std::string& exercise, const std::string& step, std::size_t finished)> of_grading(
+      std::size_t total);
 
  private:
-  bool shown_;
-  int width_;
+  bool shown_ = false;
+  std::size_t width_ = 80;
   std::mutex mutex_;
 };
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <thread>
 
-#include "command/options.hpp"
+#include "command/own_tree.hpp"
 #include "command/progress.hpp"
 #include "command/subcommand.hpp"
 #include "grading/cancel.hpp"
@@ -16,7 +16,7 @@ namespace descent::command {
 namespace {
 
 struct Arguments {
-  std::vector<std::string> topics, exercises;
+  Choice choice;
   std::uint64_t seeds = 100;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
 };
@@ -67,8 +67,7 @@ void print(const verify::Report& report, const Arguments& arguments, double seco
 Subcommand::Action add(CLI::App& app) {
   const auto arguments = std::make_shared<Arguments>();
   auto& a = *arguments;
-  app.add_option("--topic", a.topics, "Only this topic; may be given again");
-  app.add_option("--exercise", a.exercises, "Only this exercise; may be given again");
+  a.choice.add_options(app);
   app.add_option("--seeds", a.seeds,
                  "Right answers are tried with so many seeds, wrong ones with a tenth; 1000 before a release")
       ->check(CLI::Range(1, 1'000'000))
@@ -77,13 +76,12 @@ Subcommand::Action add(CLI::App& app) {
       ->check(CLI::Range(1, 256));
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
-    const auto exercises = grading::select(course, arguments->topics, arguments->exercises);
+    const auto exercises = arguments->choice.of(course);
     grading::watch_for_cancel();
     const auto began = grading::Clock::now();
     verify::Report report;
     {
-      const auto terminal = look_at_terminal();
-      ProgressLine line(terminal.progress, terminal.width);
+      ProgressLine line;
       report = verify::verify(
           course, exercises,
           {arguments->seeds, arguments->jobs, [&](const std::string& what) { line.tell(what); }});

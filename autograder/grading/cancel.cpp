@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <initializer_list>
 
@@ -10,12 +11,17 @@ namespace descent::grading {
 namespace {
 
 volatile std::sig_atomic_t requested = 0;
+std::atomic<bool> unwanted = false;
 int ends[2] = {-1, -1};
+
+void make_readable() {
+  const char byte = 0;
+  [[maybe_unused]] const auto written = write(ends[1], &byte, 1);  // not read: it stays readable for all
+}
 
 void on_signal(int) {
   requested = 1;
-  const char byte = 0;
-  [[maybe_unused]] const auto written = write(ends[1], &byte, 1);  // never read: it stays readable for all
+  make_readable();
 }
 
 void set_handlers(void (*handler)(int), int flags) {
@@ -37,11 +43,25 @@ void stop_watching_for_cancel() {
 int cancel_descriptor() {
   return ends[0];
 }
-bool cancelled() {
+bool interrupted() {
   return requested != 0;
+}
+bool cancelled() {
+  return interrupted() || unwanted;
 }
 void throw_if_cancelled() {
   if (cancelled()) throw Cancelled();
+}
+void cancel_run() {
+  unwanted = true;
+  make_readable();
+}
+void allow_runs() {
+  unwanted = false;
+  char bytes[64];
+  while (read(ends[0], bytes, sizeof bytes) > 0) {
+  }
+  if (interrupted()) make_readable();  // that was read away too, if it came before
 }
 
 }  // namespace descent::grading

@@ -275,6 +275,8 @@ Course load_course(const fs::path& manifest) {
     course.pch = path("pch");
     course.compiler = json.at("compiler");
     course.compiler_version = json.at("compiler_version");
+    course.simd = json.at("simd");
+    course.cuda = json.at("cuda");
     course.flags = json.at("flags").get<std::vector<std::string>>();
     course.link_flags = json.at("link_flags").get<std::vector<std::string>>();
     for (const std::string folder : json.at("include")) course.include.emplace_back(folder);

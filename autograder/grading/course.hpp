@@ -68,6 +68,7 @@ struct Course {
   std::filesystem::path pch;
   std::vector<std::filesystem::path> worker_objects;
   std::string compiler, compiler_version;
+  std::string simd, cuda;  ///< as in report::Toolchain
   std::vector<std::string> flags, link_flags;
   CompileLimits compile_limits;
   std::vector<Exercise> exercises;  ///< in course order

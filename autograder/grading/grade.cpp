@@ -15,6 +15,7 @@
 #include "grading/digest.hpp"
 #include "grading/judge_run.hpp"
 #include "grading/parallel.hpp"
+#include "grading/toolchain.hpp"
 #include "grading/worker_build.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -245,11 +246,7 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.seed = options.seed.words();
   result.isolation = sandbox::name(sandbox::probe().level);
   result.isolation_note = sandbox::probe().why;
-  result.toolchain.compiler = course.compiler_version;
-  result.toolchain.flags = fmt::format("{}", fmt::join(course.flags, " "));
-  result.toolchain.simd = "baseline";
-  result.toolchain.cuda = "none";
-  result.toolchain.blas = "none";
+  result.toolchain = toolchain(course);
   result.notes = submission.notes;
   result.hidden_tests_here = course.hidden_tests && options.tests != "public";
   result.exercises.resize(exercises.size());

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <thread>
 
 #include "grading/streams.hpp"
 #include "sandbox/sandbox.hpp"
@@ -31,52 +32,57 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
   return all;
 }
 
-/// Dies with us and with this object.
-class Child {
- public:
-  Child(const Program& program, int output, int errors) {
-    // All that allocates comes before the fork: other threads may hold the allocator's lock then.
-    auto arguments = program.arguments;
-    auto environment = environment_with(program.environment);
-    const auto argv = pointers(arguments), envp = pointers(environment);
-    const std::string folder = program.folder.string();
-    const auto parent = getpid();
-    pid_ = fork();
-    if (pid_ < 0)
-      throw ProgramError(fmt::format("{} could not be started: too many processes are running", argv[0]));
-    if (pid_ == 0) {
-      prctl(PR_SET_PDEATHSIG, SIGKILL);
-      if (getppid() != parent) _exit(127);
-      if (!folder.empty() && chdir(folder.c_str()) != 0) _exit(127);
-      dup2(output, STDOUT_FILENO);
-      dup2(errors, STDERR_FILENO);
-      for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
-      execvpe(argv[0], argv.data(), envp.data());
-      _exit(127);
-    }
-  }
-  ~Child() {
-    if (pid_ > 0) {
-      kill(pid_, SIGKILL);
-      waitpid(pid_, nullptr, 0);
-    }
-  }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  int wait() {
-    int status = 0;
-    while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
-    pid_ = -1;
-    return status;
-  }
-
- private:
-  pid_t pid_ = -1;
-};
-
 }  // namespace
+
+Child::Child(const Program& program, int output, int errors) : group_(program.group) {
+  // All that allocates comes before the fork: other threads may hold the allocator's lock then.
+  auto arguments = program.arguments;
+  auto environment = environment_with(program.environment);
+  const auto argv = pointers(arguments), envp = pointers(environment);
+  const std::string folder = program.folder.string();
+  const auto parent = getpid();
+  pid_ = fork();
+  if (pid_ < 0)
+    throw ProgramError(fmt::format("{} could not be started: too many processes are running", argv[0]));
+  if (pid_ == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(127);
+    if (group_ == Program::Group::alone) setpgid(0, 0);
+    if (!folder.empty() && chdir(folder.c_str()) != 0) _exit(127);
+    dup2(output, STDOUT_FILENO);
+    dup2(errors, STDERR_FILENO);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
+    execvpe(argv[0], argv.data(), envp.data());
+    _exit(127);
+  }
+  if (group_ == Program::Group::alone) setpgid(pid_, pid_);  // in both, so that it is done whoever runs first
+}
+
+Child::~Child() {
+  if (pid_ <= 0) return;
+  if (group_ == Program::Group::alone) {
+    // ninja has groups for its compilers: it ends them when it is asked to, and not when it is killed.
+    ::kill(-pid_, SIGTERM);
+    for (int i = 0; i < 500; ++i) {
+      if (waitpid(pid_, nullptr, WNOHANG) == pid_) {
+        ::kill(-pid_, SIGKILL);
+        return;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    ::kill(-pid_, SIGKILL);
+  }
+  ::kill(pid_, SIGKILL);
+  waitpid(pid_, nullptr, 0);
+}
+
+int Child::wait() {
+  int status = 0;
+  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  }
+  pid_ = -1;
+  return status;
+}
 
 std::string ProgramEnd::words() const {
   return signal != 0 ? fmt::format("signal {}", signal) : fmt::format("exit code {}", exit_code);

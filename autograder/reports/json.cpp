@@ -247,7 +247,8 @@ std::string to_json(const Result& result) {
                     {"flags", tools.flags},
                     {"blas", tools.blas},
                     {"simd", tools.simd},
-                    {"cuda", tools.cuda}}},
+                    {"cuda", tools.cuda},
+                    {"fingerprint", tools.fingerprint}}},
                   {"isolation", result.isolation},
                   {"isolation_note", result.isolation_note},
                   {"hidden_tests_here", result.hidden_tests_here},
@@ -281,8 +282,10 @@ Result from_json(std::string_view text) {
   result.content_hash = node.text("content_hash");
   result.seed = node.text("seed");
   const Node tools = node.object("toolchain");
-  result.toolchain = {tools.text("compiler"), tools.text("flags"), tools.text("blas"), tools.text("simd"),
-                      tools.text("cuda")};
+  result.toolchain = {
+      tools.text("compiler"), tools.text("flags"),
+      tools.text("blas"),     tools.text("simd"),
+      tools.text("cuda"),     tools.has("fingerprint") ? tools.text("fingerprint") : std::string()};
   result.isolation = node.named("isolation", one_of("full", "device", "process"));
   result.isolation_note = node.has("isolation_note") ? node.text("isolation_note") : "";
   result.hidden_tests_here = !node.has("hidden_tests_here") || node.flag("hidden_tests_here");

@@ -22,9 +22,9 @@ struct SchemaError : std::runtime_error {
 std::string to_json(const Result& result);
 
 /// Everything in the schema's contract must be there, with the right type; what people get besides (title,
-/// file, lecture, summary, blocked_by, test_count, hidden_not_run, worker_reused, input_kind,
-/// isolation_note, hidden_tests_here, notes, timings) may be missing; unknown keys are ignored. \throws
-/// SchemaError
+/// file, lecture, summary, blocked_by, test_count, hidden_not_run, worker_reused, input_kind, explanation,
+/// isolation_note, hidden_tests_here, notes, timings) and the toolchain's fingerprint may be missing; unknown
+/// keys are ignored. \throws SchemaError
 Result from_json(std::string_view text);
 
 }  // namespace descent::report

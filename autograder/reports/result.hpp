@@ -83,8 +83,15 @@ struct Exercise {
   bool operator==(const Exercise&) const = default;
 };
 
+/// What a result was made with, as far as it can change a number.
 struct Toolchain {
-  std::string compiler, flags, blas, simd, cuda;
+  std::string compiler;  ///< "GNU 12.2.0, glibc 2.36"
+  std::string flags;     ///< that a student's file is compiled with
+  std::string blas;      ///< the library that a worker is linked with, or "none"
+  std::string simd;      ///< what the flags let the compiler use: "x86_64 SSE2"
+  std::string cuda;      ///< nvcc's version, or "none"
+  /// 12 hexadecimal digits over the other fields: two results are comparable if and only if theirs are equal.
+  std::string fingerprint;
 
   bool operator==(const Toolchain&) const = default;
 };

@@ -237,7 +237,11 @@ void header(Page& page, const Result& result, const TextOptions& options) {
     page.paragraph({"content   ", Style::faint}, visible(result.content_hash), Style::faint);
     page.paragraph({"seed      ", Style::faint}, visible(result.seed), Style::faint);
     page.paragraph({"compiler  ", Style::faint}, visible(tools.compiler + " " + tools.flags), Style::faint);
-    page.paragraph({"with      ", Style::faint}, visible(tools.blas + " " + tools.simd + " " + tools.cuda),
+    page.paragraph({"with      ", Style::faint},
+                   visible(fmt::format("SIMD: {}; BLAS: {}; CUDA: {}", tools.simd, tools.blas, tools.cuda)),
+                   Style::faint);
+    page.paragraph({"toolchain ", Style::faint},
+                   visible(tools.fingerprint) + " (results are comparable if and only if this is equal)",
                    Style::faint);
   }
 }
@@ -710,7 +714,46 @@ void timings(Page& page, const Timings& times) {
                           sum > times.wall * 1.05 ? "(exercises ran side by side)" : "")}});
 }
 
-void closing(Page& page, const Result& result) {
+/// What to do next, broken between its parts only, so that a path or a command can be copied whole.
+void write_next(Page& page, const NextStep& next, bool watching) {
+  const std::string at = next.line > 0 ? fmt::format("{}:{}", next.file, next.line) : next.file;
+  // Nothing in a lecture mends a line that is no C++.
+  const bool mend = next.status == Status::does_not_compile;
+  std::vector<std::string> parts{std::string("Next: ") + (mend ? "mend " : "") + visible(at) + ",",
+                                 "then " + (watching ? "save" : visible(next.command))};
+  if (!next.lecture.empty() && !mend) {
+    parts.back() += ";";
+    parts.push_back("read " + visible(next.lecture));
+  }
+  std::string line;
+  for (const std::string& part : parts) {
+    if (!line.empty() && display_width(page.fit(line + " " + part)) > page.width()) {
+      page.paragraph({}, line, Style::bold);
+      line = "     ";
+    }
+    line += (line.empty() ? "" : " ") + part;
+  }
+  page.paragraph({}, line, Style::bold);
+}
+
+std::string all_passed_words(const Result& result, const TextOptions& options) {
+  const auto hidden = static_cast<std::size_t>(result.hidden_not_run());
+  const bool some_not_graded = std::any_of(result.exercises.begin(), result.exercises.end(),
+                                           [](const Exercise& e) { return e.status == Status::not_graded; });
+  if (hidden_missing(result))
+    return "All public tests passed. Well done! " +
+           (hidden > 0 ? fmt::format("The {}", plural(hidden, "hidden test", "hidden tests"))
+                       : std::string("The hidden tests")) +
+           " will be run after you hand in; they also try edge cases.";
+  if (result.exercises.size() == 1)
+    return short_name(result.exercises.front().id) + " passed. Well done!" +
+           (options.then ? "" : " make grade says what is next.");
+  return std::string(some_not_graded ? "Every exercise that was graded here passed."
+                                     : "Every exercise passed.") +
+         " Well done!";
+}
+
+void closing(Page& page, const Result& result, const TextOptions& options) {
   const std::optional<NextStep> next = next_step(result);
   if (next) {
     if (is_first_day(result)) {
@@ -723,42 +766,14 @@ void closing(Page& page, const Result& result) {
       page.paragraph({},
                      "Its todo(" + page.ellipsis() + ") line is still there: your code goes in its place.");
     }
-    const std::string at = next->line > 0 ? fmt::format("{}:{}", next->file, next->line) : next->file;
-    // Broken between its parts only, so that a path or a command can be copied whole.
-    std::vector<std::string> parts{"Next: " + visible(at) + ",", "then " + visible(next->command)};
-    if (!next->lecture.empty()) {
-      parts.back() += ";";
-      parts.push_back("read " + visible(next->lecture));
-    }
-    std::string line;
-    for (const std::string& part : parts) {
-      if (!line.empty() && display_width(page.fit(line + " " + part)) > page.width()) {
-        page.paragraph({}, line, Style::bold);
-        line = "     ";
-      }
-      line += (line.empty() ? "" : " ") + part;
-    }
-    page.paragraph({}, line, Style::bold);
+    write_next(page, *next, options.watching);
   } else if (result.all_passed()) {
-    const auto hidden = static_cast<std::size_t>(result.hidden_not_run());
-    const bool some_not_graded =
-        std::any_of(result.exercises.begin(), result.exercises.end(),
-                    [](const Exercise& e) { return e.status == Status::not_graded; });
-    page.paragraph(
-        {},
-        result.exercises.size() == 1 && !hidden_missing(result)
-            ? short_name(result.exercises.front().id) + " passed. Well done! make grade says what is next."
-        : !hidden_missing(result)
-            ? std::string(some_not_graded ? "Every exercise that was graded here passed."
-                                          : "Every exercise passed.") +
-                  " Well done!"
-            : "All public tests passed. Well done! " +
-                  (hidden > 0 ? fmt::format("The {}", plural(hidden, "hidden test", "hidden tests"))
-                              : std::string("The hidden tests")) +
-                  " will be run after you hand in; they also try edge cases.",
-        Style::good);
+    page.paragraph({}, all_passed_words(result, options), Style::good);
+    if (options.then) write_next(page, *options.then, options.watching);
   } else if (result.grader_failed()) {
-    page.paragraph({}, "Next: run the same command again.", Style::bold);
+    page.paragraph({},
+                   std::string("Next: ") + (options.watching ? "save again." : "run the same command again."),
+                   Style::bold);
   } else {
     page.paragraph({}, "Nothing was graded here.", Style::bold);
   }
@@ -854,7 +869,9 @@ std::optional<NextStep> next_step(const Result& result) {
 
 std::string render_text(const Result& result, const TextOptions& options) {
   Page page(options);
-  header(page, result, options);
+  if (!options.watching || result.isolation != "full" || options.verbose) {  // else it says nothing new
+    header(page, result, options);
+  }
   table(page, topics_of(result), counts_tests(result), options.unicode);
   for (const Exercise& exercise : result.exercises) {
     const bool rejected = exercise.status == Status::not_started && !exercise.findings.empty();
@@ -873,7 +890,7 @@ std::string render_text(const Result& result, const TextOptions& options) {
   }
   page.paragraph({}, total_words(result), Style::bold);
   page.blank();
-  closing(page, result);
+  closing(page, result, options);
   return page.take();
 }
 

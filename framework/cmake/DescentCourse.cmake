@@ -84,6 +84,37 @@ function(_descent_with_pch name)
   set_source_files_properties(${sources} PROPERTIES OBJECT_DEPENDS ${DESCENT_KIT}/pch/student.hpp.gch)
 endfunction()
 
+# What else can change a student's numbers, for the toolchain's fingerprint in each result: the C library whose
+# mathematical functions a worker is linked with, what the flags allow of the processor, and nvcc.
+function(_descent_toolchain compiler_out simd_out cuda_out)
+  execute_process(COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -include features.h -dM -E -x c++ /dev/null
+                  OUTPUT_VARIABLE macros ERROR_QUIET)
+  set(compiler "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}")
+  if(macros MATCHES "#define __GLIBC__ ([0-9]+)")
+    set(major ${CMAKE_MATCH_1})
+    string(REGEX MATCH "#define __GLIBC_MINOR__ ([0-9]+)" found "${macros}")
+    string(APPEND compiler ", glibc ${major}.${CMAKE_MATCH_1}")
+  endif()
+  set(simd ${CMAKE_SYSTEM_PROCESSOR})
+  foreach(extension AVX512F AVX2 AVX SSE4_2 SSE2 ARM_FEATURE_SVE ARM_NEON)
+    if(macros MATCHES "#define __${extension}__ " OR macros MATCHES "#define __${extension} ")
+      string(APPEND simd " ${extension}")
+      break()
+    endif()
+  endforeach()
+  set(cuda none)
+  find_program(DESCENT_NVCC nvcc HINTS /usr/local/cuda/bin)
+  if(DESCENT_NVCC)
+    execute_process(COMMAND ${DESCENT_NVCC} --version OUTPUT_VARIABLE words ERROR_QUIET)
+    if(words MATCHES "V([0-9.]+)")
+      set(cuda ${CMAKE_MATCH_1})
+    endif()
+  endif()
+  set(${compiler_out} ${compiler} PARENT_SCOPE)
+  set(${simd_out} ${simd} PARENT_SCOPE)
+  set(${cuda_out} ${cuda} PARENT_SCOPE)
+endfunction()
+
 # Shared by all courses of this build: the precompiled header, the worker's main program, the course's own core.
 function(_descent_kit)
   if(TARGET descent_worker_main)
@@ -274,6 +305,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
   add_custom_target(${name}_kit DEPENDS ${kit_outputs})
   add_dependencies(${name}_judge ${name}_kit descent_worker_main descent_worker_core)
 
+  _descent_toolchain(compiler_version simd cuda)
   list(JOIN DESCENT_STUDENT_FLAGS "\", \"" flags)
   list(JOIN DESCENT_STUDENT_LINK_FLAGS "\", \"" link_flags)
   list(TRANSFORM COURSE_INCLUDE PREPEND "\"" OUTPUT_VARIABLE include)
@@ -286,7 +318,9 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
   \"hidden_tests\": $<IF:$<BOOL:${hidden_tests}>,true,false>,
   \"cache\": \"${COURSE_BINARY}/cache\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
-  \"compiler_version\": \"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\",
+  \"compiler_version\": \"${compiler_version}\",
+  \"simd\": \"${simd}\",
+  \"cuda\": \"${cuda}\",
   \"flags\": [\"${flags}\"],
   \"link_flags\": [\"${link_flags}\"],
   \"framework\": \"${PROJECT_SOURCE_DIR}/framework/include\",

@@ -205,6 +205,32 @@ TEST_CASE("the next step: broken, then wrong, then what blocks, then not started
   CHECK_FALSE(next_step(examples::all_passed()));
 }
 
+TEST_CASE("a file that does not compile is to be mended first, where the compiler says", "[reports][text]") {
+  Result result = examples::mixed();
+  const std::string text = text_of(result);
+  CHECK(text.find("Next: mend exercises/04_optimizers/sgd.cpp:12, then make grade EXERCISE=sgd\n") !=
+        std::string::npos);
+  CHECK(text.find("read lectures", text.find("Next: ")) == std::string::npos);
+}
+
+TEST_CASE("while watching, to save is enough, and what passed leads to what is left", "[reports][text]") {
+  TextOptions options;
+  options.watching = true;
+  std::string text = render_text(examples::mixed(), options);
+  CHECK(text.find("Next: mend exercises/04_optimizers/sgd.cpp:12, then save\n") != std::string::npos);
+  CHECK(text.find("make grade") == std::string::npos);
+  CHECK(text.find("isolated") == std::string::npos);  // said once is enough, if it is isolated
+
+  options.then = next_step(examples::first_day());
+  text = render_text(examples::all_passed(), options);
+  CHECK(text.find("Well done!\nNext: exercises/00_start/scale_vector.cpp, then save;\n") !=
+        std::string::npos);
+
+  Result bare = examples::all_passed();
+  bare.isolation = "process";
+  CHECK(render_text(bare, options).find("not isolated") != std::string::npos);
+}
+
 TEST_CASE("a name that two topics share comes with its topic", "[reports][text]") {
   Result result = examples::mixed();
   result.exercises[9].id = "05_normalization/sgd";

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -16,6 +17,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace descent::command_tests {
 namespace {
@@ -213,6 +215,20 @@ bool Running::wait_for(const std::string& program) {
   return false;
 }
 
+std::string Running::wait_for_text(const std::string& text) {
+  const auto deadline = Clock::now() + patience;
+  while (Clock::now() < deadline) {
+    if (const auto at = ended_.out.find(text, found_); at != std::string::npos) {
+      const auto from = std::exchange(found_, at + text.size());
+      return ended_.out.substr(from, found_ - from);
+    }
+    if (out_ < 0 && err_ < 0) break;
+    read_for(50);
+  }
+  throw std::runtime_error("it never said \"" + text + "\" behind: " + ended_.out.substr(found_) +
+                           ended_.err);
+}
+
 Ended Running::wait() {
   const auto deadline = Clock::now() + patience;
   int status = 0;
@@ -261,10 +277,35 @@ std::optional<Ended> run_with_mounts(const std::string& mounts, const std::vecto
 
 std::string course_with(const Folder& folder, const nlohmann::json& changes) {
   auto course = nlohmann::json::parse(read(DESCENT_COURSE));
-  course.update(changes);
+  if (!changes.is_null()) course.update(changes);
   const auto path = folder / "course.json";
   write(path, course.dump());
   return path.string();
+}
+
+void check_refused(const std::vector<std::string>& arguments, const std::vector<std::string>& words) {
+  const auto ended = run(command(arguments));
+  CAPTURE(arguments, ended.out, ended.err);
+  CHECK(ended.code == 2);
+  CHECK(ended.out.empty());
+  CHECK(is_one_line(ended.err));
+  for (const auto& word : words) CHECK_THAT(ended.err, Catch::Matchers::Contains(word));
+}
+
+OwnTree::OwnTree(const nlohmann::json& changes) {
+  fs::create_directory(folder / "tmp");
+  setting.environment["TMPDIR"] = folder / "tmp";
+  fs::copy(root / "exercises", folder / "exercises", fs::copy_options::recursive);
+  nlohmann::json all{{"root", folder.path().string()}};
+  if (!changes.is_null()) all.update(changes);
+  course = course_with(folder, all);
+}
+fs::path OwnTree::file(const std::string& exercise) const {
+  return folder / ("exercises/" + exercise + ".cpp");
+}
+
+std::string solution(const std::string& exercise) {
+  return read(root / "solutions" / (exercise + ".cpp"));
 }
 
 bool none_left(std::chrono::seconds within) {

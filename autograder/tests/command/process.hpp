@@ -57,6 +57,9 @@ class Running {
   pid_t pid() const { return pid_; }
   /// Reads on until one of its descendants has this name ("w": a worker).  \return false when it ended before
   bool wait_for(const std::string& program);
+  /// Reads on until its output holds this text, behind what an earlier call has found.  \return what stands
+  /// between, with the text; it throws when the command ends before.
+  std::string wait_for_text(const std::string& text);
   struct Ended {
     int code = -1;  ///< exit code, or 1000 + the signal
     std::string out, err;
@@ -67,6 +70,7 @@ class Running {
   void read_for(int milliseconds);
   pid_t pid_ = -1;
   int out_ = -1, err_ = -1;
+  std::size_t found_ = 0;  ///< where wait_for_text looks on
   Ended ended_;
 };
 using Ended = Running::Ended;
@@ -90,6 +94,22 @@ bool none_left(std::chrono::seconds within = std::chrono::seconds(20));
 
 /// One line that begins with "descent: " and says what to do after what is wrong.
 bool is_one_line(const std::string& err);
+
+/// The command refuses these arguments: exit 2, nothing on standard output, one line with all these words.
+void check_refused(const std::vector<std::string>& arguments, const std::vector<std::string>& words);
+
+/// A tree of a student's own: a copy of the built course's exercises, and a course.json that says so.
+struct OwnTree {
+  Folder folder;
+  std::string course;
+  Setting setting;  ///< with a TMPDIR in the folder
+
+  /// \param changes  further entries of course.json
+  explicit OwnTree(const nlohmann::json& changes = {});
+  std::filesystem::path file(const std::string& exercise) const;  ///< "04_optimizers/adam" → its path
+};
+/// The right answer to "04_optimizers/adam".
+std::string solution(const std::string& exercise);
 
 extern const std::filesystem::path root;         ///< of the project
 extern const std::filesystem::path submissions;  ///< the example submissions

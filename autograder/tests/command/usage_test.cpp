@@ -10,19 +10,6 @@
 using namespace descent::command_tests;  // NOLINT(google-build-using-namespace)
 using Catch::Matchers::Contains;
 
-namespace {
-
-void check_refused(const std::vector<std::string>& arguments, const std::vector<std::string>& words) {
-  const auto ended = run(command(arguments));
-  CAPTURE(arguments, ended.out, ended.err);
-  CHECK(ended.code == 2);
-  CHECK(ended.out.empty());
-  CHECK(is_one_line(ended.err));
-  for (const auto& word : words) CHECK_THAT(ended.err, Contains(word));
-}
-
-}  // namespace
-
 TEST_CASE("an unknown name is answered with the nearest one and with all there are") {
   check_refused({"grade", "--exercise", "adm"}, {"no exercise 'adm'", "Did you mean 'adam'?", "adam, adamw"});
   check_refused({"grade", "--exercise", "ADAM"}, {"Did you mean 'adam'?"});
@@ -91,18 +78,4 @@ TEST_CASE("a submission that cannot be used as a whole is refused") {
   check_refused({"grade", "--submission", folder / "text.zip"}, {"text.zip"});
   check_refused({"grade", "--submission", folder / "pipe"}, {"a pipe"});
   check_refused({"grade", "--submission", "/dev/zero"}, {"a device"});
-}
-
-TEST_CASE("hints come one at a time, each with the way to the next") {
-  const auto first = run(command({"hint", "adam"})), last = run(command({"hint", "04_optimizers/adam", "3"}));
-  CAPTURE(first.out, last.out, first.err, last.err);
-  CHECK(first.code == 0);
-  CHECK_THAT(first.out, Contains("04_optimizers/adam, hint 1 of 3") && Contains("?") && Contains("STEP=2"));
-  CHECK_THAT(first.out, Contains("lectures/04_optimizers/lecture.md#adam"));
-  CHECK(last.code == 0);
-  CHECK_THAT(last.out, Contains("hint 3 of 3") && !Contains("STEP=") && !Contains("hint 2"));
-  check_refused({"hint", "adm"}, {"Did you mean 'adam'?"});
-  check_refused({"hint", "adam", "4"}, {"adam has 3 hints, not 4"});
-  check_refused({"hint", "adam", "0"}, {"descent hint --help"});
-  check_refused({"hint"}, {"descent hint --help"});
 }

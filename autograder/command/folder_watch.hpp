@@ -1,0 +1,50 @@
+// Tells when something in some folders may have changed (inotify).  What has changed, the caller finds out by
+// reading: events only say when to look.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "sandbox/descriptor.hpp"
+
+namespace descent::command {
+
+class FolderWatch {
+ public:
+  /// Whether a change of this file is worth a look: editors write swap files, backups and probes beside it.
+  using Matters = std::function<bool(const std::filesystem::path& file)>;
+
+  /// \throws std::runtime_error if this machine lets nobody watch (any more)
+  explicit FolderWatch(Matters matters);
+
+  /// These folders and, since they may be removed and come back, those above them up to the root of the
+  /// course.  A folder need not be there.  \throws std::runtime_error
+  void watch(const std::filesystem::path& root, const std::set<std::filesystem::path>& folders);
+
+  int descriptor() const { return descriptor_.get(); }
+  void read();  ///< the events that wait  \throws std::runtime_error
+
+  using Clock = std::chrono::steady_clock;
+  /// When to look, if nothing more happens: some milliseconds after the last event, once nobody writes any
+  /// more, but not later than two seconds after the first.
+  std::optional<Clock::time_point> look_at() const;
+  Clock::time_point looked();  ///< \return when the first of these events came
+
+ private:
+  void arm();
+  void noticed();
+
+  Matters matters_;
+  sandbox::Descriptor descriptor_;
+  std::filesystem::path root_;
+  std::set<std::filesystem::path> folders_;
+  std::map<int, std::filesystem::path> watched_;
+  std::set<std::filesystem::path> being_written_;
+  std::optional<Clock::time_point> first_, last_;
+};
+
+}  // namespace descent::command

@@ -1,0 +1,34 @@
+#include "command/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "command/options.hpp"
+
+namespace descent::command {
+
+ProgressLine::ProgressLine() {
+  const auto terminal = look_at_terminal();
+  shown_ = terminal.progress;
+  width_ = static_cast<std::size_t>(terminal.width);
+}
+ProgressLine::~ProgressLine() {
+  if (shown_) std::fputs("\r\033[K", stderr);
+}
+
+void ProgressLine::tell(const std::string& what) {
+  if (!shown_) return;
+  const std::lock_guard hold(mutex_);
+  fmt::print(stderr, "\r\033[K{}", what.substr(0, width_ - 1));
+  std::fflush(stderr);
+}
+
+std::function<void(const std::string&, const std::string&, std::size_t)> ProgressLine::of_grading(
+    std::size_t total) {
+  return [this, total](const std::string& exercise, const std::string& step, std::size_t finished) {
+    tell(fmt::format("{}/{}  {} {}", finished, total, step, exercise));
+  };
+}
+
+}  // namespace descent::command
