@@ -360,6 +360,7 @@ class Watcher {
     std::vector<std::string> arguments;
     for (std::string word; std::getline(words, word, '\0');) arguments.push_back(word);
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (auto& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
     execv(program_.c_str(), argv.data());
@@ -382,6 +383,7 @@ class Watcher {
   static void say_files(const std::vector<std::string>& files, const std::string& what) {
     if (files.empty()) return;
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const auto& file : files) names.push_back("exercises/" + file);
     fmt::print("{}  {} {}\n", now_in_words(), some_of(names), what);
     std::fflush(stdout);
