@@ -189,7 +189,7 @@ class Watcher {
       if (known == bytes) continue;
       known = std::move(bytes);
       if (first_look) continue;
-      changed.push_back(file.lexically_relative(course_.root).string());
+      changed.push_back(file.filename().string());
       if (const auto id = tested_by(file); !id.empty())
         touched.insert(id);
       else
@@ -334,9 +334,8 @@ class Watcher {
       for (std::string line; std::getline(words, line);)
         if (!line.starts_with("[") && !line.starts_with("ninja: build stopped"))
           fmt::print("{}\n", report::visible(line));
-      fmt::print(
-          "{}  The grader could not be built, see above. Mend that, or put it back: git checkout -- FILE\n",
-          now_in_words());
+      fmt::print("{}  The grader could not be built, see above. Mend that file and save it.\n",
+                 now_in_words());
       std::fflush(stdout);
       return;
     }
@@ -371,8 +370,7 @@ class Watcher {
 
   bool unicode() const { return look_at_terminal().unicode; }
 
-  static std::string some_of(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 3;
+  static std::string some_of(const std::vector<std::string>& names, std::size_t most = 3) {
     std::vector<std::string> shown(names.begin(),
                                    names.begin() + static_cast<std::ptrdiff_t>(std::min(most, names.size())));
     const auto more = names.size() - shown.size();
@@ -385,7 +383,7 @@ class Watcher {
     std::vector<std::string> names;
     names.reserve(files.size());
     for (const auto& file : files) names.push_back("exercises/" + file);
-    fmt::print("{}  {} {}\n", now_in_words(), some_of(names), what);
+    fmt::print("{}  {} {}\n", now_in_words(), some_of(names, 1), what);
     std::fflush(stdout);
   }
 
