@@ -190,7 +190,7 @@ class Watcher {
       if (known == bytes) continue;
       known = std::move(bytes);
       if (first_look) continue;
-      changed.push_back(file.lexically_relative(course_.root).string());
+      changed.push_back(file.filename().string());
       if (const auto id = tested_by(file); !id.empty())
         touched.insert(id);
       else
@@ -332,9 +332,8 @@ class Watcher {
       for (std::string line; std::getline(words, line);)
         if (!line.starts_with("[") && !line.starts_with("ninja: build stopped"))
           fmt::print("{}\n", report::visible(line));
-      fmt::print(
-          "{}  The grader could not be built, see above. Mend that, or put it back: git checkout -- FILE\n",
-          now_in_words());
+      fmt::print("{}  The grader could not be built, see above. Mend that file and save it.\n",
+                 now_in_words());
       std::fflush(stdout);
       return;
     }
@@ -358,6 +357,7 @@ class Watcher {
     std::vector<std::string> arguments;
     for (std::string word; std::getline(words, word, '\0');) arguments.push_back(word);
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (auto& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
     execv(program_.c_str(), argv.data());
@@ -368,8 +368,7 @@ class Watcher {
 
   bool unicode() const { return look_at_terminal().unicode; }
 
-  static std::string some_of(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 3;
+  static std::string some_of(const std::vector<std::string>& names, std::size_t most = 3) {
     std::vector<std::string> shown(names.begin(),
                                    names.begin() + static_cast<std::ptrdiff_t>(std::min(most, names.size())));
     const auto more = names.size() - shown.size();
@@ -380,8 +379,9 @@ class Watcher {
   static void say_files(const std::vector<std::string>& files, const std::string& what) {
     if (files.empty()) return;
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const auto& file : files) names.push_back("exercises/" + file);
-    fmt::print("{}  {} {}\n", now_in_words(), some_of(names), what);
+    fmt::print("{}  {} {}\n", now_in_words(), some_of(names, 1), what);
     std::fflush(stdout);
   }
 

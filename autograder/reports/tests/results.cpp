@@ -36,8 +36,8 @@ Result result() {
   made.submission = "my-work";
   made.content_hash = "sha256:4f2a";
   made.seed = "20261101";
-  made.toolchain = {"GNU 12.2.0, glibc 2.36", "-O2 -std=c++20", "openblas", "x86_64 AVX2",
-                    "none",                   "0123456789ab"};
+  made.toolchain = {
+      "GNU 12.2.0, glibc 2.36", "-O2 -std=c++20", "openblas", "x86_64 AVX2", "none", "0123456789ab"};
   made.isolation = "full";
   return made;
 }
