@@ -65,8 +65,9 @@ class Build {
     const bool configured = fs::exists(source_ / "build/build.ninja") ||
                             step({"cmake", "--preset", "dev"}, "configuring", check.problems);
     if (configured)
-      step({"cmake", "--build", "build", "--parallel", std::to_string(workshop_.jobs)}, "building",
-           check.problems);
+      step({"cmake", "--build", "build", "--target", "all", "demos_exercises", "--parallel",
+            std::to_string(workshop_.jobs)},
+           "building", check.problems);
     if (check.holds()) grading::write_file_atomically(stamp_, "");
     check.found = warm ? "what had changed since the last proof" : "from an empty build folder";
     check.seconds = grading::seconds_since(began);

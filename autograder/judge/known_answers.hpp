@@ -1,8 +1,8 @@
 // Answers that are at hand in the judge's process, right and wrong ones.  A file of misconceptions/ or
 // alternatives/ holds plain functions of a contract's type and one object that makes them known:
 //
-//   const Misconceptions<decltype(optimizers::sgd)> known("04_optimizers/sgd", {
-//       {"uphill", "The step goes with the gradient, which points uphill: subtract it.", uphill},
+//   const Misconceptions<decltype(topic::function)> known("NN_topic/function", {
+//       {"its_idea", "One sentence to the student who has made it.", its_idea},
 //   });
 #pragma once
 

@@ -2,7 +2,7 @@
 #   For each lectures/TOPIC/demos/NAME.cpp the programs build/demos/exercises/NAME and, where there are solutions,
 #   build/demos/solutions/NAME: the same demo, linked with the student's functions or with the reference.  Both stay out
 #   of `all`, so that a student's file which does not compile hinders nothing else.  framework/scripts/demo builds and
-#   runs them.  USES names other topics whose functions the demos call.
+#   runs them; the targets demos_exercises and demos_solutions build all.  USES names other topics whose functions the demos call.
 #
 # With the checks that a student's file has when it is graded: an index out of range is an exception, not luck.  They
 # change what xtensor's inline functions are, so everything in such a program that knows xtensor is compiled with them.
@@ -83,6 +83,10 @@ function(descent_add_demos topic)
       cmake_path(GET source STEM name)
       descent_add_demo(${name} SOURCE ${source} IMPLEMENTATION ${implementation} LINK ${libraries})
       set_property(GLOBAL APPEND PROPERTY DESCENT_DEMOS_${implementation} ${name})
+      if(NOT TARGET demos_${implementation})
+        add_custom_target(demos_${implementation})
+      endif()
+      add_dependencies(demos_${implementation} demo_${implementation}_${name})
     endforeach()
   endforeach()
 endfunction()
