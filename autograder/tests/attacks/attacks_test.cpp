@@ -173,9 +173,11 @@ void check(const Attack& attack, std::size_t lines) {
   CHECK(other.status == report::Status::passed);
   CHECK(other.score == other.max_score);
 
+  report::TextOptions verbose;
+  verbose.verbose = true;
   const auto json = report::to_json(attack.result);
   CHECK(report::from_json(json).exercises.size() == 2);
-  const auto text = report::render_text(attack.result, {.verbose = true});
+  const auto text = report::render_text(attack.result, verbose);
   const auto junit = report::to_junit(attack.result);
   check_harmless(text);
   CHECK(std::all_of(json.begin(), json.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; }));
