@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <thread>
@@ -23,15 +22,8 @@ namespace fs = std::filesystem;
 struct Arguments {
   std::string output;
   bool prove = false;
-  unsigned jobs = 0;
+  unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
 };
-
-void print(const handout::Check& check) {
-  fmt::print("{} {} ({}{:.1f} s)\n", check.holds() ? "✓" : "✗", check.name,
-             check.holds() && !check.found.empty() ? check.found + ", " : "", check.seconds);
-  for (const auto& problem : check.problems) fmt::print("  {}\n", problem);
-  std::fflush(stdout);
-}
 
 Exit make_handout(const grading::Course& course, const fs::path& build, const Arguments& arguments) {
   const fs::path folder = build / "handout";
@@ -48,17 +40,14 @@ Exit make_handout(const grading::Course& course, const fs::path& build, const Ar
   const auto files = handout::read_archive(bytes);
   std::vector<handout::Check> checks;
   if (arguments.prove) {
-    const char* cache = std::getenv("CCACHE_DIR");
-    const handout::Workshop workshop{
-        folder / "proof", cache != nullptr ? fs::path(cache) : build / ".ccache",
-        arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency())};
-    checks = handout::prove(course, files, workshop, [](const std::string& step) {
-      if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{} …\n", step);
-    });
+    checks = handout::prove(course, files, handout::workshop_in(build, arguments.jobs),
+                            [](const std::string& step) {
+                              if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{} …\n", step);
+                            });
   } else {
     checks.push_back(handout::check_secrets(course, files));
   }
-  for (const auto& check : checks) print(check);
+  for (const auto& check : checks) fmt::print("{}", handout::to_text(check));
   if (!std::all_of(checks.begin(), checks.end(), [](const auto& check) { return check.holds(); })) {
     fmt::print("No archive was written; an earlier one is as it was.\n");
     return Exit::not_all_passed;
@@ -82,7 +71,7 @@ Subcommand::Action add(CLI::App& app) {
     const auto course = environment.course();
     grading::watch_for_cancel();
     try {
-      return make_handout(course, fs::absolute(environment.manifest).parent_path().parent_path(), *arguments);
+      return make_handout(course, environment.build(), *arguments);
     } catch (const handout::HandoutError& error) {
       fmt::print("{}\nNo archive was written; an earlier one is as it was.\n", error.what());
       return Exit::not_all_passed;

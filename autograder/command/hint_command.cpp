@@ -1,31 +1,13 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <sstream>
 
 #include "command/own_tree.hpp"
 #include "command/subcommand.hpp"
-#include "grading/files.hpp"
+#include "grading/hints.hpp"
 
 namespace descent::command {
 namespace {
-
-/// The three steps of an exercise: the items "1.", "2.", "3." under its heading "## adam".
-std::vector<std::string> read_hints(const std::string& text, const std::string& exercise) {
-  std::vector<std::string> steps;
-  std::istringstream in(text);
-  bool here = false;
-  for (std::string line; std::getline(in, line);) {
-    if (line.rfind("## ", 0) == 0) here = line == "## " + exercise;
-    if (!here || line.rfind("## ", 0) == 0) continue;
-    const std::string number = std::to_string(steps.size() + 1) + ". ";
-    if (line.rfind(number, 0) == 0)
-      steps.push_back(line.substr(number.size()) + "\n");
-    else if (!steps.empty() && line.rfind("   ", 0) == 0)
-      steps.back() += line.substr(3) + "\n";
-  }
-  return steps;
-}
 
 struct Arguments {
   std::string exercise;
@@ -45,11 +27,11 @@ void show_hint(const Environment& environment, const Arguments& arguments) {
   if (arguments.exercise.empty()) ask_for_exercise(course, remembered_next_step(environment.manifest));
   const auto chosen = grading::select(course, {}, {arguments.exercise});
   const auto& exercise = *chosen.front();
-  const std::string file = "exercises/" + exercise.topic + "/hints.md";
-  const auto steps = read_hints(grading::read_file(course.root / file), exercise.name);
+  const auto steps = grading::read_hints(course, exercise);
   const auto step = static_cast<std::size_t>(arguments.step);
   if (step > steps.size())
-    throw BadInput(steps.empty() ? fmt::format("{} has no hints for {}", file, exercise.name)
+    throw BadInput(steps.empty() ? fmt::format("exercises/{}/hints.md has no hints for {}", exercise.topic,
+                                               exercise.name)
                                  : fmt::format("{} has {} hints, not {}", exercise.name, steps.size(), step));
   static constexpr const char* what[] = {"a question", "a pointer", "the formula"};
   fmt::print("{}, hint {} of {}\n\n{}\n", exercise.id, step, steps.size(), steps[step - 1]);

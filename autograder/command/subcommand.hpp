@@ -26,6 +26,9 @@ struct Environment {
   std::filesystem::path manifest;  ///< course.json; its folder's parent is the build folder
   /// \throws grading::CourseError
   grading::Course course() const { return grading::load_course(manifest); }
+  std::filesystem::path build() const {
+    return std::filesystem::absolute(manifest).parent_path().parent_path();
+  }
 };
 
 enum class Audience { students, instructors };

@@ -10,14 +10,21 @@
 #include "command/subcommand.hpp"
 #include "grading/cancel.hpp"
 #include "grading/clock.hpp"
+#include "handout/archive.hpp"
+#include "handout/contents.hpp"
+#include "handout/error.hpp"
+#include "handout/proof.hpp"
 #include "verify/verify.hpp"
 
 namespace descent::command {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct Arguments {
   Choice choice;
   std::uint64_t seeds = 100;
+  bool without_handout = false;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 
@@ -64,6 +71,22 @@ void print(const verify::Report& report, const Arguments& arguments, double seco
              arguments.seeds, std::max<std::uint64_t>(1, arguments.seeds / 10), seconds);
 }
 
+std::vector<handout::Check> prove_handout(const grading::Course& course, const fs::path& build, unsigned jobs,
+                                          ProgressLine& line, std::vector<std::string>& complaints) {
+  try {
+    const auto contents = handout::collect(course);
+    const auto files = handout::read_archive(handout::make_archive(contents.files));
+    auto checks = handout::prove(course, files, handout::workshop_in(build, jobs),
+                                 [&](const std::string& step) { line.tell("handout: " + step); });
+    for (const auto& check : checks)
+      if (!check.holds()) complaints.push_back("the handout: not so: " + check.name);
+    return checks;
+  } catch (const handout::HandoutError& error) {
+    complaints.push_back(std::string("the handout: ") + error.what());
+    return {};
+  }
+}
+
 Subcommand::Action add(CLI::App& app) {
   const auto arguments = std::make_shared<Arguments>();
   auto& a = *arguments;
@@ -72,6 +95,7 @@ Subcommand::Action add(CLI::App& app) {
                  "Right answers are tried with so many seeds, wrong ones with a tenth; 1000 before a release")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
+  app.add_flag("--without-handout", a.without_handout, "Leave out the handout's proof, which builds it");
   app.add_option("--jobs", a.jobs, "Exercises at a time; default: one for each processor")
       ->check(CLI::Range(1, 256));
   return [arguments](const Environment& environment) {
@@ -80,12 +104,17 @@ Subcommand::Action add(CLI::App& app) {
     grading::watch_for_cancel();
     const auto began = grading::Clock::now();
     verify::Report report;
+    std::vector<handout::Check> checks;
     {
       ProgressLine line;
       report = verify::verify(
           course, exercises,
           {arguments->seeds, arguments->jobs, [&](const std::string& what) { line.tell(what); }});
+      // The handout is of the whole course.
+      if (!arguments->without_handout && exercises.size() == course.exercises.size())
+        checks = prove_handout(course, environment.build(), arguments->jobs, line, report.complaints);
     }
+    for (const auto& check : checks) fmt::print("{}", handout::to_text(check));
     print(report, *arguments, grading::seconds_since(began));
     return report.complaints.empty() ? Exit::all_passed : Exit::not_all_passed;
   };

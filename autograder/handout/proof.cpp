@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+
 #include <sys/file.h>
+#include <cstdlib>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -239,6 +241,19 @@ std::vector<Check> prove(const grading::Course& course, const std::vector<File>&
   checks.push_back(check_kit(course, workshop));
   checks.push_back(check_grade(course, workshop));
   return checks;
+}
+
+std::string to_text(const Check& check) {
+  std::string text =
+      fmt::format("{} {} ({}{:.1f} s)\n", check.holds() ? "✓" : "✗", check.name,
+                  check.holds() && !check.found.empty() ? check.found + ", " : "", check.seconds);
+  for (const auto& problem : check.problems) text += "  " + problem + "\n";
+  return text;
+}
+
+Workshop workshop_in(const fs::path& build, unsigned jobs) {
+  const char* cache = std::getenv("CCACHE_DIR");
+  return {build / "handout/proof", cache != nullptr ? fs::path(cache) : build / ".ccache", jobs};
 }
 
 }  // namespace descent::handout

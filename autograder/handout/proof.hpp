@@ -21,12 +21,18 @@ struct Check {
   bool holds() const { return problems.empty(); }
 };
 
+/// "✓ no secret stands in it (…)", and a line for each problem.
+std::string to_text(const Check& check);
+
 /// Where the handout is unpacked and built, and kept, so that the next proof builds only what has changed.
 struct Workshop {
   std::filesystem::path folder;          ///< build/handout/proof
   std::filesystem::path compiler_cache;  ///< ccache's folder, shared with the project's own build
   unsigned jobs = 1;                     ///< processes at a time
 };
+
+/// In a build folder, with the compiler cache that the environment names, or the build's own.
+Workshop workshop_in(const std::filesystem::path& build, unsigned jobs);
 
 /// The scan alone: a second or two.
 Check check_secrets(const grading::Course& course, const std::vector<File>& files);

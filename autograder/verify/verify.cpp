@@ -10,6 +10,7 @@
 
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
+#include "grading/hints.hpp"
 #include "grading/judge_run.hpp"
 #include "grading/parallel.hpp"
 
@@ -50,7 +51,6 @@ Row prove(const grading::Course& course, const grading::Exercise& exercise, std:
   return row;
 }
 
-/// What an exercise promises its students: a place in the lecture and the solution's full score.
 void check_lecture(const grading::Course& course, const grading::Exercise& exercise,
                    std::vector<std::string>& complaints) {
   const auto hash = exercise.lecture.rfind('#');
@@ -67,6 +67,22 @@ void check_lecture(const grading::Course& course, const grading::Exercise& exerc
         fmt::format("{}: {} has no section {{#{}}}: add it to a heading, or correct `lecture` in "
                     "exercises/{}/exercise.toml",
                     exercise.id, file, anchor, exercise.topic));
+}
+
+void check_hints(const grading::Course& course, const grading::Exercise& exercise,
+                 std::vector<std::string>& complaints) {
+  const auto say = [&](const std::string& what) {
+    complaints.push_back(fmt::format("{}: {} in exercises/{}/hints.md", exercise.id, what, exercise.topic));
+  };
+  try {
+    const auto steps = grading::read_hints(course, exercise);
+    if (steps.size() != 3)
+      say(fmt::format("has {} hints, want 3 (a question, a pointer, the formula)", steps.size()));
+    else if (steps.front().find('?') == std::string::npos)
+      say("the first hint asks nothing");
+  } catch (const grading::FileError& error) {
+    complaints.push_back(fmt::format("{}: has no hints: {}", exercise.id, error.what()));
+  }
 }
 
 void grade_solutions(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,
@@ -91,7 +107,10 @@ void grade_solutions(const grading::Course& course, const std::vector<const grad
 Report verify(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,
               const Options& options) {
   Report report;
-  for (const auto* exercise : exercises) check_lecture(course, *exercise, report.complaints);
+  for (const auto* exercise : exercises) {
+    check_lecture(course, *exercise, report.complaints);
+    check_hints(course, *exercise, report.complaints);
+  }
   grade_solutions(course, exercises, options, report);
   report.rows.resize(exercises.size());
   std::vector<std::vector<std::string>> complaints(exercises.size());

@@ -51,6 +51,14 @@ report::Result grade(const std::string& name) {
   return grading::grade(course, grading::select(course, {}, exercises), submission, options);
 }
 
+/// A loop that spends its processor time is told by that; where other programs leave it little, by the clock.
+std::string on_an_idle_machine(std::string text) {
+  const std::string busy = "gave no answer within 10 s",
+                    idle = "was still computing after 3 s of processor time";
+  if (const auto at = text.find(busy); at != std::string::npos) text.replace(at, busy.size(), idle);
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("every submission of the folder stands in its README's table") {
@@ -83,7 +91,7 @@ TEST_CASE("submissions get the statuses, points and reports that they must get")
           if (test.status == report::Status::passed) CHECK(test.error_budget_used < 0.6);
         }
       }
-      const auto text = report::render_text(result, {});
+      const auto text = on_an_idle_machine(report::render_text(result, {}));
       const auto golden = folder / "reports" / (name + ".txt");
       if (std::getenv("DESCENT_UPDATE_REPORTS") != nullptr) grading::write_file_atomically(golden, text);
       CHECK(text == grading::read_file(golden));
