@@ -43,6 +43,8 @@ std::string render(const report::Result& result, const Arguments& arguments) {
 
 report::Result grade(const grading::Course& course, const Arguments& arguments) {
   const auto chosen = arguments.choice.of(course);
+  if (arguments.tests == "hidden" && !course.hidden_tests)
+    throw BadInput("the hidden tests are not here: this is a handout. Grade without --tests hidden");
   if (!arguments.output.empty()) {
     try {
       grading::check_writable(arguments.output);  // now, and not after minutes of grading
