@@ -200,7 +200,7 @@ TEST_CASE("what setup installs and what doctor looks for is one list") {
   std::set<std::string> installed, looked_for;
   std::istringstream packages(setup.out), lines(doctor.out);
   for (std::string package; packages >> package;)
-    if (package.starts_with("lib")) installed.insert(package);
+    if (package.starts_with("lib") && package.ends_with("-dev")) installed.insert(package);
   for (std::string line; std::getline(lines, line);)
     if (const auto at = line.find("make setup (or sudo apt-get install lib"); at != std::string::npos) {
       const auto from = line.find("lib", at);
