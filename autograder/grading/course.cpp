@@ -273,6 +273,7 @@ Course load_course(const fs::path& manifest) {
     course.cache = path("cache");
     course.framework = path("framework");
     course.pch = path("pch");
+    course.linalg = path("linalg");
     course.compiler = json.at("compiler");
     course.compiler_version = json.at("compiler_version");
     course.simd = json.at("simd");

@@ -66,6 +66,7 @@ struct Course {
   std::filesystem::path framework;             ///< the include folder that a student sees
   std::vector<std::filesystem::path> include;  ///< more of them
   std::filesystem::path pch;
+  std::filesystem::path linalg;  ///< linalg.o, and entry_points: what of it is called for
   std::vector<std::filesystem::path> worker_objects;
   std::string compiler, compiler_version;
   std::string simd, cuda;  ///< as in report::Toolchain

@@ -140,6 +140,22 @@ function(_descent_kit)
   _descent_student_object(descent_worker_core ${PROJECT_SOURCE_DIR}/framework/core/errors.cpp
                           ${PROJECT_SOURCE_DIR}/framework/core/shape.cpp)
   _descent_with_pch(descent_worker_main)
+
+  # Linear algebra, OpenBLAS included, as one object without other dependencies than the C library.  It is linked only
+  # with what calls it: 27 MB.  All its own symbols are hidden, so that a student's sgemm cannot clash with it.
+  set(linalg ${DESCENT_KIT}/linalg)
+  file(MAKE_DIRECTORY ${linalg})
+  _descent_student_object(descent_worker_linalg ${PROJECT_SOURCE_DIR}/framework/core/linalg.cpp)
+  add_custom_command(
+    OUTPUT ${linalg}/linalg.o ${linalg}/entry_points
+    COMMAND sh -c "nm -g --defined-only $<TARGET_OBJECTS:descent_worker_linalg> | sed -n 's/.* T //p' > entry_points"
+    COMMAND ld -r --force-group-allocation $<TARGET_OBJECTS:descent_worker_linalg> ${DESCENT_OPENBLAS_ARCHIVES} -o whole.o
+    COMMAND objcopy --keep-global-symbols=entry_points whole.o linalg.o
+    COMMAND ${CMAKE_COMMAND} -E rm whole.o
+    DEPENDS descent_worker_linalg $<TARGET_OBJECTS:descent_worker_linalg> ${DESCENT_OPENBLAS}
+    WORKING_DIRECTORY ${linalg}
+    COMMENT "Making one object of linear algebra and OpenBLAS"
+    VERBATIM)
 endfunction()
 
 function(descent_add_course name)
@@ -148,7 +164,7 @@ function(descent_add_course name)
   _descent_kit()
   set(kit ${COURSE_BINARY}/kit)
   set(exercises_json "")
-  set(kit_outputs ${DESCENT_KIT}/pch/student.hpp.gch)
+  set(kit_outputs ${DESCENT_KIT}/pch/student.hpp.gch ${DESCENT_KIT}/linalg/linalg.o)
   set(test_sources "")
   set(known_tests "")
   set(known_solutions "")
@@ -289,8 +305,9 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
     _descent_student_object(${name}_answers ${COURSE_BINARY}/references.cpp ${answers})
     target_include_directories(${name}_answers PRIVATE ${COURSE_INCLUDE} ${COURSE_ROOT}/${COURSE_HIDDEN})
     _descent_with_pch(${name}_answers)
-    target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:${name}_answers> ${reference_objects})
-    set_source_files_properties(${reference_objects} PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
+    target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:${name}_answers> ${reference_objects}
+                   ${DESCENT_KIT}/linalg/linalg.o)
+    set_source_files_properties(${reference_objects} ${DESCENT_KIT}/linalg/linalg.o PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
     target_link_options(${name}_judge PRIVATE -no-pie)  # as they are compiled
   endif()
   set_target_properties(${name}_judge PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY})
@@ -326,6 +343,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
   \"framework\": \"${PROJECT_SOURCE_DIR}/framework/include\",
   \"include\": [${include}],
   \"pch\": \"${DESCENT_KIT}/pch\",
+  \"linalg\": \"${DESCENT_KIT}/linalg\",
   \"worker\": [\"$<JOIN:$<TARGET_OBJECTS:descent_worker_main>;$<TARGET_OBJECTS:descent_worker_core>,\", \">\"],
   \"exercises\": [
 ${exercises_json}  ]

@@ -60,7 +60,7 @@ function(descent_add_demo name)
   cmake_parse_arguments(PARSE_ARGV 1 DEMO "" "SOURCE;IMPLEMENTATION" "LINK")
   set(target demo_${DEMO_IMPLEMENTATION}_${name})
   add_executable(${target} EXCLUDE_FROM_ALL ${DEMO_SOURCE})
-  target_link_libraries(${target} PRIVATE ${DEMO_LINK} descent::demo descent::core)
+  target_link_libraries(${target} PRIVATE ${DEMO_LINK} descent::demo descent::linalg)
   _descent_demo_options(${target})
   target_precompile_headers(${target} REUSE_FROM descent_demo_header)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name}

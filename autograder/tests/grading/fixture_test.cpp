@@ -11,6 +11,7 @@
 #include "grading/course.hpp"
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
+#include "grading/worker_build.hpp"
 #include "private_tmp.hpp"
 #include "reports/text.hpp"
 
@@ -55,6 +56,32 @@ TEST_CASE("every kind of argument crosses to a real worker and back") {
   CAPTURE(e.summary);
   CHECK(e.status == Status::passed);
   CHECK(e.score == 2);
+}
+
+TEST_CASE("linear algebra runs in the sandbox, and only what calls it holds it") {
+  const auto plain = file("Vector base(const Vector& x) { return x + 1.0F; }");
+  const auto algebra =
+      "#include \"descent/core.hpp\"\n" +
+      file(
+          "Vector base(const Vector& x) {\n"
+          "  const Matrix doubled = matmul(Matrix{{2}}, x.size() == 0 ? Matrix{{0}} : Matrix{{x(0)}});\n"
+          "  Vector y = x;\n"
+          "  for (std::size_t i = 0; i < x.size(); ++i)\n"
+          "    y(i) = static_cast<float>(solve({{0, 2}, {1, 0}}, {0, x(i) + 1.0})(0));\n"
+          "  if (x.size() > 0 && doubled(0, 0) != 2 * x(0)) y(0) = 0;\n"
+          "  return y;\n"
+          "}");
+  const auto e = grade(course(), "base", {{"base.cpp", algebra}});
+  CAPTURE(e.summary);
+  CHECK(e.status == Status::passed);
+
+  const grading::WorkerBuilder builder(course());
+  const auto& base = *course().find("90_fixture/base");
+  const auto without = builder.build(base, {{"90_fixture/base.cpp", plain}});
+  const auto with = builder.build(base, {{"90_fixture/base.cpp", algebra}});
+  REQUIRE(fs::exists(without.worker));
+  REQUIRE(fs::exists(with.worker));
+  CHECK(fs::file_size(without.worker) + 10'000'000 < fs::file_size(with.worker));
 }
 
 TEST_CASE("a function argument is asked back from the worker's threads") {

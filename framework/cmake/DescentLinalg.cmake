@@ -1,0 +1,21 @@
+# OpenBLAS with its LAPACK, without threads: the target descent::openblas, and the static archives that a worker's
+# linear algebra is made from (DESCENT_OPENBLAS_ARCHIVES).  A worker is alone in an empty root, so nothing of it may be
+# a shared library.
+find_library(DESCENT_OPENBLAS libopenblas.a PATH_SUFFIXES openblas-serial)
+if(NOT DESCENT_OPENBLAS)
+  message(FATAL_ERROR "OpenBLAS is missing as a static library (libopenblas.a). Install Debian's libopenblas-serial-dev: "
+                      "make setup. If it lies elsewhere: cmake -DDESCENT_OPENBLAS=/where/it/is/libopenblas.a")
+endif()
+set(DESCENT_OPENBLAS_ARCHIVES ${DESCENT_OPENBLAS})
+foreach(library gfortran quadmath)  # OpenBLAS's LAPACK is written in Fortran
+  execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=lib${library}.a
+                  OUTPUT_VARIABLE archive OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(NOT IS_ABSOLUTE "${archive}")
+    message(FATAL_ERROR "Fortran's static run-time library lib${library}.a is missing for ${CMAKE_CXX_COMPILER}. "
+                        "Install Debian's libgfortran-12-dev (12 is the compiler's version): make setup")
+  endif()
+  list(APPEND DESCENT_OPENBLAS_ARCHIVES ${archive})
+endforeach()
+add_library(descent_openblas INTERFACE)
+add_library(descent::openblas ALIAS descent_openblas)
+target_link_libraries(descent_openblas INTERFACE ${DESCENT_OPENBLAS_ARCHIVES} m)
