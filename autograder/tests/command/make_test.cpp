@@ -25,7 +25,7 @@ Ended make_grade(std::vector<std::string> more, bool with_build = false) {
 TEST_CASE("make grade says in words what a non-zero end means") {
   const auto failed = make_grade({"SUBMISSION=" + (submissions / "segfault").string()});
   CHECK(failed.code == 2);  // make's own code for a recipe that failed
-  CHECK_THAT(failed.out, Contains("total 4/16"));
+  CHECK_THAT(failed.out, Contains("total 4/"));
   CHECK_THAT(failed.err, Contains("Not everything passes yet") && Contains("The report is complete"));
   const auto passed = make_grade({"SUBMISSION=" + right_answers().string()});
   CHECK(passed.code == 0);
