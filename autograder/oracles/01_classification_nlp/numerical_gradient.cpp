@@ -1,0 +1,19 @@
+#include "oracles/01_classification_nlp/numerical_gradient.hpp"
+
+#include "oracles/01_classification_nlp/rounded.hpp"
+
+namespace descent::oracles {
+
+judge::Expected<1> numerical_gradient(const classification_nlp::ScalarFunction& f, const Vector& x, float h) {
+  RoundedVector g = RoundedVector::from_shape(x.shape());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    Vector above = x, below = x;
+    above(i) += h;
+    below(i) -= h;
+    const Rounded difference = Rounded{f(above), 0} - Rounded{f(below), 0};
+    g(i) = difference / Rounded{2.0 * h, 2.0 * (std::fabs(double{x(i)}) + h)};
+  }
+  return expected(g);
+}
+
+}  // namespace descent::oracles
