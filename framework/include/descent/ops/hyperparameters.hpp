@@ -79,4 +79,127 @@ using Schedule = std::function<float(std::int64_t t)>;
 ///                  schedules are multiplied instead (ChainedScheduler) the decay begins during the warm-up.
 float composed_schedule(std::int64_t t, float eta_init, std::int64_t t_warm, const Schedule& decay);
 
+/// The start of a layer's weights, for layers followed by a ReLU (He, Zhang, Ren and Sun, 2015).
+/// \f[ W_{ij} \sim \mathcal N(0,\, 2 / d_{\mathrm{in}}) , \qquad \text{all independent} \f]
+/// \param d_in   ≥ 1, the fan-in: inputs of the layer, rows of W
+/// \param d_out  ≥ 1, outputs of the layer, columns of W
+/// \param seed   the same seed gives the same numbers, another seed others, independent of them
+/// \return W (d_in, d_out).  Only the law of the numbers is fixed, not the numbers
+/// \throws ValueError if d_in or d_out is not positive
+/// \convention   2/d_in is the variance, √(2/d_in) the standard deviation: torch.nn.init.kaiming_normal_ with
+///               nonlinearity="relu".  PyTorch's default for Linear and Conv2d is another one, U(±1/√d_in),
+///               with a sixth of this variance.  PyTorch's weights are (out, in).
+/// \numerics     std::normal_distribution gives other numbers in each standard library; Philox and normal01()
+///               of core/philox.hpp give the same everywhere, and need no state.
+Matrix kaiming_normal(std::int64_t d_in, std::int64_t d_out, std::uint64_t seed);
+
+enum class Mode { training, evaluation };
+
+/// What dropout() did, for its backward pass.
+struct DropoutMask {
+  Matrix r = {};    ///< (b, d): 0 where an element was dropped, 1 where it was kept
+  float gamma = 1;  ///< what the kept elements were multiplied by
+};
+
+struct Dropped {
+  Matrix y = {};  ///< (b, d)
+  DropoutMask mask = {};
+};
+
+/// Drops each element with probability p and scales the others, so that the expectation stays.
+/// \f[ y = \gamma \, (r \odot h) , \qquad \gamma = \frac{1}{1-p} , \qquad
+///     r_k = \begin{cases} 0 & u_k < p \\ 1 & \text{else} \end{cases} \f]
+/// Element k = i·d + j (row i, column j) has \f$ u_k \f$ = uniform01 of word k mod 4 of block k div 4 of
+/// Philox{seed}, stream 0.
+/// \param h     (b, d), finite
+/// \param p     in [0, 1].  With 1 all is dropped: y and r are zeros, and gamma is 0
+/// \param mode  in evaluation nothing is dropped whatever p is: y = h, r is all ones, gamma = 1
+/// \param seed  another one for each training step
+/// \return y, and the mask that the backward pass uses
+/// \throws ValueError unless 0 ≤ p ≤ 1
+/// \convention   Inverted dropout, as torch.nn.Dropout: training scales, evaluation does nothing.  The paper
+///               (Srivastava et al., 2014) scales by 1 − p in evaluation instead.  Fixing the words fixes the
+///               mask, so that CPU and GPU, and any number of threads, drop the same elements.
+Dropped dropout(const Matrix& h, float p, Mode mode, std::uint64_t seed);
+
+/// Let f = sum(dy ⊙ dropout(h).y).  Returns ∂f/∂h.
+/// \f[ \mathrm{dx} = \gamma \, (r \odot \mathrm{dy}) \f]
+/// \param dy    (b, d)
+/// \param mask  of the forward pass; nothing is drawn again
+/// \throws ShapeError unless mask.r has the shape of dy
+Matrix dropout_backward(const Matrix& dy, const DropoutMask& mask);
+
+struct EarlyStoppingState {
+  float best = std::numeric_limits<float>::infinity();  ///< lowest loss so far that counted as improved
+  Vector best_theta = {};                               ///< parameters of that epoch; empty before it
+  std::int64_t since_best = 0;                          ///< epochs since then
+};
+
+struct EarlyStoppingOptions {
+  float min_delta = 0;        ///< ≥ 0: an improvement must be larger than this
+  std::int64_t patience = 5;  ///< ≥ 1: stop after so many epochs without one
+};
+
+/// To be called after each epoch with the validation loss: has training improved, and should it stop?
+/// \f[ \text{improved} \iff \ell < \mathrm{best} - \delta_{\min} , \qquad
+///     \text{stop} \iff \text{epochs since the best} \ge \mathrm{patience} \f]
+/// An improvement makes loss and theta the best ones, and since_best 0.  Any other epoch adds 1 to since_best
+/// and leaves the best alone.  On a stop theta becomes best_theta, if there is one.
+/// \param theta  (d) parameters after the epoch; changed only on a stop
+/// \param loss   on validation data; a NaN is never an improvement
+/// \param state  of this training; changed in place
+/// \return whether to stop
+/// \throws ValueError if min_delta is negative or NaN, or patience < 1
+/// \convention   Keras' EarlyStopping(min_delta, patience, restore_best_weights=True) decides alike.  PyTorch
+///               leaves this to its user.
+bool early_stopping(Vector& theta, float loss, EarlyStoppingState& state,
+                    const EarlyStoppingOptions& options);
+
+/// The examples 0 … n − 1, shuffled and dealt into mini-batches, for one epoch.
+/// \param n     ≥ 0 examples
+/// \param b     ≥ 1 examples in each batch; the last batch has what is left, and may be shorter
+/// \param seed  another one for each epoch.  The same seed gives the same batches; over the seeds each order
+///              of the examples is equally likely
+/// \return ⌈n/b⌉ lists of indices, in which each example stands once.  None is empty; for n = 0 there is none
+/// \throws ValueError if n is negative or b is not positive
+/// \convention   As torch.utils.data.DataLoader(shuffle=True, drop_last=False), with other random numbers.
+std::vector<std::vector<std::int64_t>> minibatches(std::int64_t n, std::int64_t b, std::uint64_t seed);
+
+/// All combinations of some values for each hyperparameter: their Cartesian product.
+/// \param values  for each of k hyperparameters the values to try
+/// \return (n₁·n₂·…·n_k, k): a combination in each row.  The last hyperparameter changes fastest, as in
+///         nested loops of which the first hyperparameter's is outermost; each one's values keep their order
+/// \convention    itertools.product and scikit-learn's ParameterGrid have this order (the latter sorts the
+///                hyperparameters by name first).  A hyperparameter without values leaves no combination, (0,
+///                k); none at all (k = 0) leaves one, which is empty: (1, 0).
+/// \cost          Exponential in k.
+Matrix grid(const std::vector<Vector>& values);
+
+/// The loss of a setting of the hyperparameters.  It may throw: then that trial has failed.
+using Objective = std::function<float(const Vector& setting)>;
+
+struct Trial {
+  Vector setting = {};                                   ///< (k)
+  float loss = std::numeric_limits<float>::quiet_NaN();  ///< what the objective returned; NaN if it threw
+  std::string failure = {};                              ///< what() of what it threw; empty if it returned
+};
+
+struct GridSearchResult {
+  std::vector<Trial> trials = {};  ///< of all rows of the grid, in their order
+  std::int64_t best = -1;          ///< the trial with the smallest loss; −1 if no trial has one
+};
+
+/// Tries all combinations of a grid, on several threads.
+/// \param values     as in grid()
+/// \param objective  asked once for each row of grid(values).  May be called by several threads at a time
+/// \param threads    ≥ 1: at most so many
+/// \return all trials, and which is best.  The first of equal losses wins, and a NaN never does.  The result
+///         does not depend on threads, nor on which trial is finished first
+/// \throws ValueError if threads is not positive
+/// \convention       A failed trial is reported and the others go on, as in scikit-learn's
+///                   GridSearchCV(error_score=nan), whose best is the largest score and not the smallest
+///                   loss.
+GridSearchResult grid_search(const std::vector<Vector>& values, const Objective& objective,
+                             std::int64_t threads);
+
 }  // namespace descent::hyperparameters
