@@ -3,9 +3,8 @@
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm
 //   eta_t = eta_base                                          afterwards
 //
-//   Numbers:  t and t_warm are whole numbers, the rates are floats.  With t_warm = 0 there is no warm-up:
-//   every
-//             step, also step 0, has eta_base.
+//   Numbers:  t and t_warm are whole numbers, the rates are floats.  With t_warm = 0 there is no
+//             warm-up: every step, also step 0, has eta_base.
 //   Given:    the check that t and t_warm are not negative.
 //   Allowed:  the standard library.  About three lines.
 //

@@ -1,12 +1,10 @@
-// 03_hyperparameters/composed_schedule   Warm-up first; then a decay, which counts from the end of the
-// warm-up.
+// 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm
 //   eta_t = decay(t − t_warm)                         from t_warm on
 //
-//   Numbers:  t and t_warm are whole numbers, eta_init is a float.  decay is a function: decay(0) is its rate
-//   at
-//             its own step 0.  It must not be asked for a negative step.
+//   Numbers:  t and t_warm are whole numbers, eta_init is a float.  decay is a function: decay(0) is its
+//             rate at its own step 0.  It must not be asked for a negative step.
 //   Given:    the check that t and t_warm are not negative; warmup, which is the exercise of that name.
 //   Allowed:  the standard library.  About two lines.
 //

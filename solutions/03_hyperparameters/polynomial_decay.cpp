@@ -1,5 +1,4 @@
-// 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step that is known
-// beforehand.
+// 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end
 //   eta_t = 0                                  afterwards

@@ -89,7 +89,8 @@ Matrix doubles_dropped(const Values& values) {
     std::vector<float> kept;
     for (const float value : some)
       if (std::find(kept.begin(), kept.end(), value) == kept.end()) kept.push_back(value);
-    once.push_back(xt::adapt(kept, std::vector<std::size_t>{kept.size()}));
+    once.push_back(Vector::from_shape({kept.size()}));
+    std::copy(kept.begin(), kept.end(), once.back().begin());
   }
   return right(once);
 }

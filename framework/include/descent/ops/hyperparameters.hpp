@@ -178,15 +178,12 @@ Matrix grid(const std::vector<Vector>& values);
 /// The loss of a setting of the hyperparameters.  It may throw: then that trial has failed.
 using Objective = std::function<float(const Vector& setting)>;
 
-struct Trial {
-  Vector setting = {};                                   ///< (k)
-  float loss = std::numeric_limits<float>::quiet_NaN();  ///< what the objective returned; NaN if it threw
-  std::string failure = {};                              ///< what() of what it threw; empty if it returned
-};
-
+/// Trial i is row i of settings, element i of losses and of failures.
 struct GridSearchResult {
-  std::vector<Trial> trials = {};  ///< of all rows of the grid, in their order
-  std::int64_t best = -1;          ///< the trial with the smallest loss; −1 if no trial has one
+  Matrix settings = {};                    ///< (n, k): the grid
+  Vector losses = {};                      ///< (n): what the objective returned; NaN where it threw
+  std::vector<std::string> failures = {};  ///< n: what() of what it threw; empty where it returned
+  std::int64_t best = -1;                  ///< the trial with the smallest loss; −1 if no trial has one
 };
 
 /// Tries all combinations of a grid, on several threads.
