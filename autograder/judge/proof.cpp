@@ -19,13 +19,15 @@ using Kind = KnownAnswer::Kind;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// How far away the farthest number of a test is, in limits.  A wrong shape, NaN and a crash are infinitely
-/// far.
+/// How far away the farthest number of a test is, in limits.  A wrong shape, NaN, a crash, and any difference
+/// where equality is asked for are infinitely far.
 double distance(const TestRecord& record) {
   if (record.status != Status::passed && record.status != Status::wrong) return infinity;
   double farthest = record.budget_used;
   for (const auto& seen : record.observations)
-    if (seen.comparison && seen.comparison->got_shape != seen.comparison->want_shape) farthest = infinity;
+    if (seen.comparison && (seen.comparison->got_shape != seen.comparison->want_shape ||
+                            (seen.comparison->kind == Comparison::Kind::equal && seen.comparison->wrong > 0)))
+      farthest = infinity;
   return farthest;
 }
 
