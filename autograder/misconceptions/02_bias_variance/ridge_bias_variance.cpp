@@ -80,48 +80,34 @@ RidgeBiasVariance answer(const Choices& choice, const Matrix& x, const Vector& w
   return parts;
 }
 
-#define DESCENT_WRONG(name, ...)                                                      \
-  RidgeBiasVariance name(const Matrix& x, const Vector& w, float sigma, float lambda, \
-                         const Matrix& points) {                                      \
-    return answer(__VA_ARGS__, x, w, sigma, lambda, points);                          \
-  }
-DESCENT_WRONG(design_not_centred, {.centred = false})
-DESCENT_WRONG(points_not_centred, {.points_centred = false})
-DESCENT_WRONG(points_about_own_mean, {.own_mean = true})
-DESCENT_WRONG(lambda_without_n, {.n_in_penalty = false, .n_in_bias = false})
-DESCENT_WRONG(bias_without_n, {.n_in_bias = false})
-DESCENT_WRONG(variance_of_least_squares, {.gram_inside = false})
-DESCENT_WRONG(no_covariances, {.covariances = false})
-DESCENT_WRONG(expectation, {.expectation = true})
-DESCENT_WRONG(sigma_not_squared, {.power_of_sigma = 1})
-DESCENT_WRONG(intercept_forgotten, {.intercept = false})
-DESCENT_WRONG(intercept_everywhere, {.intercept_of_coefficients = true})
-DESCENT_WRONG(intercept_by_d, {.only_examples_in_intercept = false})
-#undef DESCENT_WRONG
+template <Choices choice>
+RidgeBiasVariance wrong(const Matrix& x, const Vector& w, float sigma, float lambda, const Matrix& points) {
+  return answer(choice, x, w, sigma, lambda, points);
+}
 
 RidgeBiasVariance other_sign(const Matrix& x, const Vector& w, float sigma, float lambda,
                              const Matrix& points) {
-  auto parts = answer({}, x, w, sigma, lambda, points);
+  auto parts = answer(Choices{}, x, w, sigma, lambda, points);
   parts.coefficient_bias *= -1.0F;
   parts.prediction_bias *= -1.0F;
   return parts;
 }
 RidgeBiasVariance squared(const Matrix& x, const Vector& w, float sigma, float lambda, const Matrix& points) {
-  auto parts = answer({}, x, w, sigma, lambda, points);
+  auto parts = answer(Choices{}, x, w, sigma, lambda, points);
   parts.coefficient_bias *= parts.coefficient_bias;
   parts.prediction_bias *= parts.prediction_bias;
   return parts;
 }
 RidgeBiasVariance deviation(const Matrix& x, const Vector& w, float sigma, float lambda,
                             const Matrix& points) {
-  auto parts = answer({}, x, w, sigma, lambda, points);
+  auto parts = answer(Choices{}, x, w, sigma, lambda, points);
   parts.coefficient_variance = xt::sqrt(parts.coefficient_variance);
   parts.prediction_variance = xt::sqrt(parts.prediction_variance);
   return parts;
 }
 RidgeBiasVariance new_label(const Matrix& x, const Vector& w, float sigma, float lambda,
                             const Matrix& points) {
-  auto parts = answer({}, x, w, sigma, lambda, points);
+  auto parts = answer(Choices{}, x, w, sigma, lambda, points);
   parts.prediction_variance += sigma * sigma;
   return parts;
 }
@@ -130,31 +116,35 @@ const judge::Misconceptions<decltype(bias_variance::ridge_bias_variance)> known(
     "02_bias_variance/ridge_bias_variance",
     {
         {"design_not_centred", "XᵀX is made from the columns as they are: subtract their means first.",
-         design_not_centred},
+         wrong<Choices{.centred = false}>},
         {"points_not_centred",
-         "The points are taken as they are: subtract the means of the design's columns.", points_not_centred},
+         "The points are taken as they are: subtract the means of the design's columns.",
+         wrong<Choices{.points_centred = false}>},
         {"points_about_own_mean",
          "The points' own mean is subtracted: the model knows only that of its design.",
-         points_about_own_mean},
+         wrong<Choices{.own_mean = true}>},
         {"lambda_without_n", "lambda is not multiplied by n: the error is a mean and not a sum.",
-         lambda_without_n},
-        {"bias_without_n", "A has n·lambda, and the bias in front of A⁻¹ has lambda alone.", bias_without_n},
+         wrong<Choices{.n_in_penalty = false, .n_in_bias = false}>},
+        {"bias_without_n", "A has n·lambda, and the bias in front of A⁻¹ has lambda alone.",
+         wrong<Choices{.n_in_bias = false}>},
         {"half_a_sandwich",
          "The covariance is σ²A⁻¹, which holds for lambda = 0 only: XᵀX stands between two A⁻¹.",
-         variance_of_least_squares},
+         wrong<Choices{.gram_inside = false}>},
         {"no_covariances",
          "Only the coefficients' variances enter a prediction's: their covariances are missing.",
-         no_covariances},
+         wrong<Choices{.covariances = false}>},
         {"expectation",
-         "This is what is expected of the coefficients, and the truth has not been subtracted.", expectation},
-        {"sigma_not_squared", "sigma is a standard deviation: a variance has its square.", sigma_not_squared},
+         "This is what is expected of the coefficients, and the truth has not been subtracted.",
+         wrong<Choices{.expectation = true}>},
+        {"sigma_not_squared", "sigma is a standard deviation: a variance has its square.",
+         wrong<Choices{.power_of_sigma = 1}>},
         {"intercept_forgotten", "The intercept's part σ²/n is missing in the predictions' variance.",
-         intercept_forgotten},
+         wrong<Choices{.intercept = false}>},
         {"intercept_everywhere",
          "σ²/n is added to the coefficients' variances too: it belongs to predictions.",
-         intercept_everywhere},
+         wrong<Choices{.intercept_of_coefficients = true}>},
         {"intercept_by_d", "The intercept's part is σ²/d: it is the variance of a mean over n labels.",
-         intercept_by_d},
+         wrong<Choices{.only_examples_in_intercept = false}>},
         {"other_sign", "The bias is the truth minus the expectation: it is the other way round.", other_sign},
         {"bias_squared", "The bias is squared: here it keeps its sign.", squared},
         {"standard_deviation", "The roots of the variances are returned.", deviation},
