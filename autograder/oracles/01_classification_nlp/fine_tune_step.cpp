@@ -7,11 +7,11 @@
 namespace descent::oracles {
 namespace {
 
-/// x − lr·g.  What has no gradient is not rounded either.
+/// x − lr·g
 template <std::size_t N>
 void move(Tensor<Rounded, N>& x, float lr, const Tensor<Rounded, N>& g) {
   std::transform(x.begin(), x.end(), g.begin(), x.begin(), [lr](Rounded here, Rounded slope) {
-    return slope.value == 0 && slope.kappa == 0 ? here : here - Rounded{lr, 0} * slope;
+    return here - Rounded{lr, 0} * slope;
   });
 }
 
@@ -27,9 +27,24 @@ Rounded fine_tune_step(RoundedSentenceClassifier& p, const classification_nlp::S
   const LinearExpected d = linear_backward(x, p.w, cross_entropy_gradient(z, labels));
   move(p.w, options.lr, d.dw);
   move(p.b, options.lr, d.db);
-  if (options.what == classification_nlp::FineTune::all)
-    move(p.embedding, options.embedding_lr,
-         bag_of_embeddings_backward(sentences, d.dx, p.embedding.shape(0)));
+  if (options.what == classification_nlp::FineTune::all) {
+    // Place by place, as somebody may do who makes no table of gradients: a frequent word's row is rounded at
+    // each of its places.
+    for (std::size_t v = 0; v < p.embedding.shape(0); ++v)
+      for (std::size_t j = 0; j < p.embedding.shape(1); ++j) {
+        Sum row;
+        row.add(p.embedding(v, j));
+        bool occurs = false;
+        for (std::size_t i = 0; i < sentences.size(); ++i)
+          for (const auto word : sentences[i])
+            if (static_cast<std::size_t>(word) == v) {
+              const Rounded length{static_cast<double>(sentences[i].size()), 0};
+              row.add(-(Rounded{options.embedding_lr, 0} * d.dx(i, j) / length));
+              occurs = true;
+            }
+        if (occurs) p.embedding(v, j) = row.total();  // else not a bit changes
+      }
+  }
   return cross_entropy(z, labels);
 }
 

@@ -167,11 +167,13 @@ TEST_CASE("grading with --tests public says how many hidden tests there are and 
   CHECK(std::regex_search(text.out, std::regex(R"(public (\d+)/\1 tests; \d+ hidden tests not run here)")));
   const auto report = parsed(grade({"--submission", right, "--tests", "public", "--format", "json"}).out);
   check_schema(report);
-  CHECK(report.at("max_score") == 4);
   for (const auto& exercise : report.at("exercises"))
     for (const auto& test : exercise.at("tests")) CHECK(test.at("visibility") == "public");
   const auto hidden = parsed(grade({"--submission", right, "--tests", "hidden", "--format", "json"}).out);
-  CHECK(hidden.at("max_score") == 12);
+  const auto all = parsed(grade({"--submission", right, "--format", "json"}).out);
+  const double public_points = report.at("max_score"), hidden_points = hidden.at("max_score");
+  CHECK((public_points > 0 && hidden_points > 0));
+  CHECK(all.at("max_score") == public_points + hidden_points);
 }
 
 TEST_CASE("options --timings, --verbose and --jobs") {
