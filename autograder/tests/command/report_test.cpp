@@ -78,7 +78,8 @@ TEST_CASE("the JSON of a real run is what its schema says") {
   const auto passed = grade({"--submission", right, "--format", "json"});
   CHECK(passed.code == 0);
   check_schema(parsed(passed.out));
-  CHECK(parsed(passed.out).at("score") == 16);
+  CHECK(parsed(passed.out).at("score") > 0);
+  CHECK(parsed(passed.out).at("score") == parsed(passed.out).at("max_score"));
   const auto crashed = grade({"--submission", wrong, "--format", "json"});
   CHECK(crashed.code == 1);
   check_schema(parsed(crashed.out));
