@@ -58,11 +58,11 @@ TEST_CASE("dropout drops the share p and keeps the mean", "[03_hyperparameters/d
     sum += y;
   }
   const auto n = static_cast<double>(ones.size());
+  const auto share_dropped = static_cast<float>(dropped / n), mean = static_cast<float>(sum / n);
   // An indicator with p = 0.3 deviates by √(0.3·0.7), what is scaled by 1/0.7 by √(0.3/0.7).
-  CHECK_THAT(static_cast<float>(dropped / n),
+  CHECK_THAT(share_dropped,
              judge::Near(0.3, descent::hidden_tests::limit_of_mean(ones.size(), std::sqrt(0.21))));
-  CHECK_THAT(static_cast<float>(sum / n),
-             judge::Near(1, descent::hidden_tests::limit_of_mean(ones.size(), std::sqrt(3 / 7.0))));
+  CHECK_THAT(mean, judge::Near(1, descent::hidden_tests::limit_of_mean(ones.size(), std::sqrt(3 / 7.0))));
 }
 
 TEST_CASE("dropout repeats its mask for the same seed only", "[03_hyperparameters/dropout][hidden]") {
@@ -85,13 +85,13 @@ TEST_CASE("dropout_backward is the transpose of dropout", "[03_hyperparameters/d
   REQUIRE(got.y.size() == h.size());
   const Matrix dx = student::dropout_backward(dy, got.mask);
   REQUIRE(dx.size() == h.size());
-  double forward = 0, backward = 0;
+  float forward = 0, backward = 0;
   for (std::size_t k = 0; k < h.size(); ++k) {
-    forward += double{dy.data()[k]} * got.y.data()[k];
-    backward += double{dx.data()[k]} * h.data()[k];
+    forward += dy.data()[k] * got.y.data()[k];
+    backward += dx.data()[k] * h.data()[k];
   }
   CHECK(forward > 0);
-  CHECK_THAT(static_cast<float>(backward), judge::Near(forward, judge::limit(forward)));
+  CHECK_THAT(backward, judge::Near(forward, judge::limit(forward)));
 }
 
 TEST_CASE("dropout drops the elements that its words say", "[03_hyperparameters/dropout][hidden][x3]") {

@@ -165,9 +165,10 @@ TEST_CASE("early_stopping remembers in its state and nowhere else",
     CHECK_FALSE(student::early_stopping(theta, losses[epoch], one, options));
     CHECK_FALSE(student::early_stopping(other_theta, other_losses[epoch], other, options));
   }
-  CHECK_THAT((Vector{one.best, other.best}), judge::Equals(Vector{3, 0.5F}));
-  CHECK_THAT((Vector{static_cast<float>(one.since_best), static_cast<float>(other.since_best)}),
-             judge::Equals(Vector{1, 0}));
+  const Vector bests{one.best, other.best};
+  const Vector since{static_cast<float>(one.since_best), static_cast<float>(other.since_best)};
+  CHECK_THAT(bests, judge::Equals(Vector{3, 0.5F}));
+  CHECK_THAT(since, judge::Equals(Vector{1, 0}));
   CHECK_THAT(one.best_theta, judge::Equals(thetas[0]));
   CHECK_THAT(other.best_theta, judge::Equals(thetas[1]));
   Vector theta = thetas[0];

@@ -40,9 +40,10 @@ TEST_CASE("polynomial_decay with a power is the straight line to that power",
           "[03_hyperparameters/polynomial_decay][hidden]") {
   judge::input_kind("power 3 against power 1, base rate 1, eighths of the way");
   for (std::int64_t t = 0; t <= 8; ++t) {
-    const double line = student::polynomial_decay(t, 1, 8, 1);
-    CHECK_THAT(student::polynomial_decay(t, 1, 8, 3), judge::Near(line * line * line, judge::limit(4)));
-    CHECK_THAT(static_cast<float>(line), judge::Near(1 - static_cast<double>(t) / 8, judge::limit(2)));
+    const float line = student::polynomial_decay(t, 1, 8, 1);
+    CHECK_THAT(student::polynomial_decay(t, 1, 8, 3),
+               judge::Near(double{line} * line * line, judge::limit(4)));
+    CHECK_THAT(line, judge::Near(1 - static_cast<double>(t) / 8, judge::limit(2)));
   }
 }
 

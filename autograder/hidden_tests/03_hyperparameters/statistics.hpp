@@ -21,24 +21,24 @@ inline double limit_of_mean(std::size_t n, double deviation) {
   return allowed_deviations * deviation / std::sqrt(static_cast<double>(n));
 }
 
-/// Of all elements, in double.
-inline double mean(const Matrix& x) {
+/// Of all elements; added up in double.
+inline float mean(const Matrix& x) {
   double sum = 0;
   for (const double value : x) sum += value;
-  return sum / static_cast<double>(x.size());
+  return static_cast<float>(sum / static_cast<double>(x.size()));
 }
-inline double mean_square(const Matrix& x) {
+inline float mean_square(const Matrix& x) {
   double sum = 0;
   for (const double value : x) sum += value * value;
-  return sum / static_cast<double>(x.size());
+  return static_cast<float>(sum / static_cast<double>(x.size()));
 }
 
 /// Mean of a_k·b_(k + lag), over the k for which there is one.  For independent numbers with mean 0 and
 /// variance 1 its terms have the standard deviation 1.
-inline double product(const Matrix& a, const Matrix& b, std::size_t lag) {
+inline float product(const Matrix& a, const Matrix& b, std::size_t lag) {
   double sum = 0;
   for (std::size_t k = 0; k + lag < a.size(); ++k) sum += double{a.data()[k]} * b.data()[k + lag];
-  return sum / static_cast<double>(a.size() - lag);
+  return static_cast<float>(sum / static_cast<double>(a.size() - lag));
 }
 
 }  // namespace descent::hidden_tests

@@ -32,10 +32,11 @@ TEST_CASE("kaiming_normal has the variance 2/d_in", "[03_hyperparameters/kaiming
     sum += weight;
     squares += weight * weight;
   }
+  const auto variance = static_cast<float>(squares / 50'000), mean = static_cast<float>(sum / 50'000);
   // The variance is 2/50 = 0.04, so the deviation is 0.2.  The mean of 50 000 of them deviates by
   // 0.2/√50 000, that of their squares by 0.04·√(2/50 000).
-  CHECK_THAT(static_cast<float>(squares / 50'000), judge::Near(0.04, 8 * 0.04 * std::sqrt(2 / 50'000.0)));
-  CHECK_THAT(static_cast<float>(sum / 50'000), judge::Near(0, 8 * 0.2 / std::sqrt(50'000.0)));
+  CHECK_THAT(variance, judge::Near(0.04, 8 * 0.04 * std::sqrt(2 / 50'000.0)));
+  CHECK_THAT(mean, judge::Near(0, 8 * 0.2 / std::sqrt(50'000.0)));
 }
 
 TEST_CASE("kaiming_normal starts units that differ", "[03_hyperparameters/kaiming_normal][public]") {
