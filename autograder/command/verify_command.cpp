@@ -46,7 +46,7 @@ void print(const verify::Report& report, const Arguments& arguments, double seco
   for (const auto& row : report.rows) {
     line(row.exercise, width, fmt::format("{}+{}", row.public_points, row.hidden_points),
          fmt::format("{}+{}", row.public_tests, row.hidden_tests),
-         fmt::format("{}/{}", row.accepted, row.right), fmt::format("{:.2f}", row.largest_share),
+         fmt::format("{}/{}", row.accepted, row.right), fmt::format("{:.2g}", row.largest_share),
          fmt::format("{}/{}", row.caught, row.wrong), fmt::format("{}/{}", row.told_apart, row.wrong),
          gap_words(row));
     right += row.right;
@@ -66,8 +66,10 @@ void print(const verify::Report& report, const Arguments& arguments, double seco
       caught, wrong, told_apart, described);
   for (const auto& complaint : report.complaints) fmt::print("✗ {}\n", complaint);
   fmt::print("\n{} ({} seeds for right answers, {} for wrong ones; {:.0f} s)\n",
-             report.complaints.empty() ? "All is proved."
-                                       : fmt::format("{} complaints, see above.", report.complaints.size()),
+             report.complaints.empty()
+                 ? "All is proved."
+                 : fmt::format("{} {}, see above.", report.complaints.size(),
+                               report.complaints.size() == 1 ? "complaint" : "complaints"),
              arguments.seeds, std::max<std::uint64_t>(1, arguments.seeds / 10), seconds);
 }
 

@@ -51,16 +51,39 @@ std::vector<View> views_of(std::string_view path) {
   return {View::text, View::quoted, View::bulleted};
 }
 
-/// What a header declares, without what its functions do.
+/// Without #define and the like, whose bodies no brace marks.
+std::string without_directives(std::string_view text) {
+  std::string kept;
+  bool inside = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto line = text.substr(begin, end - begin);
+    const auto first = line.find_first_not_of(" \t");
+    inside = inside || (first != std::string_view::npos && line[first] == '#');
+    if (!inside) kept += line;
+    kept += '\n';
+    inside = inside && line.ends_with('\\');
+    begin = end + 1;
+  }
+  return kept;
+}
+
+/// What a header declares, without what its functions do: of all that stands in braces, only namespaces and
+/// types are looked into.
 std::vector<Token> without_bodies(const std::vector<Token>& tokens) {
   std::vector<Token> declared;
-  int depth = 0;  // of braces in a body
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool opens = tokens[i].text == "{", closes = tokens[i].text == "}";
-    if (depth > 0 || (opens && i > 0 && tokens[i - 1].text == ")"))
+  int depth = 0;               // of braces in a body
+  bool declares_more = false;  // the statement that is being read begins a namespace or a type
+  for (const auto& token : tokens) {
+    const bool opens = token.text == "{", closes = token.text == "}";
+    if (depth > 0 || (opens && !declares_more)) {
       depth += opens ? 1 : closes ? -1 : 0;
-    else
-      declared.push_back(tokens[i]);
+      continue;
+    }
+    declared.push_back(token);
+    for (const std::string_view word : {"namespace", "struct", "class", "enum", "union"})
+      declares_more = declares_more || token.text == word;
+    if (opens || closes || token.text == ";" || token.text == ")") declares_more = false;
   }
   return declared;
 }
@@ -92,7 +115,8 @@ class Index {
     }
     for (const auto& text : given.texts)
       for (const View view : {View::code, View::text}) forget(tokenize(text, view));
-    for (const auto& header : given.headers) forget(without_bodies(tokenize(header, View::code)));
+    for (const auto& header : given.headers)
+      forget(without_bodies(tokenize(without_directives(header), View::code)));
   }
 
   const std::unordered_set<std::size_t>& lengths() const { return lengths_; }

@@ -144,6 +144,24 @@ TEST_CASE("given lines are no leak", "[handout][leaks]") {
   CHECK(find_leaks({{"a.cpp", check + answer}}, {secret}, with).size() == 1);
 }
 
+TEST_CASE("an answer in a header gives nothing away as given, in whatever body it stands",
+          "[handout][leaks]") {
+  std::string continued = answer;
+  for (std::size_t at = 0; (at = continued.find('\n', at)) != std::string::npos; at += 3)
+    continued.replace(at, 1, " \\\n");
+  for (const std::string& body :
+       {"inline void f() {\n" + answer + "}\n", "inline auto f() -> void {\n" + answer + "}\n",
+        "inline void f() noexcept {\n" + answer + "}\n",
+        "struct S {\n  void f() const {\n" + answer + "}\n};\n",
+        "const auto f = [](int x) mutable {\n" + answer + "};\n", "#define F \\\n" + continued + "\n"}) {
+    CAPTURE(body);
+    Given with = given();
+    with.headers.push_back(body);
+    const Secret secret{"solutions/04_optimizers/momentum.cpp", answer, 20, true};
+    CHECK(find_leaks({{"framework/include/descent/ops/a.hpp", body}}, {secret}, with).size() == 1);
+  }
+}
+
 TEST_CASE("includes are no answers", "[handout][leaks]") {
   const std::string includes =
       "#include <algorithm>\n#include <cmath>\n#include <vector>\n#include \"a/b.hpp\"\n";
