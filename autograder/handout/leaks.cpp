@@ -48,6 +48,7 @@ bool is_cpp(std::string_view path) {
 
 std::vector<View> views_of(std::string_view path) {
   if (is_cpp(path)) return {View::code, View::text, View::quoted, View::bulleted};
+  if (path.ends_with(".md")) return {View::code, View::text, View::quoted, View::bulleted};  // fenced code
   return {View::text, View::quoted, View::bulleted};
 }
 

@@ -95,6 +95,13 @@ TEST_CASE("a copy is found in every disguise", "[handout][leaks]") {
   CHECK(leaks_in(path, text).size() == 1);
 }
 
+TEST_CASE("a copy in a page's code is found between comments of its own", "[handout][leaks]") {
+  std::string commented = answer;
+  for (std::size_t at = 0; (at = commented.find('\n', at)) != std::string::npos; at += 12)
+    commented.insert(at, "  // so far");
+  CHECK(leaks_in("lectures/a/lecture.md", "A step:\n```cpp\n" + commented + "```\n").size() == 1);
+}
+
 TEST_CASE("what is no copy is not found", "[handout][leaks]") {
   const std::string text = GENERATE(as<std::string>(), "",
                                     // fewer tokens than a run
