@@ -51,7 +51,11 @@ std::string ask_judge(const Course& course, const std::vector<std::string>& argu
   words.insert(words.begin(), course.judge.string());
   ProgramEnd end;
   try {
-    end = run_program({words, std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3))});
+    // Alone: a Ctrl-C at the terminal is for us, who then end it; dying of it first, it would look broken.
+    end =
+        run_program({.arguments = words,
+                     .patience = std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3)),
+                     .group = Program::Group::alone});
   } catch (const ProgramError& error) {
     throw JudgeError(error.what());
   }

@@ -20,25 +20,57 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   return hash * 0xff51afd7ed558ccdULL;
 }
 
-/// With names that somebody may change replaced by the order in which they first stand in the run.
-std::uint64_t hash_of_run(const std::vector<Token>& tokens, std::size_t begin, std::size_t length,
-                          Mode mode) {
-  std::array<std::uint64_t, 64> seen{};
-  std::size_t count = 0;
-  std::uint64_t hash = mix(length, static_cast<std::uint64_t>(mode));
-  for (std::size_t i = begin; i < begin + length; ++i) {
-    const Token& token = tokens[i];
-    if (mode == Mode::exact || !token.renameable) {
-      hash = mix(hash, token.hash);
-      continue;
+/// The tokens of a text, and the hash of any run of them.
+class Runs {
+ public:
+  explicit Runs(std::vector<Token> tokens) : tokens_(std::move(tokens)) {
+    for (const Token& token : tokens_) {
+      exact_.push_back(exact_.back() * base + mix(0, token.hash));
+      powers_.push_back(powers_.back() * base);
+      shape_.push_back(shape_.back() * base + (token.renameable ? 1 : mix(0, token.hash)));
     }
-    const auto found = std::find(seen.begin(), seen.begin() + count, token.hash);
-    const auto number = static_cast<std::uint64_t>(found - seen.begin());
-    if (number == count && count < seen.size()) seen[count++] = token.hash;
-    hash = mix(hash, number + 1);
   }
-  return hash;
-}
+
+  const std::vector<Token>& tokens() const { return tokens_; }
+  /// How many runs of this length there are.
+  std::size_t count(std::size_t length) const {
+    return tokens_.size() >= length ? tokens_.size() - length + 1 : 0;
+  }
+
+  std::uint64_t exact(std::size_t begin, std::size_t length) const { return of(exact_, begin, length); }
+  /// Which tokens are names; the same for all runs that are one another's copies under other names.
+  std::uint64_t shape(std::size_t begin, std::size_t length) const { return of(shape_, begin, length); }
+  /// With names that somebody may change replaced by the order in which they first stand in the run.
+  std::uint64_t renamed(std::size_t begin, std::size_t length) const {
+    std::array<std::uint64_t, 64> seen{};
+    std::size_t count = 0;
+    std::uint64_t hash = length;
+    for (std::size_t i = begin; i < begin + length; ++i) {
+      const Token& token = tokens_[i];
+      if (!token.renameable) {
+        hash = mix(hash, token.hash);
+        continue;
+      }
+      const auto found = std::find(seen.begin(), seen.begin() + count, token.hash);
+      const auto number = static_cast<std::uint64_t>(found - seen.begin());
+      if (number == count && count < seen.size()) seen[count++] = token.hash;
+      hash = mix(hash, number + 1);
+    }
+    return hash;
+  }
+
+ private:
+  static constexpr std::uint64_t base = 0x9fb21c651e98df25ULL;
+  using Prefixes = std::vector<std::uint64_t>;  // element i: Σ_{k<i} base^(i−1−k) · hash of token k
+
+  std::uint64_t of(const Prefixes& prefixes, std::size_t begin, std::size_t length) const {
+    return mix(length, prefixes[begin + length] - prefixes[begin] * powers_[length]);
+  }
+
+  std::vector<Token> tokens_;
+  Prefixes exact_{0}, shape_{0};
+  std::vector<std::uint64_t> powers_{1};  // of base
+};
 
 bool is_cpp(std::string_view path) {
   for (const std::string_view suffix : {".cpp", ".hpp", ".cu", ".cuh", ".h", ".cc"})
@@ -101,48 +133,61 @@ class Index {
     for (std::uint32_t i = 0; i < secrets.size(); ++i) {
       const Secret& secret = secrets[i];
       for (const View view : {View::code, View::text}) {
-        const auto tokens = tokenize(secret.bytes, view);
-        const std::size_t length = std::min(secret.run, tokens.size());
-        if (length == 0 || (length < secret.run && !secret.whole)) continue;
-        lengths_.insert(length);
-        for (const Mode mode : {Mode::exact, Mode::renamed}) {
-          // In prose every word is a name.
-          if (mode == Mode::renamed && (!secret.renamed || view != View::code || length < shortest_renamed))
-            continue;
-          for (std::size_t at = 0; at + length <= tokens.size(); ++at)
-            add(hash_of_run(tokens, at, length, mode), {i, tokens[at].line});
-        }
+        const Runs runs(tokenize(secret.bytes, view));
+        const auto add = [&](Mode mode, std::size_t run, std::size_t shortest) {
+          const std::size_t length = std::min(run, runs.tokens().size());
+          if (length < shortest || (length < run && !secret.whole)) return;
+          OfMode& all = of(mode);
+          all.lengths.insert(length);
+          for (std::size_t at = 0; at < runs.count(length); ++at) {
+            if (mode == Mode::renamed) shapes_.insert(runs.shape(at, length));
+            auto& places = all.places[hash(runs, at, length, mode)];
+            if (places.empty() || places.back().secret != i) places.push_back({i, runs.tokens()[at].line});
+          }
+        };
+        add(Mode::exact, secret.run, 1);
+        // In prose every word is a name.
+        if (secret.renamed && view == View::code) add(Mode::renamed, renamed_run_length, shortest_renamed);
       }
     }
     for (const auto& text : given.texts)
-      for (const View view : {View::code, View::text}) forget(tokenize(text, view));
+      for (const View view : {View::code, View::text}) forget(Runs(tokenize(text, view)));
     for (const auto& header : given.headers)
-      forget(without_bodies(tokenize(without_directives(header), View::code)));
+      forget(Runs(without_bodies(tokenize(without_directives(header), View::code))));
   }
 
-  const std::unordered_set<std::size_t>& lengths() const { return lengths_; }
-  /// Where it stands, each secret once; empty if nowhere.
-  const std::vector<Place>& find(std::uint64_t hash) const {
+  const std::unordered_set<std::size_t>& lengths(Mode mode) const { return of(mode).lengths; }
+
+  /// Where a run stands, each secret once; empty if nowhere.
+  const std::vector<Place>& find(const Runs& runs, std::size_t at, std::size_t length, Mode mode) const {
     static const std::vector<Place> none;
-    const auto found = runs_.find(hash);
-    return found == runs_.end() ? none : found->second;
+    if (mode == Mode::renamed && !shapes_.contains(runs.shape(at, length))) return none;
+    const auto& places = of(mode).places;
+    const auto found = places.find(hash(runs, at, length, mode));
+    return found == places.end() ? none : found->second;
   }
 
  private:
-  void add(std::uint64_t hash, Place place) {
-    auto& places = runs_[hash];
-    if (places.empty() || places.back().secret != place.secret) places.push_back(place);
+  struct OfMode {
+    std::unordered_map<std::uint64_t, std::vector<Place>> places;
+    std::unordered_set<std::size_t> lengths;
+  };
+
+  static std::uint64_t hash(const Runs& runs, std::size_t at, std::size_t length, Mode mode) {
+    return mode == Mode::exact ? runs.exact(at, length) : runs.renamed(at, length);
+  }
+  OfMode& of(Mode mode) { return mode == Mode::exact ? exact_ : renamed_; }
+  const OfMode& of(Mode mode) const { return mode == Mode::exact ? exact_ : renamed_; }
+
+  void forget(const Runs& runs) {
+    for (const Mode mode : {Mode::exact, Mode::renamed})
+      for (const std::size_t length : lengths(mode))
+        for (std::size_t at = 0; at < runs.count(length); ++at)
+          if (!find(runs, at, length, mode).empty()) of(mode).places.erase(hash(runs, at, length, mode));
   }
 
-  void forget(const std::vector<Token>& tokens) {
-    for (const std::size_t length : lengths_)
-      for (std::size_t at = 0; at + length <= tokens.size(); ++at)
-        for (const Mode mode : {Mode::exact, Mode::renamed})
-          runs_.erase(hash_of_run(tokens, at, length, mode));
-  }
-
-  std::unordered_map<std::uint64_t, std::vector<Place>> runs_;
-  std::unordered_set<std::size_t> lengths_;
+  OfMode exact_, renamed_;
+  std::unordered_set<std::uint64_t> shapes_;  // of the renamed ones: a quick no for nearly every run
 };
 
 std::string shown(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {
@@ -165,17 +210,18 @@ struct Copy {
   std::string tokens;
 };
 
-void find_copies(const std::vector<Token>& tokens, std::size_t length, Mode mode, const Index& index,
+void find_copies(const Runs& all, std::size_t length, Mode mode, const Index& index,
                  std::vector<Copy>& copies) {
   struct Share {
     std::uint32_t line = 0;  ///< where it begins in the secret
     std::size_t runs = 0;
   };
-  for (std::size_t begin = 0; begin + length <= tokens.size(); ++begin) {
+  const auto& tokens = all.tokens();
+  for (std::size_t begin = 0; begin < all.count(length); ++begin) {
     std::size_t runs = 0;
     std::map<std::uint32_t, Share> shares;
-    for (; begin + runs + length <= tokens.size(); ++runs) {
-      const auto& places = index.find(hash_of_run(tokens, begin + runs, length, mode));
+    for (; begin + runs < all.count(length); ++runs) {
+      const auto& places = index.find(all, begin + runs, length, mode);
       if (places.empty()) break;
       for (const auto& [secret, line] : places) ++shares.try_emplace(secret, Share{line}).first->second.runs;
     }
@@ -229,9 +275,9 @@ std::vector<Leak> find_leaks(const std::vector<File>& files, const std::vector<S
   for (const auto& file : files) {
     std::vector<Copy> copies;
     for (const View view : views_of(file.path)) {
-      const auto tokens = tokenize(file.bytes, view);
+      const Runs runs(tokenize(file.bytes, view));
       for (const Mode mode : {Mode::exact, Mode::renamed})
-        for (const std::size_t length : index.lengths()) find_copies(tokens, length, mode, index, copies);
+        for (const std::size_t length : index.lengths(mode)) find_copies(runs, length, mode, index, copies);
     }
     for (const Copy& copy : longest_of(std::move(copies))) {
       const Secret& secret = secrets[copy.secret];

@@ -11,6 +11,8 @@ namespace descent::handout {
 
 /// As many tokens in a row are a copy.
 inline constexpr std::size_t run_length = 15;
+/// And so many if the names are not compared: what is shorter is how everybody writes C++.
+inline constexpr std::size_t renamed_run_length = 30;
 
 /// What must not be found.
 struct Secret {
@@ -42,8 +44,8 @@ struct Leak {
 /// "lectures/04_optimizers/lecture.md:12: found … of solutions/04_optimizers/sgd.cpp:14"
 std::string to_string(const Leak& leak);
 
-/// A whole answer that is shorter is looked for under other names only from this length on: a = b * c; says
-/// nothing.
+/// A whole answer that is shorter than a run is looked for under other names only from this length on:
+/// a = b * c; says nothing.
 inline constexpr std::size_t shortest_renamed = 10;
 
 /// Every run of tokens of a secret in the files, each as code and as prose, each run exactly and with other

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "judge/in_process.hpp"
 #include "judge/naming.hpp"
@@ -54,7 +55,7 @@ RightProof prove_right(const KnownAnswer& answer, std::uint64_t seeds) {
 }
 
 WrongProof prove_wrong(const KnownAnswer& answer, std::uint64_t seeds) {
-  WrongProof proof{answer.id, infinity, "", 0, {}, "", ""};
+  WrongProof proof{answer.id, infinity, "", 0, {}, {}, "", ""};
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     double farthest = 0;
     std::string where;
@@ -66,6 +67,7 @@ WrongProof prove_wrong(const KnownAnswer& answer, std::uint64_t seeds) {
         farthest = gap;
         where = record.name;
       }
+      if (seed == 0 && distance(record) >= wanted_reach) proof.caught_by.push_back(record.name);
     }
     proof.passed += passed ? 1 : 0;
     if (farthest <= proof.gap) {
@@ -106,6 +108,24 @@ void tell_apart(std::vector<WrongProof>& proofs, const std::vector<KnownAnswer>&
   }
 }
 
+bool measures(const TestRecord& record) {
+  return std::any_of(record.observations.begin(), record.observations.end(), [](const auto& seen) {
+    return seen.comparison && seen.comparison->kind == Comparison::Kind::near;
+  });
+}
+
+/// Hidden tests that measure against limits, and in which no wrong answer is far away from them.
+std::vector<std::string> idle_tests(const std::string& exercise, const std::vector<WrongProof>& wrong) {
+  std::set<std::string> sharp;
+  for (const auto& answer : wrong) sharp.insert(answer.caught_by.begin(), answer.caught_by.end());
+  std::vector<std::string> idle;
+  for (const auto& reference : known_answers(Kind::reference, exercise))
+    for (const auto& record : run(reference, 0))
+      if (record.visibility == Visibility::hidden_test && measures(record) && !sharp.contains(record.name))
+        idle.push_back(record.name);
+  return idle;
+}
+
 void complain(Proof& proof) {
   const auto say = [&](std::string what) {
     proof.complaints.push_back(proof.exercise + ": " + std::move(what));
@@ -119,6 +139,11 @@ void complain(Proof& proof) {
   }
   if (proof.wrong.empty())
     say("has no known wrong answers: write autograder/misconceptions/" + proof.exercise + ".cpp");
+  for (const auto& test : proof.idle)
+    say(fmt::format(
+        "no known mistake is {} limits away in '{}': its limits are too wide, or the mistake that "
+        "it is there for is not among the known ones",
+        wanted_reach, test));
   for (const auto& wrong : proof.wrong) {
     if (wrong.passed > 0) say(fmt::format("{} passes all hidden tests on {} seeds", wrong.id, wrong.passed));
     if (!(wrong.gap >= wanted_gap))
@@ -155,9 +180,9 @@ Proof prove(const std::string& exercise, std::uint64_t seeds) {
   for (const auto& answer : misconceptions)
     proof.wrong.push_back(prove_wrong(answer, std::max<std::uint64_t>(1, seeds / 10)));
   tell_apart(proof.wrong, misconceptions);
-  for (const auto& test : list_tests().tests) {
+  for (const auto& test : list_tests().tests)
     if (test.has(exercise)) ++(test.hidden() ? proof.hidden_tests : proof.public_tests);
-  }
+  proof.idle = idle_tests(exercise, proof.wrong);
   complain(proof);
   return proof;
 }

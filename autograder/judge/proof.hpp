@@ -10,7 +10,8 @@
 namespace judge {
 
 inline constexpr double allowed_share = 0.6;  ///< of a limit, for right answers
-inline constexpr double wanted_gap = 20;      ///< limits, for wrong ones
+inline constexpr double wanted_gap = 20;      ///< limits, for wrong ones, in the test that sees them best
+inline constexpr double wanted_reach = 2;  ///< limits, for each test, in the wrong answer that it sees best
 
 /// A right answer over all seeds.
 struct RightProof {
@@ -29,6 +30,7 @@ struct WrongProof {
       0;  ///< limits away in the hidden test that sees it best, least over the seeds; infinite for NaN
   std::string where;
   std::uint64_t passed = 0;               ///< seeds on which no hidden test failed
+  std::vector<std::string> caught_by;     ///< hidden tests in whose reach it is
   std::vector<std::string> mistaken_for;  ///< others with the same numbers in every test
   std::string named;                      ///< what a report would name instead of it; empty if it is right
   std::string pattern;                    ///< what its numbers look like without knowing it
@@ -39,6 +41,7 @@ struct Proof {
   std::size_t public_tests = 0, hidden_tests = 0;
   std::vector<RightProof> right;  ///< the reference first
   std::vector<WrongProof> wrong;
+  std::vector<std::string> idle;        ///< hidden tests with limits and no wrong answer in reach
   std::vector<std::string> complaints;  ///< what must not be, a sentence each
 
   double largest_share() const;

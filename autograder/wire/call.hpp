@@ -58,6 +58,49 @@ inline constexpr bool is_function = false;
 template <class R, class... A>
 inline constexpr bool is_function<std::function<R(A...)>> = true;
 
+// --- what comes back of a call's arguments, on the caller's side
+// -------------
+
+/// What comes back of an argument.  All are decoded before any is committed: no half-changed arguments.
+template <class P>
+struct Returned {
+  void read(Reader&, const std::decay_t<P>&) {}
+  void commit(const std::decay_t<P>&) {}
+};
+template <class P>
+requires is_mutable_reference<P>
+struct Returned<P> {
+  std::decay_t<P> value{};
+  void read(Reader& in, const std::decay_t<P>&) { get(in, value); }
+  void commit(P argument) { argument = std::move(value); }
+};
+template <class T, std::size_t N>
+requires(!std::is_const_v<T>) struct Returned<View<T, N>> {
+  std::unique_ptr<T[]> elements;
+  std::size_t count = 0;
+  void read(Reader& in, const View<T, N>& argument) {
+    std::array<std::int64_t, N> shape{};
+    count = get_shape<T>(in, shape);
+    if (shape != argument.shape) throw Malformed("a View that changed its shape");
+    elements = std::make_unique<T[]>(count);
+    get_elements(in, elements.get(), count);
+  }
+  void commit(const View<T, N>& argument) { std::copy_n(elements.get(), count, argument.data); }
+};
+
+/// Reads what has changed of a call's arguments.
+template <class... A>
+void take_back(Reader& in, std::add_lvalue_reference_t<A>... arguments) {
+  std::tuple<Returned<A>...> back;
+  std::apply(
+      [&](auto&... returned) {
+        (returned.read(in, arguments), ...);
+        in.finish();
+        (returned.commit(arguments), ...);
+      },
+      back);
+}
+
 // --- one argument on the worker's side: read it, pass it, give it back when the contract says it changes
 // -------------
 
@@ -104,7 +147,8 @@ class Argument<View<T, N>> {
   std::size_t count_ = 0;
 };
 
-/// Crosses as its position; a call of the stub goes back to the judge and waits for the value.
+/// Crosses as its position; a call of the stub goes back to the judge and waits for the value, and for what
+/// it has changed of its arguments.
 template <class F>
 class FunctionArgument;
 template <class R, class... A>
@@ -121,9 +165,12 @@ class FunctionArgument<std::function<R(A...)>> {
         get(in, what);
         throw std::runtime_error(what);
       }
-      if constexpr (!std::is_void_v<R>) {
+      if constexpr (std::is_void_v<R>) {
+        take_back<A...>(in, a...);
+      } else {
         std::decay_t<R> value{};
         get(in, value);
+        take_back<A...>(in, a...);
         return value;
       }
     };
@@ -147,6 +194,11 @@ void send(Writer& out, const std::decay_t<P>& argument) {
   if constexpr (!is_function<std::decay_t<P>>) put(out, argument);
 }
 
+template <class P>
+void give_back(Writer& out, const std::decay_t<P>& argument) {
+  if constexpr (is_mutable_reference<P>) put(out, argument);
+}
+
 template <class R, class... A>
 Bytes evaluate(const std::function<R(A...)>& function, const Bytes& arguments) {
   std::tuple<std::decay_t<A>...> values;
@@ -163,6 +215,7 @@ Bytes evaluate(const std::function<R(A...)>& function, const Bytes& arguments) {
       out.plain<std::uint8_t>(0);
       put(out, result);
     }
+    std::apply([&](const auto&... value) { (give_back<A>(out, value), ...); }, values);
   } catch (const std::exception& error) {
     out.clear();
     out.plain<std::uint8_t>(1);
@@ -170,33 +223,6 @@ Bytes evaluate(const std::function<R(A...)>& function, const Bytes& arguments) {
   }
   return out.take();
 }
-
-/// What comes back of an argument.  All are decoded before any is committed: no half-changed arguments.
-template <class P>
-struct Returned {
-  void read(Reader&, const std::decay_t<P>&) {}
-  void commit(const std::decay_t<P>&) {}
-};
-template <class P>
-requires is_mutable_reference<P>
-struct Returned<P> {
-  std::decay_t<P> value{};
-  void read(Reader& in, const std::decay_t<P>&) { get(in, value); }
-  void commit(P argument) { argument = std::move(value); }
-};
-template <class T, std::size_t N>
-requires(!std::is_const_v<T>) struct Returned<View<T, N>> {
-  std::unique_ptr<T[]> elements;
-  std::size_t count = 0;
-  void read(Reader& in, const View<T, N>& argument) {
-    std::array<std::int64_t, N> shape{};
-    count = get_shape<T>(in, shape);
-    if (shape != argument.shape) throw Malformed("a View that changed its shape");
-    elements = std::make_unique<T[]>(count);
-    get_elements(in, elements.get(), count);
-  }
-  void commit(const View<T, N>& argument) { std::copy_n(elements.get(), count, argument.data); }
-};
 
 }  // namespace detail
 
@@ -277,7 +303,10 @@ template <class R, class... A>
 struct Proxy<R(A...)> {
   const char* name;
 
-  R operator()(A... arguments) const {
+  R operator()(A... arguments) const { return through(current_channel(), std::forward<A>(arguments)...); }
+
+  /// The same by way of another channel than the running test's.
+  R through(Channel& channel, A... arguments) const {
     Writer out;
     (detail::send<A>(out, arguments), ...);
     const Channel::Callback callback = [&](std::uint32_t wanted, const Bytes& in) {
@@ -297,7 +326,6 @@ struct Proxy<R(A...)> {
       if (!found) throw Malformed("a question about an argument that is no function");
       return result;
     };
-    Channel& channel = current_channel();
     const Bytes reply = channel.call(name, out.take(), callback);
     try {
       return finish(Reader(reply), arguments...);
@@ -312,23 +340,13 @@ struct Proxy<R(A...)> {
     const auto outcome = in.plain<Outcome>();
     if (outcome != Outcome::returned) raise(outcome, in);
     if constexpr (std::is_void_v<R>) {
-      take_back(in, arguments...);
+      detail::take_back<A...>(in, arguments...);
     } else {
       std::decay_t<R> result{};
       get(in, result);
-      take_back(in, arguments...);
+      detail::take_back<A...>(in, arguments...);
       return result;
     }
-  }
-  static void take_back(Reader& in, std::add_lvalue_reference_t<A>... arguments) {
-    std::tuple<detail::Returned<A>...> back;
-    std::apply(
-        [&](auto&... returned) {
-          (returned.read(in, arguments), ...);
-          in.finish();
-          (returned.commit(arguments), ...);
-        },
-        back);
   }
   [[noreturn]] static void raise(Outcome outcome, Reader& in) {
     std::string what;

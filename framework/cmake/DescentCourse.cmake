@@ -304,6 +304,8 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
          CONTENT "${headers}#include \"judge/known_answers.hpp\"\n\nnamespace {\n${references}}  // namespace\n" @ONLY)
     _descent_student_object(${name}_answers ${COURSE_BINARY}/references.cpp ${answers})
     target_include_directories(${name}_answers PRIVATE ${COURSE_INCLUDE} ${COURSE_ROOT}/${COURSE_HIDDEN})
+    # g++ 12 sees uninitialised shapes in xtensor where there are none.
+    target_compile_options(${name}_answers PRIVATE -Wno-maybe-uninitialized)
     _descent_with_pch(${name}_answers)
     target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:${name}_answers> ${reference_objects}
                    ${DESCENT_KIT}/linalg/linalg.o)

@@ -118,6 +118,13 @@ TEST_CASE("what is no copy is not found", "[handout][leaks]") {
   CHECK(leaks_in("a.md", text).empty());
 }
 
+TEST_CASE("under other names a part of an answer is a copy only if it is long", "[handout][leaks]") {
+  const std::string part = "w(k) -= knobs.eta * memory.v(k);";  // everybody writes such a line
+  CHECK(leaks_in("a.cpp", "void f() { " + part + " }", false).empty());
+  const std::string more = "memory.v(k) = knobs.beta * memory.v(k) + d(k); " + part;
+  CHECK(leaks_in("a.cpp", "void f() { " + more + " }", false).size() == 1);
+}
+
 TEST_CASE("a number is the same however it is written", "[handout][leaks]") {
   const std::string secret = "y = 1.0F - std::pow(0.5f, t) * 1'000 + a(i) - b(i) / c(i);";
   const auto found = [&](const std::string& text) {

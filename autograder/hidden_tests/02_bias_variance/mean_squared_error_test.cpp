@@ -72,6 +72,6 @@ TEST_CASE("mean_squared_error refuses a prediction too many, and no labels",
   auto in = judge::inputs();
   const Vector y = in.normal<1>({4});
   check(in.normal<1>({4}, 2, 1), y);
-  CHECK(judge::throws_shape_error([&] { student::mean_squared_error(in.normal<1>({5}), y); }));
   CHECK(judge::throws_value_error([] { student::mean_squared_error(Vector{}, Vector{}); }));
+  CHECK(judge::throws_shape_error([&] { student::mean_squared_error(in.normal<1>({5}), y); }));
 }

@@ -27,10 +27,9 @@ Vector in_order(const Batches& batches) {
 }
 
 Vector sizes(const Batches& batches) {
-  Vector x = Vector::from_shape({batches.size()});
-  std::transform(batches.begin(), batches.end(), x.begin(),
-                 [](const auto& batch) { return static_cast<float>(batch.size()); });
-  return x;
+  Vector all = xt::zeros<float>({batches.size()});
+  for (std::size_t k = 0; k < all.size(); ++k) all(k) = static_cast<float>(batches[k].size());
+  return all;
 }
 
 void check_sizes(std::size_t n, std::size_t b, const Batches& batches) {

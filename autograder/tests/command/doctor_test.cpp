@@ -201,6 +201,10 @@ TEST_CASE("what setup installs and what doctor looks for is one list") {
   std::istringstream packages(setup.out), lines(doctor.out);
   for (std::string package; packages >> package;)
     if (package.starts_with("lib") && package.ends_with("-dev")) installed.insert(package);
+  // What is looked for as a file is there on a machine that runs this test.
+  std::istringstream list(read(root / "framework/scripts/packages"));
+  for (std::string line; std::getline(list, line);)
+    if (line.find("|file ") != std::string::npos) installed.erase(line.substr(0, line.find('|')));
   for (std::string line; std::getline(lines, line);)
     if (const auto at = line.find("make setup (or sudo apt-get install lib"); at != std::string::npos) {
       const auto from = line.find("lib", at);

@@ -133,10 +133,10 @@ TEST_CASE("watch: many files at once are one run") {
   Watching watching(tree);
   fs::rename(topic, tree.folder / "before");
   fs::rename(other, topic);
-  CHECK_THAT(watching.report(), Contains("and 7 more") && Contains("adamw") && Contains("total 16/16"));
+  CHECK_THAT(watching.report(), Contains("and 8 more") && Contains("adamw") && Contains("total 16/16"));
   fs::rename(topic, other);
   fs::rename(tree.folder / "before", topic);
-  CHECK_THAT(watching.report(), Contains("10 exercises not started"));
+  CHECK_THAT(watching.report(), Contains("11 exercises not started"));
   CHECK(count(watching.leave().out, "── ") == 2);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "descent/core/tensor.hpp"
 
@@ -48,6 +49,23 @@ struct LinearModel {
 ///              sum there, and its alpha is n·lambda.  The intercept is not penalised, as there.
 /// \numerics    Form the equations in double: their condition number is the square of the design's.
 LinearModel ridge_fit(const Matrix& x, const Vector& y, float lambda);
+
+/// Somebody's answer to ridge_fit, right or wrong.
+using RidgeFit = std::function<LinearModel(const Matrix& x, const Vector& y, float lambda)>;
+
+/// A test, written by you: is this ridge_fit right?  Where the objective is smallest its derivatives are
+/// zero: \f[ \frac1n \sum_{i=1}^n (w^\top x_i + b - y_i) \, x_{ij} + \lambda w_j = 0 \quad (j = 1, \dots, d)
+/// ,
+///     \qquad \frac1n \sum_{i=1}^n (w^\top x_i + b - y_i) = 0 . \f]
+/// Wrong answers that it is tried on are wrong for nearly every design of 20 rows, 3 columns and a lambda
+/// like 0.5, unless the columns' means or the labels' are 0 or n and d are equal.  Right ones are exact to
+/// about 10⁻⁵ of the largest term of these sums, and no better: they add up in other orders. \param fit asked
+/// for designs that the test makes; need not be asked for what ridge_fit() refuses \return true if all that
+/// was tried is right; false if something is not, or fit has thrown something
+bool accepts_ridge_fit(const RidgeFit& fit);
+
+/// accepts_ridge_fit(ridge_fit): what your test says of your own answer.  Given.
+bool accepts_own_ridge_fit();
 
 struct Decomposition {
   Vector bias_squared = {};  ///< (m) at each point

@@ -165,6 +165,26 @@ bool early_stopping(Vector& theta, float loss, EarlyStoppingState& state,
 /// \convention   As torch.utils.data.DataLoader(shuffle=True, drop_last=False), with other random numbers.
 std::vector<std::vector<std::int64_t>> minibatches(std::int64_t n, std::int64_t b, std::uint64_t seed);
 
+/// Somebody's answer to minibatches, right or wrong.
+using Minibatches =
+    std::function<std::vector<std::vector<std::int64_t>>(std::int64_t n, std::int64_t b, std::uint64_t seed)>;
+
+/// A test, written by you: is this minibatches right?  Right answers draw different numbers, so there is no
+/// example to compare with; test what all of them have in common: the sizes of the batches, each index once,
+/// what the same seed and other seeds give, and that an example may come to stand anywhere, next to any
+/// other. Wrong answers that it is tried on show themselves with at most 20 examples, edges among them (n =
+/// 0, b > n, b that divides n), within some hundred seeds.  Whether all orders are *equally* likely need not
+/// be tested. \param deal  asked for n, b and seeds that the test chooses; need not be asked for what
+/// minibatches()
+///              refuses
+/// \return true if all that was tried is right; false if something is not, or deal has thrown something.
+///         A right answer is to pass whatever its random numbers are: a chance below 10⁻⁹ that it does not
+///         is small enough
+bool accepts_minibatches(const Minibatches& deal);
+
+/// accepts_minibatches(minibatches): what your test says of your own answer.  Given.
+bool accepts_own_minibatches();
+
 /// All combinations of some values for each hyperparameter: their Cartesian product.
 /// \param values  for each of k hyperparameters the values to try
 /// \return (n₁·n₂·…·n_k, k): a combination in each row.  The last hyperparameter changes fastest, as in

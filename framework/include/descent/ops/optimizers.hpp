@@ -166,6 +166,26 @@ struct AdamOptions {
 ///               and delta eps).
 void adam(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options);
 
+/// Somebody's answer to adam, right or wrong.
+using Adam =
+    std::function<void(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& options)>;
+
+/// A test, written by you: is this adam right?  Two things that follow from the formulas above: while the
+/// gradient does not change, every step from a new state on is
+/// \f[ \theta_t - \theta_{t-1} = -\eta \, \frac{g}{|g| + \delta} , \f]
+/// and where the second gradient is zero, the second step is
+/// \f[ \theta_2 - \theta_1 = -\eta \, \frac{\beta}{1+\beta} \,
+///     g \Big/ \Bigl( \sqrt{\tfrac{\gamma}{1+\gamma}} \, |g| + \delta \Bigr) . \f]
+/// Wrong answers that it is tried on show themselves in the first three steps, if no two of eta, beta, gamma
+/// and delta are equal or the defaults, and some gradients are about as small as delta; one mixes up the
+/// steps of two parameter vectors.  Right ones are exact to about 10⁻⁵ of a step, if gamma is far from 1.
+/// \param step  asked for what the test makes; need not be asked for what adam() refuses
+/// \return true if all that was tried is right; false if something is not, or step has thrown something
+bool accepts_adam(const Adam& step);
+
+/// accepts_adam(adam): what your test says of your own answer.  Given.
+bool accepts_own_adam();
+
 struct AdamwOptions {
   float eta = 1e-3F;     ///< learning rate of this step
   float beta = 0.9F;     ///< decay of v, in [0, 1)
