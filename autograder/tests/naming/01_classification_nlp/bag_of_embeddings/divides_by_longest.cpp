@@ -1,5 +1,5 @@
 // mistake: Every sentence is divided by the length of the longest one, as after padding.
-// named: nothing
+// named: bag_of_embeddings/longest_length_for_all
 // 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
 //
 //   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0

@@ -1,5 +1,5 @@
 // mistake: An empty sentence gives 0/0, NaN.
-// named: nothing
+// named: bag_of_embeddings/empty_divided_by_zero
 // 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
 //
 //   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0

@@ -1,5 +1,5 @@
 // mistake: The backward pass assigns to a word's row instead of adding: its last place stays.
-// named: nothing
+// named: bag_of_embeddings/gradient_overwritten
 // 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
 //
 //   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0

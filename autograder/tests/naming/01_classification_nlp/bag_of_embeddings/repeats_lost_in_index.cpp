@@ -1,5 +1,5 @@
 // mistake: Like NumPy's dE[sentence] += ...: a word that stands twice in a sentence gets its share once.
-// named: nothing
+// named: bag_of_embeddings/repeats_counted_once
 // 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
 //
 //   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0

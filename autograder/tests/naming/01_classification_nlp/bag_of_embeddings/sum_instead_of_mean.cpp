@@ -1,5 +1,5 @@
 // mistake: The vectors are summed and never divided by the sentence's length.
-// named: nothing
+// named: bag_of_embeddings/sum_instead_of_mean
 // 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
 //
 //   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0

@@ -1,5 +1,5 @@
 // mistake: Beyond the ends the first and the last word are repeated instead of PAD.
-// named: nothing
+// named: context_windows/ends_repeated
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

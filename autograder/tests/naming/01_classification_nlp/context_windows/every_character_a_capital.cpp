@@ -1,5 +1,5 @@
 // mistake: Upper is given only if every character is a capital, so that "U.S." and "3D" are mixed.
-// named: nothing
+// named: context_windows/upper_letters_only
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

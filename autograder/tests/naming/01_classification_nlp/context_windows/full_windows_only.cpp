@@ -1,5 +1,5 @@
 // mistake: Only windows that lie wholly inside the sentence are returned.
-// named: nothing
+// named: context_windows/only_full_windows
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

@@ -1,5 +1,5 @@
 // mistake: No capital is asked before no letter, so that "1984" is lower.
-// named: nothing
+// named: context_windows/no_letters_as_lower
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

@@ -1,5 +1,5 @@
 // mistake: Title is asked of the first character only, so that "NATO" and "McDonald" are title.
-// named: nothing
+// named: context_windows/title_by_first_letter
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

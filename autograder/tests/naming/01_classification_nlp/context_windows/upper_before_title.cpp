@@ -1,5 +1,5 @@
 // mistake: A word without small letters is upper before title is asked for: "I" becomes upper.
-// named: nothing
+// named: context_windows/single_capital_is_upper
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

@@ -1,5 +1,5 @@
 // mistake: The window begins at the word instead of having it in the middle: sentence[t + j].
-// named: nothing
+// named: context_windows/begins_at_word
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

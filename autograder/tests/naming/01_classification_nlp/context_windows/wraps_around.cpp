@@ -1,5 +1,5 @@
 // mistake: Beyond the ends the window goes on at the sentence's other end.
-// named: nothing
+// named: context_windows/wrapped_around
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

@@ -1,5 +1,5 @@
 // mistake: The gradient is that of the sum: the factor 1/n is missing.
-// named: nothing
+// named: cross_entropy/gradient_not_divided
 // 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels

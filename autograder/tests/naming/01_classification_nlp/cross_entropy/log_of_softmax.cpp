@@ -1,5 +1,5 @@
 // mistake: Takes the logarithm of a probability that may have become zero.
-// named: nothing
+// named: cross_entropy/log_of_softmax
 // 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels

@@ -1,5 +1,5 @@
 // mistake: The largest score is taken out of the exponent and never added again.
-// named: nothing
+// named: cross_entropy/maximum_not_added_back
 // 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels

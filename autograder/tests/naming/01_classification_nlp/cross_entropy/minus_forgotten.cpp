@@ -1,5 +1,5 @@
 // mistake: The minus before the logarithm is forgotten: the loss is negative.
-// named: nothing
+// named: cross_entropy/loss_without_minus
 // 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels

@@ -1,5 +1,5 @@
 // mistake: Every word gets a row of its own: (n m, d) instead of (n, m d).
-// named: nothing
+// named: embedding/a_row_for_each_word
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

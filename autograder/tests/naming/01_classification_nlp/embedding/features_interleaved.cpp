@@ -1,5 +1,5 @@
 // mistake: The vectors are interleaved: feature k of word j stands at k m + j instead of j d + k.
-// named: nothing
+// named: embedding/features_first
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

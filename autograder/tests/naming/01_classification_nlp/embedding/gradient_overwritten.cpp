@@ -1,5 +1,5 @@
 // mistake: The backward pass assigns a word's row instead of adding to it: its last place stays.
-// named: nothing
+// named: embedding/gradient_overwritten
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

@@ -1,5 +1,5 @@
 // mistake: A word's places are averaged instead of summed.
-// named: nothing
+// named: embedding/gradient_averaged
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

@@ -1,5 +1,5 @@
 // mistake: Only the middle word of each window gets its piece of the gradient.
-// named: nothing
+// named: embedding/middle_gradient_only
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

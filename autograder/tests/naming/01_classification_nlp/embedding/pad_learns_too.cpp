@@ -1,5 +1,5 @@
 // mistake: PAD's row gets a gradient as any other word's does.
-// named: nothing
+// named: embedding/pad_trained
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

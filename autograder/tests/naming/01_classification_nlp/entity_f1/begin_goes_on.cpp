@@ -1,5 +1,5 @@
 // mistake: A B-X right after an entity of type X goes on with it, as if it were I-X.
-// named: nothing
+// named: entity_f1/b_goes_on
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

@@ -1,5 +1,5 @@
 // mistake: An I- goes on with the entity before whatever its type.
-// named: nothing
+// named: entity_f1/type_change_ignored
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

@@ -1,5 +1,5 @@
 // mistake: An entity that reaches to the end of its sentence is never closed, and lost.
-// named: nothing
+// named: entity_f1/last_entity_lost
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

@@ -1,5 +1,5 @@
 // mistake: F1 is computed for each sentence, and the mean over sentences is returned.
-// named: nothing
+// named: entity_f1/mean_of_sentences
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

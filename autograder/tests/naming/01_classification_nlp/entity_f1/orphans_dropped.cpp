@@ -1,5 +1,5 @@
 // mistake: An I- without an entity before it begins none: orphans are dropped, as in the strict mode.
-// named: nothing
+// named: entity_f1/orphans_dropped
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

@@ -1,5 +1,5 @@
 // mistake: All sentences are read as one long text, so that an entity goes on into the next sentence.
-// named: nothing
+// named: entity_f1/sentences_joined
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

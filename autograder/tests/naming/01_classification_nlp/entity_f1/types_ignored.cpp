@@ -1,5 +1,5 @@
 // mistake: The types of entities are not compared, only their places.
-// named: nothing
+// named: entity_f1/type_not_compared
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

@@ -1,5 +1,5 @@
 // mistake: Counts words instead of whole entities.
-// named: nothing
+// named: entity_f1/words_counted
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

@@ -1,5 +1,5 @@
 // mistake: The vectors are moved if they are frozen, and stay if they are not.
-// named: nothing
+// named: fine_tune_step/meaning_exchanged
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: The vectors are moved even if they are frozen.
-// named: nothing
+// named: fine_tune_step/never_frozen
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: The loss returned is that after the step.
-// named: nothing
+// named: fine_tune_step/loss_after_step
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: w is moved before the gradient is passed back through it, so that the vectors' gradient comes from the new w.
-// named: nothing
+// named: fine_tune_step/new_weights_for_vectors
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: The vectors move with lr instead of embedding_lr.
-// named: nothing
+// named: fine_tune_step/one_rate_for_all
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: The step is made on a copy of the parameters.
-// named: nothing
+// named: fine_tune_step/nothing_moved
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: The gradients are added instead of subtracted.
-// named: nothing
+// named: fine_tune_step/uphill
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: The bias b is not added.
-// named: nothing
+// named: linear/bias_forgotten
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

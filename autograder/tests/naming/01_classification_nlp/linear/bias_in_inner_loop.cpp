@@ -1,5 +1,5 @@
 // mistake: The bias is added in the innermost loop, once for each feature.
-// named: nothing
+// named: linear/bias_in_inner_loop
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

@@ -1,5 +1,5 @@
 // mistake: db is assigned for each example instead of added up, so that the last row of dy stays.
-// named: nothing
+// named: linear/db_overwritten
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

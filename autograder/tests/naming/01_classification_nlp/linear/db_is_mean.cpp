@@ -1,5 +1,5 @@
 // mistake: db is the mean of the rows of dy instead of their sum.
-// named: nothing
+// named: linear/db_averaged
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

@@ -1,5 +1,5 @@
 // mistake: db sums each row of dy (axis 1), so that it has n elements.
-// named: nothing
+// named: linear/db_over_features
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

@@ -1,5 +1,5 @@
 // mistake: dw is (d_out, d_in), dy transposed times x, as torch.nn.Linear has it.
-// named: nothing
+// named: linear/dw_transposed
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

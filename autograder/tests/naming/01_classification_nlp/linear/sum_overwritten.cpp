@@ -1,5 +1,5 @@
 // mistake: The product is assigned in the loop over features instead of added: only the last one counts.
-// named: nothing
+// named: linear/sum_overwritten
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

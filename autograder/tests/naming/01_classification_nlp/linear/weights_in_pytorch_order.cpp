@@ -1,5 +1,5 @@
 // mistake: Reads w as PyTorch stores it, (d_out, d_in), row after row.
-// named: nothing
+// named: linear/weights_out_in
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

@@ -1,5 +1,5 @@
 // mistake: The difference has the wrong sign: f(x - h) - f(x + h).
-// named: nothing
+// named: numerical_gradient/wrong_sign
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

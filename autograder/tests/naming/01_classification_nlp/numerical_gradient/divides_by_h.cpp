@@ -1,5 +1,5 @@
 // mistake: The difference of two steps is divided by h instead of 2h.
-// named: nothing
+// named: numerical_gradient/divided_by_h
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

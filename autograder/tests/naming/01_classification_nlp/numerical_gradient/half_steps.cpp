@@ -1,5 +1,5 @@
 // mistake: Moves by h/2 either way and divides by h: another step than the one asked for.
-// named: nothing
+// named: numerical_gradient/half_steps
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

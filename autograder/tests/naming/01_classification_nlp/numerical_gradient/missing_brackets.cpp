@@ -1,5 +1,5 @@
 // mistake: Without brackets, / 2 * h divides by 2 and multiplies by h.
-// named: nothing
+// named: numerical_gradient/multiplied_by_h
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

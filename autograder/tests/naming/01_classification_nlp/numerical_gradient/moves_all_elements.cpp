@@ -1,5 +1,5 @@
 // mistake: All elements are moved at once, so that each place gets the sum of all slopes.
-// named: nothing
+// named: numerical_gradient/all_elements_moved
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

@@ -1,5 +1,5 @@
 // mistake: Forward differences: (f(x + h e) - f(x)) / h.
-// named: nothing
+// named: numerical_gradient/forward_difference
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

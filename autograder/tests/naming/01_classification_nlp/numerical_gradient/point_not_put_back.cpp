@@ -1,5 +1,5 @@
 // mistake: After an element has been measured it stays at x - h while the next ones are measured.
-// named: nothing
+// named: numerical_gradient/element_not_restored
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

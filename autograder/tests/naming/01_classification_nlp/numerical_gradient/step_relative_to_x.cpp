@@ -1,5 +1,5 @@
 // mistake: The step is h times the element, but the quotient is taken with h.
-// named: nothing
+// named: numerical_gradient/step_scaled_with_x
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)

@@ -1,5 +1,5 @@
 // mistake: The matrix is (K, n): a column for each example instead of a row.
-// named: nothing
+// named: one_hot/transposed
 // 01_classification_nlp/one_hot   A one in the column of each label.
 //
 //   y_ij = 1 if j == labels_i, else 0

@@ -1,5 +1,5 @@
 // mistake: The number of columns is guessed from the largest label, as PyTorch does without num_classes.
-// named: nothing
+// named: one_hot/classes_guessed
 // 01_classification_nlp/one_hot   A one in the column of each label.
 //
 //   y_ij = 1 if j == labels_i, else 0

@@ -1,5 +1,5 @@
 // mistake: The comparison is the wrong way round: zero in the label's column and ones elsewhere.
-// named: nothing
+// named: one_hot/one_cold
 // 01_classification_nlp/one_hot   A one in the column of each label.
 //
 //   y_ij = 1 if j == labels_i, else 0

@@ -1,5 +1,5 @@
 // mistake: Labels are taken to count from 1, so that the one stands a column too far left and label 0 has none.
-// named: nothing
+// named: one_hot/labels_from_one
 // 01_classification_nlp/one_hot   A one in the column of each label.
 //
 //   y_ij = 1 if j == labels_i, else 0

@@ -1,5 +1,5 @@
 // mistake: The label itself is written into its column instead of a one.
-// named: nothing
+// named: one_hot/label_instead_of_one
 // 01_classification_nlp/one_hot   A one in the column of each label.
 //
 //   y_ij = 1 if j == labels_i, else 0

@@ -1,5 +1,5 @@
 // mistake: Takes the absolute value instead of cutting off at zero.
-// named: nothing
+// named: relu/absolute_value
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

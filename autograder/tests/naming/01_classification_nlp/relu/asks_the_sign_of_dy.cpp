@@ -1,5 +1,5 @@
 // mistake: The backward pass cuts off where dy is negative instead of where x is.
-// named: nothing
+// named: relu/looks_at_gradient
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

@@ -1,5 +1,5 @@
 // mistake: Negative inputs are not cut off but keep a hundredth, as in the leaky rectifier.
-// named: nothing
+// named: relu/leaky
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

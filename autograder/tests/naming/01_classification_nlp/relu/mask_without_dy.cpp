@@ -1,5 +1,5 @@
 // mistake: The backward pass returns the mask of ones and zeros without multiplying by dy.
-// named: nothing
+// named: relu/dy_ignored
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

@@ -1,5 +1,5 @@
 // mistake: At x = 0 the gradient goes through (x >= 0 instead of x > 0).
-// named: nothing
+// named: relu/slope_one_at_zero
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

@@ -1,5 +1,5 @@
 // mistake: Returns one for positive inputs: the derivative and not the function.
-// named: nothing
+// named: relu/step_function
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

@@ -1,5 +1,5 @@
 // mistake: The backward pass multiplies dy by relu(x) instead of by its slope.
-// named: nothing
+// named: relu/times_value
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

@@ -1,5 +1,5 @@
 // mistake: The input is clipped to ±15 lest exp overflow, which changes small results.
-// named: nothing
+// named: sigmoid/argument_clipped
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

@@ -1,5 +1,5 @@
 // mistake: Goes through (1 + tanh(x/2)) / 2, which loses the digits of small results.
-// named: nothing
+// named: sigmoid/half_of_one_plus_tanh
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

@@ -1,5 +1,5 @@
 // mistake: The minus in the exponent is forgotten: 1 / (1 + exp(x)).
-// named: nothing
+// named: sigmoid/sign_of_exponent
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

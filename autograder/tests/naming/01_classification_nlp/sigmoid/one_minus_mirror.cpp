@@ -1,5 +1,5 @@
 // mistake: For negative x it takes 1 minus the sigmoid of -x, which loses the digits of small results.
-// named: nothing
+// named: sigmoid/subtracted_from_one
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

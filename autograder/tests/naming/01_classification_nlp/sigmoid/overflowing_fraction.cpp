@@ -1,5 +1,5 @@
 // mistake: Uses exp(x) / (1 + exp(x)), which is infinity by infinity for large x.
-// named: nothing
+// named: sigmoid/infinity_over_infinity
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

@@ -1,5 +1,5 @@
 // mistake: The backward pass uses 1 - y squared, which is tanh's slope.
-// named: nothing
+// named: sigmoid/slope_of_tanh
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

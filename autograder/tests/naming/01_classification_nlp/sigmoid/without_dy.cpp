@@ -1,5 +1,5 @@
 // mistake: The backward pass returns y (1 - y) and forgets dy.
-// named: nothing
+// named: sigmoid/dy_ignored
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

@@ -1,5 +1,5 @@
 // mistake: The backward pass takes the sigmoid of y once more, as if it had been given x.
-// named: nothing
+// named: sigmoid/sigmoid_taken_again
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

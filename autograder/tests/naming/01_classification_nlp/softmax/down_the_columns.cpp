@@ -1,5 +1,5 @@
 // mistake: Largest score and sum are taken over the examples (axis 0) instead of over the classes.
-// named: nothing
+// named: softmax/columns_instead_of_rows
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

@@ -1,5 +1,5 @@
 // mistake: A score of +infinity gives NaN: infinity minus infinity.
-// named: nothing
+// named: softmax/infinity_minus_infinity
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

@@ -1,5 +1,5 @@
 // mistake: The search for the largest score begins at numeric_limits<float>::min(), which is a small positive number.
-// named: nothing
+// named: softmax/maximum_from_zero
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

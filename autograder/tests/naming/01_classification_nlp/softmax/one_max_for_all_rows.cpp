@@ -1,5 +1,5 @@
 // mistake: The largest score of the whole matrix is subtracted instead of each row's own.
-// named: nothing
+// named: softmax/maximum_of_all_rows
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

@@ -1,5 +1,5 @@
 // mistake: The largest score is not subtracted, so that exp overflows.
-// named: nothing
+// named: softmax/maximum_not_subtracted
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

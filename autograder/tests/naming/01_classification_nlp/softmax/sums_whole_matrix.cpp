@@ -1,5 +1,5 @@
 // mistake: The sum goes over the whole matrix, so that the whole matrix adds up to one.
-// named: nothing
+// named: softmax/sum_of_all_rows
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

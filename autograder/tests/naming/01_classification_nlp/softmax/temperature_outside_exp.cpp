@@ -1,5 +1,5 @@
 // mistake: The temperature divides the exponential instead of the exponent, where it cancels.
-// named: nothing
+// named: softmax/temperature_ignored
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

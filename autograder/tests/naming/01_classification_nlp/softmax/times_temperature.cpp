@@ -1,5 +1,5 @@
 // mistake: The scores are multiplied by the temperature instead of divided.
-// named: nothing
+// named: softmax/temperature_multiplied
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

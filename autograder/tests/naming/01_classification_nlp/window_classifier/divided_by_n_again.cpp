@@ -1,5 +1,5 @@
 // mistake: The gradient of the scores is divided by n once more.
-// named: nothing
+// named: window_classifier/divided_again
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //

@@ -1,5 +1,5 @@
 // mistake: The hidden layer has no sigmoid: two affine maps, one after the other.
-// named: nothing
+// named: window_classifier/hidden_function_forgotten
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //

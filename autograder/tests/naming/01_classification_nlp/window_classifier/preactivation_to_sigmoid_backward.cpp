@@ -1,5 +1,5 @@
 // mistake: sigmoid_backward is given the input of the sigmoid instead of its result.
-// named: nothing
+// named: window_classifier/slope_of_input
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //

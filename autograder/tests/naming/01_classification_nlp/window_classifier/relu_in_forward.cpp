@@ -1,5 +1,5 @@
 // mistake: The hidden layer uses relu instead of sigmoid.
-// named: nothing
+// named: window_classifier/relu_in_hidden_layer
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //

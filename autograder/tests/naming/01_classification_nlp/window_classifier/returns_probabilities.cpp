@@ -1,5 +1,5 @@
 // mistake: softmax is taken of the result, which should be scores.
-// named: nothing
+// named: window_classifier/probabilities_returned
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //

@@ -1,5 +1,5 @@
 // mistake: The gradient goes past the sigmoid as if it were not there.
-// named: nothing
+// named: window_classifier/sigmoid_slope_left_out
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //

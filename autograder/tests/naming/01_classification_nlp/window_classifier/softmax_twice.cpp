@@ -1,5 +1,5 @@
 // mistake: The scores go through softmax before cross_entropy and its gradient, which take it once more.
-// named: nothing
+// named: window_classifier/softmax_twice
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //

@@ -1,5 +1,5 @@
 // mistake: The table's gradient is left at zeros.
-// named: nothing
+// named: window_classifier/vectors_not_trained
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //
