@@ -1,5 +1,4 @@
-// mistake: The two values are rounded to float before they are subtracted.
-// named: nothing
+// right: the two values of f are kept as floats, which the limits allow
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)
