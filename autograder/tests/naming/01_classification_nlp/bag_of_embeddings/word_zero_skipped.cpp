@@ -1,5 +1,5 @@
 // mistake: Word 0 is taken for padding and left out of sum and length.
-// named: bag_of_embeddings/word_zero_left_out
+// named: bag_of_embeddings/word_zero_left_out or bag_of_embeddings/word_zero_not_counted
 // 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
 //
 //   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0

@@ -1,5 +1,5 @@
 // mistake: The windows have 2w columns: the last word on the right is missing.
-// named: nothing
+// named: context_windows/one_column_short
 // 01_classification_nlp/context_windows   The words around each word, and how words are written.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends

@@ -1,5 +1,5 @@
 // mistake: Keeps the logarithm finite by adding 1e-7 to the probability, which caps the loss at 16.
-// named: cross_entropy/loss_guarded
+// named: cross_entropy/loss_guarded or cross_entropy/loss_guarded_by_1e_7
 // 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels

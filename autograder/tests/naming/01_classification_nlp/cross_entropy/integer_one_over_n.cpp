@@ -1,5 +1,5 @@
 // mistake: 1 / n is an integer division, so that the gradient is zero for two examples and more.
-// named: nothing
+// named: cross_entropy/one_over_n_in_integers
 // 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels

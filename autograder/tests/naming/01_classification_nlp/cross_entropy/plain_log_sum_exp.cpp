@@ -1,5 +1,5 @@
 // mistake: Nothing is taken out of the exponent, so that exp overflows.
-// named: cross_entropy/loss_overflows
+// named: cross_entropy/loss_overflows or cross_entropy/log_sum_overflows
 // 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels

@@ -1,5 +1,5 @@
 // mistake: The vectors of a window are averaged instead of put side by side.
-// named: nothing
+// named: embedding/vectors_added
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

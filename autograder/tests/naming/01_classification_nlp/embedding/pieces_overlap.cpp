@@ -1,5 +1,5 @@
 // mistake: Word j's vector is written from column j on instead of j d, so that the pieces overlap.
-// named: nothing
+// named: embedding/pieces_overlap
 // 01_classification_nlp/embedding   The vectors of the words in windows, and the gradient of the table.
 //
 //   x_i  = [E[windows_i0], …, E[windows_i(m−1)]]      side by side

@@ -1,5 +1,5 @@
 // mistake: Without any entity the result is 0/0, NaN.
-// named: entity_f1/no_entities_is_nan or entity_f1/none_right_is_nan
+// named: entity_f1/no_entities_is_nan or entity_f1/none_right_is_nan or entity_f1/quotients_unguarded
 // 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none

@@ -1,5 +1,5 @@
 // mistake: Each word's vector is moved by the whole of dx, without dividing by the sentence's length.
-// named: nothing
+// named: fine_tune_step/share_not_divided
 // 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
 // vectors if they aren't frozen.
 //

@@ -1,5 +1,5 @@
 // mistake: dw is divided by the number of examples.
-// named: nothing
+// named: linear/dw_averaged
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row

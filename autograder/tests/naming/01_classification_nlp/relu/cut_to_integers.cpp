@@ -1,5 +1,5 @@
 // mistake: std::max with an integer 0 is made to compile by a cast, which cuts off the digits behind the point.
-// named: nothing
+// named: relu/cut_to_integers
 // 01_classification_nlp/relu   The rectifier and its gradient.
 //
 //   y  = max(x, 0)

@@ -1,5 +1,5 @@
 // mistake: The input is clipped to ±15 lest exp overflow, which changes small results.
-// named: sigmoid/argument_clipped
+// named: sigmoid/argument_clipped or sigmoid/argument_clipped_at_15
 // 01_classification_nlp/sigmoid   The logistic function and its gradient.
 //
 //   y  = 1/(1 + exp(−x))

@@ -1,5 +1,5 @@
 // mistake: std::accumulate starts from the integer 0, so that the sum is cut off after each term.
-// named: nothing
+// named: softmax/sum_in_integers
 // 01_classification_nlp/softmax   Scores become probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)

@@ -1,5 +1,5 @@
 // mistake: sigmoid_backward(dy, y) instead of sigmoid_backward(y, dy).
-// named: nothing
+// named: window_classifier/arguments_exchanged
 // 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
 // gradients.
 //
