@@ -73,6 +73,13 @@ Matrix first_word_is_padding(const Sentences& sentences, const Matrix& embedding
   xt::row(cleared, 0) = 0.0F;
   return classification_nlp::bag_of_embeddings(sentences, cleared);
 }
+Matrix without_first_word(const Sentences& sentences, const Matrix& embedding) {
+  given_checks::words(sentences, embedding.shape(0));
+  Sentences kept = sentences;
+  for (auto& sentence : kept)
+    sentence.erase(std::remove(sentence.begin(), sentence.end(), 0), sentence.end());
+  return classification_nlp::bag_of_embeddings(kept, embedding);
+}
 Matrix empty_left_out(const Sentences& sentences, const Matrix& embedding) {
   Sentences kept;
   given_checks::words(sentences, embedding.shape(0));
@@ -96,6 +103,9 @@ const judge::Misconceptions<decltype(classification_nlp::bag_of_embeddings)> kno
         {"sum_overwritten", "Each word overwrites the one before: only the last word counts.", last_word},
         {"word_zero_left_out", "Word 0 is taken for padding: no word is special here.",
          first_word_is_padding},
+        {"word_zero_not_counted",
+         "Word 0 is taken for padding, in the sum and in the length: no word is special here.",
+         without_first_word},
         {"empty_sentence_dropped", "An empty sentence has no row: it has one of zeros.", empty_left_out},
     });
 

@@ -63,6 +63,10 @@ Windows one_side(const Words& sentence, std::int32_t w) {
   given_checks::context_windows(w);
   return xt::view(classification_nlp::context_windows(sentence, w), xt::all(), xt::range(0, w + 1));
 }
+Windows last_column_missing(const Words& sentence, std::int32_t w) {
+  given_checks::context_windows(w);
+  return xt::view(classification_nlp::context_windows(sentence, w), xt::all(), xt::range(0, 2 * w));
+}
 Windows width_w(const Words& sentence, std::int32_t w) {
   given_checks::context_windows(w);
   return classification_nlp::context_windows(sentence, w / 2);
@@ -92,6 +96,9 @@ const judge::Misconceptions<decltype(classification_nlp::context_windows)> known
         {"only_full_windows", "Words near the ends have no window: each word has one.", only_full},
         {"transposed", "Rows and columns are exchanged: each word is a row.", transposed},
         {"one_side_only", "The words after the middle are missing.", one_side},
+        {"one_column_short",
+         "A window has 2w + 1 words, since the middle one counts too: the last is missing.",
+         last_column_missing},
         {"whole_width_w", "w is taken for the whole width: it is the number of words on either side.",
          width_w},
         {"middle_left_out", "The middle word is missing.", no_middle},

@@ -41,9 +41,19 @@ float overflowing(const Matrix& z, const Labels& labels) {
   const Matrix e = xt::exp(z);
   return surprise(e / xt::sum(e, {1}, xt::keep_dims), labels) / n_of(z);
 }
+float log_sum_overflowing(const Matrix& z, const Labels& labels) {
+  given_checks::cross_entropy(z, labels);
+  float sum = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    sum += std::log(xt::sum(xt::exp(xt::row(z, static_cast<std::ptrdiff_t>(i))))()) -
+           z(i, static_cast<std::size_t>(labels(i)));
+  return sum / n_of(z);
+}
+/// The small number is 10^−digits.
+template <int digits>
 float guarded(const Matrix& z, const Labels& labels) {
   given_checks::cross_entropy(z, labels);
-  return surprise(softmax(z, 1) + 1e-8F, labels) / n_of(z);
+  return surprise(softmax(z, 1) + std::pow(10.0F, -digits), labels) / n_of(z);
 }
 float of_probabilities(const Matrix& z, const Labels& labels) {
   return classification_nlp::cross_entropy(softmax(z, 1), labels);
@@ -86,9 +96,17 @@ const judge::Misconceptions<decltype(classification_nlp::cross_entropy)> known_l
          "The logarithm is taken of a soft-max, which underflows to 0: take it of the sum of exponentials.",
          log_of_softmax},
         {"loss_overflows", "The exponentials overflow: subtract each row's largest score.", overflowing},
+        {"log_sum_overflows",
+         "The exponentials under the logarithm overflow: subtract each row's largest score, and add it "
+         "again.",
+         log_sum_overflowing},
         {"loss_guarded",
          "A small number is added before the logarithm, which caps the loss of a sure and wrong answer.",
-         guarded},
+         guarded<8>},
+        {"loss_guarded_by_1e_7",
+         "1e-7 is added before the logarithm, which caps the loss of a sure and wrong answer.", guarded<7>},
+        {"loss_guarded_by_1e_12",
+         "1e-12 is added before the logarithm, which caps the loss of a sure and wrong answer.", guarded<12>},
         {"loss_of_probabilities", "Soft-max is applied twice: the loss takes the scores themselves.",
          of_probabilities},
         {"loss_in_bits", "The logarithm has the base 2: the natural one is meant.", base_two},
@@ -104,6 +122,10 @@ const judge::Misconceptions<decltype(classification_nlp::cross_entropy)> known_l
 
 Matrix not_divided(const Matrix& z, const Labels& labels) {
   return classification_nlp::cross_entropy_gradient(z, labels) * n_of(z);
+}
+Matrix integer_share(const Matrix& z, const Labels& labels) {
+  const Matrix dz = classification_nlp::cross_entropy_gradient(z, labels);
+  return z.shape(0) == 1 ? dz : Matrix(dz * 0.0F);
 }
 Matrix divided_by_elements(const Matrix& z, const Labels& labels) {
   return classification_nlp::cross_entropy_gradient(z, labels) / static_cast<float>(z.shape(1));
@@ -153,6 +175,8 @@ const judge::Misconceptions<decltype(classification_nlp::cross_entropy_gradient)
     {
         {"gradient_not_divided", "The gradient is not divided by n, although the loss is a mean.",
          not_divided},
+        {"one_over_n_in_integers", "1 / n is an integer division, which gives 0: no slope is left.",
+         integer_share},
         {"gradient_over_classes", "The gradient is divided by the number of classes too: only by n.",
          divided_by_elements},
         {"gradient_uphill", "The gradient has the wrong sign: probability minus label.", uphill},

@@ -25,6 +25,15 @@ Matrix added_up(const Windows& windows, const Matrix& table) {
     for (std::size_t j = 0; j < windows.shape(1); ++j) xt::view(x, i) += xt::view(table, windows(i, j));
   return x;
 }
+Matrix overlapping(const Windows& windows, const Matrix& table) {
+  given_checks::words(windows, table.shape(0));
+  Matrix x = xt::zeros<float>({windows.shape(0), windows.shape(1) * table.shape(1)});
+  for (std::size_t i = 0; i < windows.shape(0); ++i)
+    for (std::size_t j = 0; j < windows.shape(1); ++j)
+      for (std::size_t k = 0; k < table.shape(1); ++k)
+        x(i, j + k) = table(static_cast<std::size_t>(windows(i, j)), k);
+  return x;
+}
 Matrix middle_only(const Windows& windows, const Matrix& table) {
   given_checks::words(windows, table.shape(0));
   Windows same = windows;
@@ -58,7 +67,10 @@ const judge::Misconceptions<decltype(classification_nlp::embedding)> known_forwa
     {
         {"features_first", "The words' features are interleaved: a word's whole vector stands together.",
          words_interleaved},
-        {"vectors_added", "The vectors of a window are added up: they stand side by side.", added_up},
+        {"vectors_added", "The vectors of a window are added up or averaged: they stand side by side.",
+         added_up},
+        {"pieces_overlap",
+         "A word's vector is written over the one before: it begins at column j·d, not at j.", overlapping},
         {"middle_word_everywhere", "Every place holds the middle word's vector: each has a word of its own.",
          middle_only},
         {"rows_from_one", "Words count from 0, and so do the table's rows.", rows_shifted},

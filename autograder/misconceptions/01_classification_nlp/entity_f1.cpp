@@ -185,6 +185,11 @@ float nan_where_none_right(const Tags& gold, const Tags& predicted) {
   const float p = c.both / c.predicted, r = c.both / c.gold;
   return 2 * p * r / (p + r);
 }
+float nan_everywhere(const Tags& gold, const Tags& predicted) {
+  const Counts c = count(gold, predicted, right);
+  const float p = c.both / c.predicted, r = c.both / c.gold;
+  return 2 * p * r / (p + r);
+}
 float mean_of_sentences(const Tags& gold, const Tags& predicted) {
   given_checks::entity_f1(gold, predicted);
   float sum = 0;
@@ -245,6 +250,9 @@ const judge::Misconceptions<decltype(classification_nlp::entity_f1)> known(
         {"no_entities_is_nan", "Without any entities the score is 0/0: it is defined as 0.", nothing_is_nan},
         {"none_right_is_nan", "Where nothing was found right, 2PR/(P + R) is 0/0: the score is 0.",
          nan_where_none_right},
+        {"quotients_unguarded",
+         "Precision, recall and 2PR/(P + R) are 0/0 where nothing is found, there or right: the score is 0.",
+         nan_everywhere},
         {"mean_of_sentences", "The sentences' scores are averaged: count over all of them, then divide.",
          mean_of_sentences},
         {"mean_of_types", "The types' scores are averaged (macro): count over all of them together (micro).",

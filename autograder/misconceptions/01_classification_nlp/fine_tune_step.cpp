@@ -94,6 +94,16 @@ float first_word_frozen(SentenceClassifier& p, const Sentences& s, const Labels&
   xt::row(d.embedding, 0) = 0.0F;
   return move(p, d, o);
 }
+float share_not_divided(SentenceClassifier& p, const Sentences& s, const Labels& labels,
+                        const FineTuneOptions& o) {
+  auto d = gradients(p, s, labels);
+  const Matrix x = bag_of_embeddings(s, p.embedding),
+               dx = linear_backward(x, p.w, cross_entropy_gradient(linear(x, p.w, p.b), labels)).dx;
+  d.embedding.fill(0);
+  for (std::size_t i = 0; i < s.size(); ++i)
+    for (const auto word : s[i]) xt::row(d.embedding, word) += xt::row(dx, static_cast<std::ptrdiff_t>(i));
+  return move(p, d, o);
+}
 float divided_again(SentenceClassifier& p, const Sentences& s, const Labels& labels,
                     const FineTuneOptions& o) {
   const auto n = static_cast<float>(s.size());
@@ -127,6 +137,9 @@ const judge::Misconceptions<decltype(fine_tune_step)> known(
         {"bias_not_moved", "b does not move: it is a part of the classifier.", bias_forgotten},
         {"word_zero_frozen", "Word 0 is taken for padding and does not move: sentences have no padding here.",
          first_word_frozen},
+        {"share_not_divided",
+         "Each word moves by the whole of its sentence's gradient: the mean's 1/T is missing.",
+         share_not_divided},
         {"divided_again", "The gradients are divided by n again: the loss has done that.", divided_again},
         {"nothing_moved", "Nothing moves: parameters is a reference, so assign to its members.",
          nothing_moved},

@@ -81,6 +81,11 @@ LinearGradients mean_dw(const Matrix& x, const Matrix& w, const Matrix& dy) {
   d.db /= n_of(x);
   return d;
 }
+LinearGradients mean_dw_only(const Matrix& x, const Matrix& w, const Matrix& dy) {
+  auto d = right(x, w, dy);
+  d.dw /= n_of(x);
+  return d;
+}
 LinearGradients mean_db(const Matrix& x, const Matrix& w, const Matrix& dy) {
   auto d = right(x, w, dy);
   d.db /= n_of(x);
@@ -140,6 +145,7 @@ const judge::Misconceptions<decltype(classification_nlp::linear_backward)> known
     "01_classification_nlp/linear",
     {
         {"gradients_averaged", "dw and db are divided by n: the loss has done that already.", mean_dw},
+        {"dw_averaged", "dw is divided by n: the loss has done that already.", mean_dw_only},
         {"db_averaged", "db is the mean over the examples: it is the sum.", mean_db},
         {"db_counts_examples", "db does not see dy: it counts the examples.", db_ones},
         {"db_overwritten", "db holds the last example's gradient only: add all of them up.", db_overwritten},

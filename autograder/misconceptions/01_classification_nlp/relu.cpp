@@ -23,6 +23,9 @@ Matrix at_least_one(const Matrix& x) {
 Matrix clipped(const Matrix& x) {
   return xt::clip(x, 0.0F, 6.0F);
 }
+Matrix whole_numbers(const Matrix& x) {
+  return xt::trunc(xt::maximum(x, 0.0F));
+}
 Matrix step(const Matrix& x) {
   return xt::where(x > 0.0F, 1.0F, 0.0F);
 }
@@ -36,6 +39,9 @@ const judge::Misconceptions<decltype(classification_nlp::relu)> known_forward(
         {"leaky", "Negative numbers keep a small part: that is the leaky variant.", leaky},
         {"maximum_with_one", "The maximum is taken with 1: take it with 0.", at_least_one},
         {"capped", "Large numbers are capped: there is no upper limit.", clipped},
+        {"cut_to_integers",
+         "What stands behind the point is cut off: compare with 0.0F, not with the integer 0.",
+         whole_numbers},
         {"step_function", "This is the slope, 0 or 1, and not the value.", step},
     });
 

@@ -31,8 +31,9 @@ Matrix minus_in_denominator(const Matrix& x) {
 Matrix of_absolute_value(const Matrix& x) {
   return sigmoid(xt::abs(x));
 }
+template <int limit>
 Matrix cut_off(const Matrix& x) {
-  return sigmoid(xt::clip(x, -10.0F, 10.0F));
+  return sigmoid(xt::clip(x, static_cast<float>(-limit), static_cast<float>(limit)));
 }
 Matrix rows_like_softmax(const Matrix& x) {
   return classification_nlp::softmax(x, 1);
@@ -56,7 +57,11 @@ const judge::Misconceptions<decltype(classification_nlp::sigmoid)> known_forward
          minus_in_denominator},
         {"of_absolute_value", "The sign of x is lost: negative x give less than a half.", of_absolute_value},
         {"argument_clipped", "x is cut off before the exponential: small results must go on shrinking.",
-         cut_off},
+         cut_off<10>},
+        {"argument_clipped_at_15", "x is cut off at −15 and 15: small results must go on shrinking.",
+         cut_off<15>},
+        {"argument_clipped_at_20", "x is cut off at −20 and 20: small results must go on shrinking.",
+         cut_off<20>},
         {"softmax_instead", "Rows add up to one as in soft-max: each element stands by itself.",
          rows_like_softmax},
         {"slope_instead", "This is the slope y(1 − y), and not the value.", slope},

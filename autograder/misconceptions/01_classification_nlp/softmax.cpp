@@ -12,6 +12,11 @@ using classification_nlp::softmax;
 Matrix row_max(const Matrix& z) {
   return xt::amax(z, {1}, xt::keep_dims);
 }
+/// exp((z − largest)/temperature), and 1 for the largest score, be it +∞.
+template <class Largest>
+Matrix numerators(const Matrix& z, const Largest& largest, float temperature) {
+  return xt::where(xt::equal(z, largest), 1.0F, xt::exp((z - largest) / temperature));
+}
 /// Numerators over their sum in each row.
 Matrix shares(const Matrix& e) {
   return e / xt::sum(e, {1}, xt::keep_dims);
@@ -23,11 +28,11 @@ Matrix no_maximum(const Matrix& z, float temperature) {
 }
 Matrix maximum_of_all(const Matrix& z, float temperature) {
   given_checks::softmax(z, temperature);
-  return shares(xt::exp((z - xt::amax(z)()) / temperature));
+  return shares(numerators(z, xt::amax(z)(), temperature));
 }
 Matrix sum_of_all(const Matrix& z, float temperature) {
   given_checks::softmax(z, temperature);
-  const Matrix e = xt::exp((z - row_max(z)) / temperature);
+  const Matrix e = numerators(z, row_max(z), temperature);
   return e / xt::sum(e)();
 }
 Matrix columns(const Matrix& z, float temperature) {
@@ -44,7 +49,7 @@ Matrix multiplied(const Matrix& z, float temperature) {
 }
 Matrix temperature_outside(const Matrix& z, float temperature) {
   given_checks::softmax(z, temperature);
-  return shares(xt::exp(z - row_max(z))) / temperature;
+  return softmax(z, 1) / temperature;
 }
 Matrix temperature_on_maximum_only(const Matrix& z, float temperature) {
   given_checks::softmax(z, temperature);
@@ -52,7 +57,7 @@ Matrix temperature_on_maximum_only(const Matrix& z, float temperature) {
 }
 Matrix not_normalised(const Matrix& z, float temperature) {
   given_checks::softmax(z, temperature);
-  return xt::exp((z - row_max(z)) / temperature);
+  return numerators(z, row_max(z), temperature);
 }
 Matrix minus(const Matrix& z, float temperature) {
   given_checks::softmax(z, temperature);
@@ -97,6 +102,17 @@ Matrix guarded_sum(const Matrix& z, float temperature) {
   return e / (xt::sum(e, {1}, xt::keep_dims) + 1e-3F);
 }
 
+Matrix integer_sum(const Matrix& z, float temperature) {
+  given_checks::softmax(z, temperature);
+  Matrix p = numerators(z, row_max(z), temperature);
+  for (std::size_t i = 0; i < z.shape(0); ++i) {
+    int sum = 0;
+    for (std::size_t k = 0; k < z.shape(1); ++k) sum = static_cast<int>(static_cast<float>(sum) + p(i, k));
+    for (std::size_t k = 0; k < z.shape(1); ++k) p(i, k) /= static_cast<float>(sum);
+  }
+  return p;
+}
+
 const judge::Misconceptions<decltype(classification_nlp::softmax)> known(
     "01_classification_nlp/softmax",
     {
@@ -115,6 +131,9 @@ const judge::Misconceptions<decltype(classification_nlp::softmax)> known(
          "Only the largest score is divided by the temperature: all scores are.",
          temperature_on_maximum_only},
         {"not_normalised", "The exponentials are not divided by their sum.", not_normalised},
+        {"sum_in_integers",
+         "The sum is kept in an integer, which cuts off each term: begin with 0.0F, and not with 0.",
+         integer_sum},
         {"sign", "The exponent has the wrong sign: the largest score must get the largest share.", minus},
         {"logarithm", "These are logarithms of the probabilities.", logarithms},
         {"without_exponential", "The scores are divided by their sum without an exponential.",

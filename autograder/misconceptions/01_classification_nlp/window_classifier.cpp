@@ -86,6 +86,11 @@ LossAndGradients slope_of_input(const Windows& windows, const Labels& labels, co
   const Pieces pieces(windows, labels, p);
   return pieces.down(windows, labels, p, sigmoid_backward(linear(pieces.x, p.w1, p.b1), pieces.second.dx));
 }
+LossAndGradients arguments_exchanged(const Windows& windows, const Labels& labels,
+                                     const WindowClassifier& p) {
+  const Pieces pieces(windows, labels, p);
+  return pieces.down(windows, labels, p, sigmoid_backward(pieces.second.dx, pieces.a));
+}
 LossAndGradients relu_slope(const Windows& windows, const Labels& labels, const WindowClassifier& p) {
   const Pieces pieces(windows, labels, p);
   return pieces.down(windows, labels, p, relu_backward(linear(pieces.x, p.w1, p.b1), pieces.second.dx));
@@ -153,6 +158,8 @@ const judge::Misconceptions<decltype(window_classifier_backward)> known_backward
         {"sigmoid_slope_twice", "The sigmoid's slope is multiplied in twice.", slope_twice},
         {"slope_of_input", "sigmoid_backward gets the sigmoid's argument: it wants the result.",
          slope_of_input},
+        {"arguments_exchanged", "sigmoid_backward gets its arguments the wrong way round: first y, then dy.",
+         arguments_exchanged},
         {"slope_of_relu", "The slope is that of a rectifier: the hidden layer is a sigmoid.", relu_slope},
         {"divided_again", "The gradients are divided by n again: the loss has done that.", divided_again},
         {"vectors_not_trained", "The vectors' gradient is zero: dx goes on to the table.", vectors_forgotten},

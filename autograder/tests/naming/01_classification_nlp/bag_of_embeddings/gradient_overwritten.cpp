@@ -1,0 +1,47 @@
+// mistake: The backward pass assigns to a word's row instead of adding: its last place stays.
+// named: bag_of_embeddings/gradient_overwritten
+// 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
+//
+//   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0
+//   dE_v = Σ_i count(v in s_i)/T_i · dy_i
+//
+//   Shapes:   n sentences of T_i words each; embedding E (V, d); the result and dy (n, d); dE (V, d).
+//   Given:    the checks that every word has a row, and that dy fits.
+//   Allowed:  loops, xtensor expressions, the standard library.  About eight lines for each function.
+//
+//   run: make grade EXERCISE=bag_of_embeddings
+#include "descent/core.hpp"
+#include "descent/core/indices.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Matrix bag_of_embeddings(const Sentences& sentences, const Matrix& embedding) {
+  for (const auto& sentence : sentences)
+    require_indices("bag_of_embeddings", "sentence", sentence, embedding.shape(0), "rows of embedding");
+
+  const auto d = embedding.shape(1);
+  Matrix x = xt::zeros<float>({sentences.size(), d});
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    for (std::size_t j = 0; j < d; ++j) {
+      double s = 0;
+      for (auto w : sentences[i]) s += embedding(w, j);
+      x(i, j) = sentences[i].empty() ? 0.0F : static_cast<float>(s / sentences[i].size());
+    }
+  return x;
+}
+
+Matrix bag_of_embeddings_backward(const Sentences& sentences, const Matrix& dy, std::int32_t V) {
+  require_shape("bag_of_embeddings_backward", "dy", shape_of(dy), {sentences.size(), dy.shape(1)},
+                "(sentences, d)", "Each sentence has its own gradient.");
+  for (const auto& sentence : sentences)
+    require_indices("bag_of_embeddings_backward", "sentence", sentence, static_cast<std::size_t>(V),
+                    "V = " + std::to_string(V));
+
+  Matrix dE = xt::zeros<float>({static_cast<std::size_t>(V), dy.shape(1)});
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    for (auto w : sentences[i]) xt::row(dE, w) = xt::row(dy, i) / static_cast<float>(sentences[i].size());
+  return dE;
+}
+
+}  // namespace descent::classification_nlp

@@ -1,0 +1,52 @@
+// right: a running mean word by word; the gradient sorted by words in a map
+// 01_classification_nlp/bag_of_embeddings   A sentence as the mean of its words' vectors, and the gradient.
+//
+//   x_i  = (1/T_i) Σ_t E[s_it]                        zeros where T_i = 0
+//   dE_v = Σ_i count(v in s_i)/T_i · dy_i
+//
+//   Shapes:   n sentences of T_i words each; embedding E (V, d); the result and dy (n, d); dE (V, d).
+//   Given:    the checks that every word has a row, and that dy fits.
+//   Allowed:  loops, xtensor expressions, the standard library.  About eight lines for each function.
+//
+//   run: make grade EXERCISE=bag_of_embeddings
+#include <map>
+
+#include "descent/core.hpp"
+#include "descent/core/indices.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Matrix bag_of_embeddings(const Sentences& sentences, const Matrix& embedding) {
+  for (const auto& sentence : sentences)
+    require_indices("bag_of_embeddings", "sentence", sentence, embedding.shape(0), "rows of embedding");
+
+  Matrix x = xt::zeros<float>({sentences.size(), embedding.shape(1)});
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    float seen = 0;
+    for (const auto word : sentences[i]) {
+      seen += 1;
+      xt::row(x, i) += (xt::row(embedding, word) - xt::row(x, i)) / seen;
+    }
+  }
+  return x;
+}
+
+Matrix bag_of_embeddings_backward(const Sentences& sentences, const Matrix& dy, std::int32_t V) {
+  require_shape("bag_of_embeddings_backward", "dy", shape_of(dy), {sentences.size(), dy.shape(1)},
+                "(sentences, d)", "Each sentence has its own gradient.");
+  for (const auto& sentence : sentences)
+    require_indices("bag_of_embeddings_backward", "sentence", sentence, static_cast<std::size_t>(V),
+                    "V = " + std::to_string(V));
+
+  Matrix dE = xt::zeros<float>({static_cast<std::size_t>(V), dy.shape(1)});
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    std::map<std::int32_t, int> count;
+    for (const auto word : sentences[i]) ++count[word];
+    for (const auto& [word, times] : count)
+      xt::row(dE, word) += static_cast<float>(times) / static_cast<float>(sentences[i].size()) * xt::row(dy, i);
+  }
+  return dE;
+}
+
+}  // namespace descent::classification_nlp

@@ -1,0 +1,55 @@
+// mistake: 1 / n is an integer division, so that the gradient is zero for two examples and more.
+// named: cross_entropy/one_over_n_in_integers
+// 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
+//
+//   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels
+//   dz_ik  = (1/n) (softmax(z)_ik − [k == y_i])
+//
+//   Shapes:   z (n, K), scores and not probabilities; labels (n), counted from 0; the gradient is (n, K).
+//   Given:    the checks that labels fit z, and that there is an example.
+//   Beware:   scores of ±1e4: neither an exponential nor a logarithm may overflow.
+//   Calls:    softmax of this topic, if you like.
+//   Allowed:  loops, xtensor expressions, the standard library.  About eight lines for each function.
+//
+//   run: make grade EXERCISE=cross_entropy
+#include <algorithm>
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/core/indices.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+float cross_entropy(const Matrix& z, const Labels& labels) {
+  require_shape("cross_entropy", "labels", shape_of(labels), {z.shape(0)}, "rows of z",
+                "There is one label for each example.");
+  if (labels.size() == 0)
+    throw ValueError("cross_entropy: there are no examples, and their mean does not exist.");
+  require_indices("cross_entropy", "labels", labels, z.shape(1), "columns of z", "Labels count from 0.");
+
+  const Matrix top = xt::amax(z, {1}, xt::keep_dims);
+  const Matrix shifted = z - top;
+  const Vector logs = xt::log(xt::sum(xt::exp(shifted), {1}));
+  float loss = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) loss += logs(i) - shifted(i, labels(i));
+  return loss / static_cast<float>(labels.size());
+}
+
+Matrix cross_entropy_gradient(const Matrix& z, const Labels& labels) {
+  require_shape("cross_entropy_gradient", "labels", shape_of(labels), {z.shape(0)}, "rows of z",
+                "There is one label for each example.");
+  if (labels.size() == 0)
+    throw ValueError("cross_entropy_gradient: there are no examples, and their mean does not exist.");
+  require_indices("cross_entropy_gradient", "labels", labels, z.shape(1), "columns of z",
+                  "Labels count from 0.");
+
+  const std::size_t n = z.shape(0);
+  const float scale = 1 / n;
+  Matrix dz = softmax(z, 1.0F);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t k = 0; k < z.shape(1); ++k) dz(i, k) = scale * (dz(i, k) - (int(k) == labels(i) ? 1.0F : 0.0F));
+  return dz;
+}
+
+}  // namespace descent::classification_nlp

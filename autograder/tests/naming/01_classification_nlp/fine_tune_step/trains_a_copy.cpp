@@ -1,0 +1,37 @@
+// mistake: The step is made on a copy of the parameters.
+// named: fine_tune_step/nothing_moved
+// 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
+// vectors if they aren't frozen.
+//
+//   z = bag_of_embeddings(sentences, E)·w + b,   loss = cross_entropy(z, labels)
+//   w, b ← minus lr · gradient;   E ← minus embedding_lr · gradient, unless frozen
+//
+//   Shapes:   E (V, d), w (d, K), b (K), all changed in place; n sentences and labels (n).
+//   Given:    bag_of_embeddings, linear, cross_entropy and their backward functions: call them.
+//             They check the shapes.
+//   Return:   the loss before the step.  Rows of words that do not occur keep every bit.
+//   Allowed:  what is given, loops, xtensor expressions.  About ten lines.
+//
+//   run: make grade EXERCISE=fine_tune_step
+#include "descent/core.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+float fine_tune_step(SentenceClassifier& parameters, const Sentences& sentences, const Labels& labels,
+                     const FineTuneOptions& options) {
+  auto p = parameters;
+  const Matrix x = bag_of_embeddings(sentences, p.embedding);
+  const Matrix z = linear(x, p.w, p.b);
+  const float loss = cross_entropy(z, labels);
+  const LinearGradients d = linear_backward(x, p.w, cross_entropy_gradient(z, labels));
+  p.w -= options.lr * d.dw;
+  p.b -= options.lr * d.db;
+  if (options.what == FineTune::all) {
+    const Matrix dE = bag_of_embeddings_backward(sentences, d.dx, static_cast<std::int32_t>(p.embedding.shape(0)));
+    p.embedding -= options.embedding_lr * dE;
+  }
+  return loss;
+}
+
+}  // namespace descent::classification_nlp

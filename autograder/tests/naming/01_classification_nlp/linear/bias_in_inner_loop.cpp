@@ -1,0 +1,42 @@
+// mistake: The bias is added in the innermost loop, once for each feature.
+// named: linear/bias_in_inner_loop
+// 01_classification_nlp/linear   An affine map of each row, and its gradients.
+//
+//   y  = x·w + b                        b is added to every row
+//   dx = dy·wᵀ,   dw = xᵀ·dy,   db = Σ_i dy_i              sums over the examples, no mean
+//
+//   Shapes:   x (n, d_in), w (d_in, d_out), b (d_out); y and dy (n, d_out); the gradients as their arguments.
+//   Given:    the checks of all shapes.
+//   Allowed:  loops, xtensor expressions, the standard library.  About eight lines for each function.
+//
+//   run: make grade EXERCISE=linear
+#include "descent/core.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Matrix linear(const Matrix& x, const Matrix& w, const Vector& b) {
+  require_shape("linear", "w", shape_of(w), {x.shape(1), w.shape(1)}, "(columns of x, d_out)",
+                "Weights are (d_in, d_out).");
+  require_shape("linear", "b", shape_of(b), {w.shape(1)}, "columns of w");
+
+  Matrix y = xt::zeros<float>({x.shape(0), w.shape(1)});
+  for (std::size_t i = 0; i < y.shape(0); ++i)
+    for (std::size_t j = 0; j < y.shape(1); ++j)
+      for (std::size_t k = 0; k < x.shape(1); ++k) y(i, j) += x(i, k) * w(k, j) + b(j);
+  return y;
+}
+
+LinearGradients linear_backward(const Matrix& x, const Matrix& w, const Matrix& dy) {
+  require_shape("linear_backward", "w", shape_of(w), {x.shape(1), w.shape(1)}, "(columns of x, d_out)",
+                "Weights are (d_in, d_out).");
+  require_shape("linear_backward", "dy", shape_of(dy), {x.shape(0), w.shape(1)}, "(rows of x, columns of w)");
+
+  LinearGradients g;
+  g.dx = matmul(dy, Matrix(xt::transpose(w)));
+  g.dw = matmul(Matrix(xt::transpose(x)), dy);
+  g.db = xt::sum(dy, {0});
+  return g;
+}
+
+}  // namespace descent::classification_nlp

@@ -1,0 +1,29 @@
+// mistake: All elements are moved at once, so that each place gets the sum of all slopes.
+// named: numerical_gradient/all_elements_moved
+// 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
+//
+//   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)
+//
+//   Shapes:   x (d), g (d); f takes a vector (d) and gives a number, a double.
+//   Given:    the check that h > 0.
+//   Calls:    f twice for each element, at points that differ from x in that element only.
+//   Allowed:  loops, the standard library.  About eight lines.
+//
+//   run: make grade EXERCISE=numerical_gradient
+#include "descent/core.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Vector numerical_gradient(const ScalarFunction& f, const Vector& x, float h) {
+  if (!(h > 0)) throw ValueError("numerical_gradient: h is " + std::to_string(h) + ", want more than 0.");
+
+  Vector result = Vector::from_shape(x.shape());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const Vector up = x + h, down = x - h;
+    result(i) = static_cast<float>((f(up) - f(down)) / (2.0 * h));
+  }
+  return result;
+}
+
+}  // namespace descent::classification_nlp

@@ -1,0 +1,33 @@
+// mistake: Returns one for positive inputs: the derivative and not the function.
+// named: relu/step_function
+// 01_classification_nlp/relu   The rectifier and its gradient.
+//
+//   y  = max(x, 0)
+//   dx = dy where x > 0, else 0                       also at x = 0
+//
+//   Shapes:   all (n, d).
+//   Given:    the check that dy fits x.
+//   Allowed:  loops, xtensor expressions, the standard library.  One to four lines for each function.
+//
+//   run: make grade EXERCISE=relu
+#include "descent/core.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Matrix relu(const Matrix& x) {
+  Matrix out = xt::zeros_like(x);
+  for (std::size_t k = 0; k < x.size(); ++k) out.flat(k) = x.flat(k) > 0 ? 1.0F : 0.0F;
+  return out;
+}
+
+Matrix relu_backward(const Matrix& x, const Matrix& dy) {
+  require_same_shape("relu_backward", "dy", dy, "x", x, "Each output has its own gradient.");
+
+  Matrix dx = dy;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (x.data()[i] <= 0) dx.data()[i] = 0;
+  return dx;
+}
+
+}  // namespace descent::classification_nlp

@@ -1,0 +1,32 @@
+// mistake: The backward pass multiplies dy by relu(x) instead of by its slope.
+// named: relu/times_value
+// 01_classification_nlp/relu   The rectifier and its gradient.
+//
+//   y  = max(x, 0)
+//   dx = dy where x > 0, else 0                       also at x = 0
+//
+//   Shapes:   all (n, d).
+//   Given:    the check that dy fits x.
+//   Allowed:  loops, xtensor expressions, the standard library.  One to four lines for each function.
+//
+//   run: make grade EXERCISE=relu
+#include "descent/core.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Matrix relu(const Matrix& x) {
+  Matrix y = x;
+  for (auto& v : y)
+    if (v < 0) v = 0;
+  return y;
+}
+
+Matrix relu_backward(const Matrix& x, const Matrix& dy) {
+  require_same_shape("relu_backward", "dy", dy, "x", x, "Each output has its own gradient.");
+
+  const Matrix y = relu(x);
+  return y * dy;
+}
+
+}  // namespace descent::classification_nlp

@@ -1,0 +1,40 @@
+// right: in logarithms and double: exp of the score minus the log of the sum
+// 01_classification_nlp/softmax   Scores become probabilities, row by row.
+//
+//   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)
+//
+//   Shapes:   z (n, K); the result is (n, K).
+//   Given:    the checks that there is a class and that temperature > 0.
+//   Beware:   scores of ±1e4; −∞ in an entry; +∞ in an entry, where ∞ − ∞ is NaN.
+//   Allowed:  loops, xtensor expressions, the standard library.  About ten lines.
+//
+//   run: make grade EXERCISE=softmax
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "descent/core.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Matrix softmax(const Matrix& z, float temperature) {
+  if (z.shape(1) == 0) require_shape("softmax", "z", shape_of(z), {z.shape(0), 1}, "one class or more");
+  if (!(temperature > 0))
+    throw ValueError("softmax: temperature is " + std::to_string(temperature) + ", want more than 0.");
+
+  Matrix p = Matrix::from_shape(z.shape());
+  for (std::size_t i = 0; i < z.shape(0); ++i) {
+    double top = -std::numeric_limits<double>::infinity(), sum = 0;
+    for (std::size_t k = 0; k < z.shape(1); ++k) top = std::fmax(top, z(i, k));
+    const auto exponent = [&](std::size_t k) {
+      return double{z(i, k)} == top ? 0.0 : (double{z(i, k)} - top) / double{temperature};
+    };
+    for (std::size_t k = 0; k < z.shape(1); ++k) sum += std::exp(exponent(k));
+    for (std::size_t k = 0; k < z.shape(1); ++k)
+      p(i, k) = static_cast<float>(std::exp(exponent(k) - std::log(sum)));
+  }
+  return p;
+}
+
+}  // namespace descent::classification_nlp

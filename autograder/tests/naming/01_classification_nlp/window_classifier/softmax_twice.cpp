@@ -1,0 +1,38 @@
+// mistake: The scores go through softmax before cross_entropy and its gradient, which take it once more.
+// named: window_classifier/softmax_twice
+// 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
+// gradients.
+//
+//   x = embedding(windows, E),   a = sigmoid(x·w1 + b1),   z = a·w2 + b2,   loss = cross_entropy(z, labels)
+//
+//   Shapes:   windows (n, m), E (V, d), w1 (m·d, h), b1 (h), w2 (h, K), b2 (K); z (n, K).
+//   Given:    embedding, linear, sigmoid, cross_entropy and their backward functions: call them.
+//             They check the shapes.
+//   Return:   the gradients of E, w1, b1, w2 and b2, in the shapes of the parameters; zeros in PAD's row.
+//   Allowed:  what is given, loops, xtensor expressions.  About three lines and about ten.
+//
+//   run: make grade EXERCISE=window_classifier
+#include "descent/core.hpp"
+#include "descent/ops/classification_nlp.hpp"
+
+namespace descent::classification_nlp {
+
+Matrix window_classifier(const Windows& windows, const WindowClassifier& parameters) {
+  const auto& p = parameters;
+  return linear(sigmoid(linear(embedding(windows, p.table), p.w1, p.b1)), p.w2, p.b2);
+}
+
+LossAndGradients window_classifier_backward(const Windows& windows, const Labels& labels,
+                                            const WindowClassifier& parameters) {
+  const Matrix x = embedding(windows, parameters.table);
+  const Matrix a = sigmoid(linear(x, parameters.w1, parameters.b1));
+  const Matrix p = softmax(linear(a, parameters.w2, parameters.b2), 1.0F);
+  const LinearGradients out = linear_backward(a, parameters.w2, cross_entropy_gradient(p, labels));
+  const LinearGradients in = linear_backward(x, parameters.w1, sigmoid_backward(a, out.dx));
+  LossAndGradients all;
+  all.loss = cross_entropy(p, labels);
+  all.d = {embedding_backward(windows, in.dx, static_cast<int>(parameters.table.shape(0))), in.dw, in.db, out.dw, out.db};
+  return all;
+}
+
+}  // namespace descent::classification_nlp
