@@ -31,7 +31,8 @@ Matrix grid(const std::vector<Vector>& values) {
     rows = longer;
   }
   Matrix all = Matrix::from_shape({rows.size(), values.size()});
-  for (std::size_t i = 0; i < rows.size(); ++i) std::copy(rows[i].begin(), rows[i].end(), &all(i, 0));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t j = 0; j < values.size(); ++j) all(i, j) = rows[i][j];
   return all;
 }
 

@@ -1,4 +1,4 @@
-// mistake: Asks the decay for t − t_warm before it is known whether that is negative.
+// mistake: The rate is eta_init during the whole warm-up, and then jumps.
 // named: nothing
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
@@ -21,9 +21,8 @@ float composed_schedule(std::int64_t t, float eta_init, std::int64_t t_warm, con
     throw ValueError("composed_schedule: t is " + std::to_string(t) + " and t_warm " +
                      std::to_string(t_warm) + ", want neither negative.  Steps are counted from 0.");
 
-  const float first = decay(0);
-  const float later = decay(t - t_warm);
-  return t < t_warm ? warmup(t, eta_init, first, t_warm) : later;
+  if (t < t_warm) return eta_init;
+  return decay(t - t_warm);
 }
 
 }  // namespace descent::hyperparameters
