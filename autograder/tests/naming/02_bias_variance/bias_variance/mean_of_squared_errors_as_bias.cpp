@@ -1,5 +1,5 @@
 // mistake: Squares the errors before the mean over the models: the bias holds the whole error.
-// named: nothing
+// named: bias_variance/squared_first
 // 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)

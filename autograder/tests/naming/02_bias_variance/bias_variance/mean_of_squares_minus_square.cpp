@@ -1,5 +1,5 @@
 // mistake: Computes E[p²] − E[p]² in float, which cancels where the predictions are large.
-// named: nothing
+// named: bias_variance/one_pass
 // 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)

@@ -1,5 +1,5 @@
 // mistake: Divides the squares by R − 1.
-// named: nothing
+// named: bias_variance/one_less
 // 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)

@@ -1,5 +1,5 @@
 // mistake: Returns the standard deviation in place of the variance.
-// named: nothing
+// named: bias_variance/standard_deviation
 // 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)

@@ -1,5 +1,5 @@
 // mistake: The variance is taken around the truth instead of the mean of the predictions.
-// named: nothing
+// named: bias_variance/about_truth
 // 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)

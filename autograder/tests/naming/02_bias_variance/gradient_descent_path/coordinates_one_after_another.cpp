@@ -1,5 +1,5 @@
 // mistake: Each coefficient is changed before the slope of the next one is taken.
-// named: nothing
+// named: gradient_descent_path/one_coefficient_at_a_time
 // 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0

@@ -1,5 +1,5 @@
 // mistake: The step has eta/n instead of 2·eta/n.
-// named: nothing
+// named: gradient_descent_path/two_missing
 // 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0

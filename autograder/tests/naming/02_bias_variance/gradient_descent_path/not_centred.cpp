@@ -1,5 +1,5 @@
 // mistake: Walks with x as it is; its columns are not centred.
-// named: nothing
+// named: gradient_descent_path/labels_alone_centred
 // 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0

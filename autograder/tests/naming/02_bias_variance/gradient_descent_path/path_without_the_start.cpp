@@ -1,5 +1,5 @@
 // mistake: Row t holds w after step t + 1, and the start is missing.
-// named: nothing
+// named: gradient_descent_path/one_step_ahead
 // 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0

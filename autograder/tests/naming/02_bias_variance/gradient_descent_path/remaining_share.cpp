@@ -1,5 +1,5 @@
 // mistake: The shrinkage of gradient descent is what is left, without the 1 − in front.
-// named: nothing
+// named: gradient_descent_path/what_is_left
 // 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0

@@ -1,5 +1,5 @@
 // mistake: The shrinkage of ridge has lambda where n·lambda stands.
-// named: nothing
+// named: gradient_descent_path/ridge_without_n
 // 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0

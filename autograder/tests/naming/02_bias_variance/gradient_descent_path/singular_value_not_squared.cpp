@@ -1,5 +1,5 @@
 // mistake: The shrinkage of gradient descent has s where s² stands.
-// named: nothing
+// named: gradient_descent_path/shrinkage_not_squared
 // 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0

@@ -1,5 +1,5 @@
 // mistake: Takes the mean of the absolute errors instead of the squares.
-// named: nothing
+// named: mean_squared_error/absolute
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

@@ -1,5 +1,5 @@
 // mistake: Subtracts the squares instead of squaring the difference.
-// named: nothing
+// named: mean_squared_error/difference_of_squares
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

@@ -1,5 +1,5 @@
 // mistake: Divides by n − 1, as a sample variance does.
-// named: nothing
+// named: mean_squared_error/one_less
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

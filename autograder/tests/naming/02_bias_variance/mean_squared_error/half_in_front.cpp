@@ -1,5 +1,5 @@
 // mistake: Halves the mean, as the loss of a network often is.
-// named: nothing
+// named: mean_squared_error/half
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

@@ -1,5 +1,5 @@
 // mistake: Returns the root of the mean squared error.
-// named: nothing
+// named: mean_squared_error/root
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

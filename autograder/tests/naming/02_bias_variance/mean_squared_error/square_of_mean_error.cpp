@@ -1,5 +1,5 @@
 // mistake: Squares the mean error instead of each error.
-// named: nothing
+// named: mean_squared_error/square_of_mean
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

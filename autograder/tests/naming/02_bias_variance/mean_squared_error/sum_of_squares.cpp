@@ -1,5 +1,5 @@
 // mistake: Adds up the squares and never divides by n.
-// named: nothing
+// named: mean_squared_error/sum_instead_of_mean
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

@@ -1,5 +1,5 @@
 // mistake: Computes the powers as exp(j·log x), which is NaN for a negative x.
-// named: nothing
+// named: polynomial_features/by_logarithm
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

@@ -1,5 +1,5 @@
 // mistake: Puts a column of ones in front, as scikit-learn does.
-// named: nothing
+// named: polynomial_features/column_of_ones
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

@@ -1,5 +1,5 @@
 // mistake: The highest power comes first, as in numpy.vander and numpy.polyfit.
-// named: nothing
+// named: polynomial_features/highest_first
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

@@ -1,5 +1,5 @@
 // mistake: Multiplies x by j + 1 instead of raising it to that power.
-// named: nothing
+// named: polynomial_features/multiples
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

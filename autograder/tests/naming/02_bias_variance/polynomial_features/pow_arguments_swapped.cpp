@@ -1,5 +1,5 @@
 // mistake: Raises j + 1 to the power x: the arguments of pow are swapped.
-// named: nothing
+// named: polynomial_features/exponent_and_base
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

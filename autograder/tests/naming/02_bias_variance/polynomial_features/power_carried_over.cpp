@@ -1,5 +1,5 @@
 // mistake: The running power is not set back to 1 for the next example.
-// named: nothing
+// named: polynomial_features/power_not_begun_anew
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

@@ -1,5 +1,5 @@
 // mistake: The powers stand in the rows and the examples in the columns.
-// named: nothing
+// named: polynomial_features/transposed
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

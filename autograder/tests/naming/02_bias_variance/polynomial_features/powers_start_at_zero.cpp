@@ -1,5 +1,5 @@
 // mistake: Column j holds x to the power j, so that the first column is ones and the highest power is missing.
-// named: nothing
+// named: polynomial_features/from_zeroth_power
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

@@ -1,5 +1,5 @@
 // mistake: Each column is the square of the one before: x, x², x⁴ ….
-// named: nothing
+// named: polynomial_features/squared_again
 // 02_bias_variance/polynomial_features   The powers of a number, as features.
 //
 //   features(i, j) = x_i^(j+1)          j = 0 … degree − 1, so the columns are x, x², …

@@ -1,5 +1,5 @@
 // mistake: The minus of the bias is missing.
-// named: nothing
+// named: ridge_bias_variance/other_sign
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

@@ -1,5 +1,5 @@
 // mistake: The variance of a prediction lacks sigma²/n.
-// named: nothing
+// named: ridge_bias_variance/intercept_forgotten
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

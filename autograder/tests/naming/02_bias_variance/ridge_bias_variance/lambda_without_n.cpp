@@ -1,5 +1,5 @@
 // mistake: Uses lambda where n·lambda stands.
-// named: nothing
+// named: ridge_bias_variance/lambda_without_n
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

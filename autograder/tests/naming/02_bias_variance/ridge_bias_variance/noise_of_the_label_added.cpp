@@ -1,5 +1,5 @@
 // mistake: Adds sigma² to the variance of a prediction, the noise of a new label.
-// named: nothing
+// named: ridge_bias_variance/new_label
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

@@ -1,5 +1,5 @@
 // mistake: Subtracts the mean of the points from the points, not that of x.
-// named: nothing
+// named: ridge_bias_variance/points_about_own_mean
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

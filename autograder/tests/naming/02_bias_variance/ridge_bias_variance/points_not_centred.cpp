@@ -1,5 +1,5 @@
 // mistake: Uses z instead of z − mean(x) for the predictions.
-// named: nothing
+// named: ridge_bias_variance/points_not_centred
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

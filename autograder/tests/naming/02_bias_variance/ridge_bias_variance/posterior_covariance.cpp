@@ -1,5 +1,5 @@
 // mistake: The covariance is sigma² · A⁻¹, without XᵀX A⁻¹.
-// named: nothing
+// named: ridge_bias_variance/half_a_sandwich
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

@@ -1,5 +1,5 @@
 // mistake: Multiplies the covariance by sigma instead of sigma².
-// named: nothing
+// named: ridge_bias_variance/sigma_not_squared
 // 02_bias_variance/ridge_bias_variance   What ridge regression gets wrong, in closed form.
 //
 //   X: x with the mean of each column subtracted          A = XᵀX + n·lambda·I

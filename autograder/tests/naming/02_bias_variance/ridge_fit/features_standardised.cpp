@@ -1,5 +1,5 @@
 // mistake: Divides each column by its standard deviation too, and returns the coefficients of those columns.
-// named: nothing
+// named: ridge_fit/standardised
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

@@ -1,5 +1,5 @@
 // mistake: Solves for w and b together with a column of ones, whose coefficient is penalised too.
-// named: nothing
+// named: ridge_fit/intercept_penalised
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

@@ -1,5 +1,5 @@
 // mistake: The intercept is mean(y); w · mean(x) is not subtracted.
-// named: nothing
+// named: ridge_fit/b_is_mean_of_y
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

@@ -1,5 +1,5 @@
 // mistake: Adds n·lambda to every element of XᵀX, not only to the diagonal.
-// named: nothing
+// named: ridge_fit/penalty_everywhere
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

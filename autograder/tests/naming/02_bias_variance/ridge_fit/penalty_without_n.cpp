@@ -1,5 +1,5 @@
 // mistake: Adds lambda to the diagonal instead of n·lambda.
-// named: nothing
+// named: ridge_fit/lambda_without_n
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

@@ -1,5 +1,5 @@
 // mistake: Adds w · mean(x) to mean(y) instead of subtracting it.
-// named: nothing
+// named: ridge_fit/b_with_other_sign
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

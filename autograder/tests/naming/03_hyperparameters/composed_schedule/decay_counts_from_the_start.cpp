@@ -1,5 +1,5 @@
 // mistake: The decay is asked for t instead of t − t_warm.
-// named: nothing
+// named: composed_schedule/decay_counts_from_start
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

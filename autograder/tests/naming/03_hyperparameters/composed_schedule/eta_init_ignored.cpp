@@ -1,5 +1,5 @@
 // mistake: The warm-up starts at 0 instead of eta_init.
-// named: nothing
+// named: composed_schedule/first_rate_ignored
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

@@ -1,5 +1,5 @@
 // mistake: The decay starts with its step 1: t − t_warm + 1.
-// named: nothing
+// named: composed_schedule/decay_one_step_ahead
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

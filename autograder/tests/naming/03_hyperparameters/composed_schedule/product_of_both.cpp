@@ -1,5 +1,5 @@
 // mistake: Multiplies the warm-up with the decay, which runs from step 0.
-// named: nothing
+// named: composed_schedule/multiplied
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

@@ -1,5 +1,5 @@
 // mistake: Warms up towards decay(t) instead of decay(0).
-// named: nothing
+// named: composed_schedule/multiplied_then_shifted
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

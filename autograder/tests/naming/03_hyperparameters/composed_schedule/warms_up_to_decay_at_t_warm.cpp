@@ -1,5 +1,5 @@
 // mistake: Warms up towards decay(t_warm).
-// named: nothing
+// named: composed_schedule/warms_up_to_later_rate
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

@@ -1,5 +1,5 @@
 // mistake: t / t_end is a division of whole numbers, so the angle is 0 until the end.
-// named: nothing
+// named: cosine_decay/whole_number_division
 // 03_hyperparameters/cosine_decay   A learning rate that falls along half a wave of the cosine.
 //
 //   eta_t = eta_min + ½ · (eta_base − eta_min) · (1 + cos(π · t / t_end))       for 0 ≤ t ≤ t_end

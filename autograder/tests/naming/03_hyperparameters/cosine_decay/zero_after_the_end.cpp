@@ -1,5 +1,5 @@
 // mistake: After t_end the rate is 0 instead of eta_min.
-// named: nothing
+// named: cosine_decay/zero_after_the_end
 // 03_hyperparameters/cosine_decay   A learning rate that falls along half a wave of the cosine.
 //
 //   eta_t = eta_min + ½ · (eta_base − eta_min) · (1 + cos(π · t / t_end))       for 0 ≤ t ≤ t_end

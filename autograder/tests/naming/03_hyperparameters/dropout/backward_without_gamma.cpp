@@ -1,5 +1,5 @@
 // mistake: The backward pass has the mask only.
-// named: nothing
+// named: dropout/gradient_not_scaled
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

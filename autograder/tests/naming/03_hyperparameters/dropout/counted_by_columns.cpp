@@ -1,5 +1,5 @@
 // mistake: Counts the elements column by column: k = j·b + i.
-// named: nothing
+// named: dropout/by_columns
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

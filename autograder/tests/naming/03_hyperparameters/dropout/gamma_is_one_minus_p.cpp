@@ -1,5 +1,5 @@
 // mistake: Multiplies by 1 − p in training instead of dividing.
-// named: nothing
+// named: dropout/multiplied_by_rest
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

@@ -1,5 +1,5 @@
 // mistake: Keeps an element if u < p, and drops the others.
-// named: nothing
+// named: dropout/comparison_turned
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

@@ -1,5 +1,5 @@
 // mistake: r holds gamma instead of 1, so that the backward pass scales twice.
-// named: nothing
+// named: dropout/gamma_in_mask
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

@@ -1,5 +1,5 @@
 // mistake: With p = 1 gamma is 1/0, and y is NaN.
-// named: nothing
+// named: dropout/infinite_gamma
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

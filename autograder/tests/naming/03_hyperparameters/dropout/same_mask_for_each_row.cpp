@@ -1,5 +1,5 @@
 // mistake: Counts k anew in every row, so that all rows drop the same columns.
-// named: nothing
+// named: dropout/same_for_all_rows
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

@@ -1,5 +1,5 @@
 // mistake: The best loss is lowered by improvements that do not count, too.
-// named: nothing
+// named: early_stopping/best_creeps
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

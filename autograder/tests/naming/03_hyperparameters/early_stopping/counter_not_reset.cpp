@@ -1,5 +1,5 @@
 // mistake: An improvement does not set since_best back to 0.
-// named: nothing
+// named: early_stopping/never_counts_anew
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

@@ -1,5 +1,5 @@
 // mistake: An improvement of just min_delta counts: ≤ instead of <.
-// named: nothing
+// named: early_stopping/equal_is_improved
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

@@ -1,5 +1,5 @@
 // mistake: Any smaller loss counts as improved; min_delta is not looked at.
-// named: nothing
+// named: early_stopping/min_delta_ignored
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

@@ -1,5 +1,5 @@
 // mistake: The test is turned round, so that a NaN is taken for an improvement.
-// named: nothing
+// named: early_stopping/nan_is_improved
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

@@ -1,5 +1,5 @@
 // mistake: Stops when since_best is greater than patience.
-// named: nothing
+// named: early_stopping/one_epoch_late
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

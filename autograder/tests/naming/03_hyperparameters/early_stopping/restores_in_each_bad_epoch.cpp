@@ -1,5 +1,5 @@
 // mistake: Puts the best parameters back after each epoch that has not improved.
-// named: nothing
+// named: early_stopping/restored_every_time
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

@@ -1,5 +1,5 @@
 // mistake: Restores best_theta although there may be none, and theta becomes empty.
-// named: nothing
+// named: early_stopping/restores_emptiness
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

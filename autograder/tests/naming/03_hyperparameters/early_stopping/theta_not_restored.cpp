@@ -1,5 +1,5 @@
 // mistake: Stops with the parameters of the last epoch.
-// named: nothing
+// named: early_stopping/not_restored
 // 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)

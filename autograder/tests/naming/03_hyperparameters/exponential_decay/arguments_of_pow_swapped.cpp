@@ -1,5 +1,5 @@
 // mistake: Raises t to the power gamma.
-// named: nothing
+// named: exponential_decay/power_of_t
 // 03_hyperparameters/exponential_decay   A learning rate that falls by the same factor after every step.
 //
 //   eta_t = eta_base · gamma^t

@@ -1,5 +1,5 @@
 // mistake: Takes gamma for the rate k of exp(−k·t).
-// named: nothing
+// named: exponential_decay/natural_exponential
 // 03_hyperparameters/exponential_decay   A learning rate that falls by the same factor after every step.
 //
 //   eta_t = eta_base · gamma^t

@@ -1,5 +1,5 @@
 // mistake: Starts falling one step late: gamma to the power t − 1.
-// named: nothing
+// named: exponential_decay/one_step_behind
 // 03_hyperparameters/exponential_decay   A learning rate that falls by the same factor after every step.
 //
 //   eta_t = eta_base · gamma^t

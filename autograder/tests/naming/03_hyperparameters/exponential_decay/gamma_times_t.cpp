@@ -1,5 +1,5 @@
 // mistake: Multiplies gamma by t instead of raising it to the power t.
-// named: nothing
+// named: exponential_decay/times_t
 // 03_hyperparameters/exponential_decay   A learning rate that falls by the same factor after every step.
 //
 //   eta_t = eta_base · gamma^t

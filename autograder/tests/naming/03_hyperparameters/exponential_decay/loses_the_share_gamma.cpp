@@ -1,5 +1,5 @@
 // mistake: Takes 1 − gamma for the factor, as if gamma were the share that is lost.
-// named: nothing
+// named: exponential_decay/gamma_taken_off
 // 03_hyperparameters/exponential_decay   A learning rate that falls by the same factor after every step.
 //
 //   eta_t = eta_base · gamma^t

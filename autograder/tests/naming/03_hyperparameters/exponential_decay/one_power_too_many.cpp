@@ -1,5 +1,5 @@
 // mistake: Step 0 has been multiplied by gamma already.
-// named: nothing
+// named: exponential_decay/one_step_ahead
 // 03_hyperparameters/exponential_decay   A learning rate that falls by the same factor after every step.
 //
 //   eta_t = eta_base · gamma^t

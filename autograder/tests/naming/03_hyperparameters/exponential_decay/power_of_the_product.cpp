@@ -1,5 +1,5 @@
 // mistake: Raises eta_base · gamma to the power t.
-// named: nothing
+// named: exponential_decay/base_in_the_power
 // 03_hyperparameters/exponential_decay   A learning rate that falls by the same factor after every step.
 //
 //   eta_t = eta_base · gamma^t

@@ -1,5 +1,5 @@
 // mistake: Without hyperparameters there is no row, (0, 0), instead of an empty one.
-// named: nothing
+// named: grid/nothing_from_nothing
 // 03_hyperparameters/grid   All combinations of the values of some hyperparameters.
 //
 //   values = {{1, 2}, {10, 20, 30}}   →   (1, 10), (1, 20), (1, 30), (2, 10), (2, 20), (2, 30)

@@ -1,5 +1,5 @@
 // mistake: Takes row modulo the length in each column, without dividing by the lengths behind it.
-// named: nothing
+// named: grid/all_turn_together
 // 03_hyperparameters/grid   All combinations of the values of some hyperparameters.
 //
 //   values = {{1, 2}, {10, 20, 30}}   →   (1, 10), (1, 20), (1, 30), (2, 10), (2, 20), (2, 30)

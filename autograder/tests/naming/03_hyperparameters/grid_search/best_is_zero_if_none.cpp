@@ -1,5 +1,5 @@
 // mistake: best starts at 0, also if no trial has a loss.
-// named: nothing
+// named: grid_search/first_without_losses
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

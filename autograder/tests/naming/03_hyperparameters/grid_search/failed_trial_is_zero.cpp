@@ -1,5 +1,5 @@
 // mistake: The loss of a trial that threw stays 0, the smallest of all.
-// named: nothing
+// named: grid_search/failed_is_zero
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

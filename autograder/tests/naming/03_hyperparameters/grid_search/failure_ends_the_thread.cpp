@@ -1,5 +1,5 @@
 // mistake: The try stands outside the loop: after a trial that threw, its thread does no more.
-// named: nothing
+// named: grid_search/ends_at_first_failure
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

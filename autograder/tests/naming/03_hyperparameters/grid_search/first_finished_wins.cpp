@@ -1,5 +1,5 @@
 // mistake: The best is found by the threads, so that of equal losses the one that is finished first wins.
-// named: nothing
+// named: grid_search/ties_by_thread
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

@@ -1,5 +1,5 @@
 // mistake: Starts from infinity with <, so that trials whose losses are all infinite have no best.
-// named: nothing
+// named: grid_search/infinity_never_best
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

@@ -1,5 +1,5 @@
 // mistake: The last of equal losses wins: ≤ instead of <.
-// named: nothing
+// named: grid_search/last_tie_wins
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

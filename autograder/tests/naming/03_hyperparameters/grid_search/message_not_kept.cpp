@@ -1,5 +1,5 @@
 // mistake: Catches what a trial throws, and forgets its message.
-// named: nothing
+// named: grid_search/failure_not_reported
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

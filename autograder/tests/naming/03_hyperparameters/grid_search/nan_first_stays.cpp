@@ -1,5 +1,5 @@
 // mistake: Compares with the first loss, even if it is NaN, and then nothing is smaller.
-// named: nothing
+// named: grid_search/nan_stays_best or grid_search/first_without_losses
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

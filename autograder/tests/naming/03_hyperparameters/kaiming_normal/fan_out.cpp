@@ -1,5 +1,5 @@
 // mistake: Divides by d_out instead of d_in.
-// named: nothing
+// named: kaiming_normal/fan_out
 // 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance

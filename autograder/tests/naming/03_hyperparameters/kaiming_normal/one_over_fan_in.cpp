@@ -1,5 +1,5 @@
 // mistake: The variance is 1/d_in: the 2 is missing.
-// named: nothing
+// named: kaiming_normal/factor_two_missing
 // 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance

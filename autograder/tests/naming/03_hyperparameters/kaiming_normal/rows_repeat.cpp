@@ -1,5 +1,5 @@
 // mistake: The counter is the column, so that all rows are the same.
-// named: nothing
+// named: kaiming_normal/rows_alike
 // 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance

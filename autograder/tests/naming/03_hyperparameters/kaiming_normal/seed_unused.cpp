@@ -1,5 +1,5 @@
 // mistake: The seed is not used: the numbers are always the same.
-// named: nothing
+// named: kaiming_normal/seed_ignored
 // 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance

@@ -1,5 +1,5 @@
 // mistake: Draws uniform numbers between ±√(6/d_in), which have the right variance and are not normal.
-// named: nothing
+// named: kaiming_normal/uniform
 // 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance

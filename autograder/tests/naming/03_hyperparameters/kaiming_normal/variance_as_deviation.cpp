@@ -1,5 +1,5 @@
 // mistake: Multiplies by 2/d_in, the variance, without the root.
-// named: nothing
+// named: kaiming_normal/variance_for_deviation
 // 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance

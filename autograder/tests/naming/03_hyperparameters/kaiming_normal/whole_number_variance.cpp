@@ -1,5 +1,5 @@
 // mistake: 2 / d_in is a division of whole numbers, 0 for more than two inputs.
-// named: nothing
+// named: kaiming_normal/zeros
 // 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance

@@ -1,5 +1,5 @@
 // mistake: Takes b for the number of batches.
-// named: nothing
+// named: minibatches/number_of_batches
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,

@@ -1,5 +1,5 @@
 // mistake: Draws every index anew, so that some come twice and others never.
-// named: nothing
+// named: minibatches/with_replacement
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,

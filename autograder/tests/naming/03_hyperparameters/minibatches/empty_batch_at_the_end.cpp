@@ -1,5 +1,5 @@
 // mistake: Makes n / b + 1 batches, the last of which is empty if b divides n.
-// named: nothing
+// named: minibatches/empty_batch_at_the_end
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,

@@ -1,5 +1,5 @@
 // mistake: Drops the last batch if it is short.
-// named: nothing
+// named: minibatches/short_batch_left_out
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,

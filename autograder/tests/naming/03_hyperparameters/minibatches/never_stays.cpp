@@ -1,5 +1,5 @@
 // mistake: The last place is never swapped with itself, so no example can stay where it is.
-// named: nothing
+// named: minibatches/never_with_itself
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,

@@ -1,5 +1,5 @@
 // mistake: Shuffles in the same way for every seed.
-// named: nothing
+// named: minibatches/seed_ignored
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,

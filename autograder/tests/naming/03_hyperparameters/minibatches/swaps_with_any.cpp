@@ -1,5 +1,5 @@
 // mistake: Swaps each place with any other, so that some orders are likelier.
-// named: nothing
+// named: minibatches/swaps_with_any
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,

@@ -1,5 +1,5 @@
 // mistake: Raises t/t_end to the power p, not what is left.
-// named: nothing
+// named: polynomial_decay/power_inside
 // 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end

@@ -1,5 +1,5 @@
 // mistake: eta_base stands inside the power.
-// named: nothing
+// named: polynomial_decay/base_in_the_power
 // 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end

@@ -1,5 +1,5 @@
 // mistake: After t_end the bracket is negative, and its power NaN or positive.
-// named: nothing
+// named: polynomial_decay/not_held
 // 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end

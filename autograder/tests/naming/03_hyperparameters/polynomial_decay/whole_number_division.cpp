@@ -1,5 +1,5 @@
 // mistake: t / t_end is a division of whole numbers, 0 until the end.
-// named: nothing
+// named: polynomial_decay/whole_number_division
 // 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end

@@ -1,5 +1,5 @@
 // mistake: Falls once and never again.
-// named: nothing
+// named: step_decay/falls_once
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

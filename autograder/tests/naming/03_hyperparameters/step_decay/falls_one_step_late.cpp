@@ -1,5 +1,5 @@
 // mistake: The first fall comes at step step_size + 1.
-// named: nothing
+// named: step_decay/one_step_late
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

@@ -1,5 +1,5 @@
 // mistake: Subtracts gamma·eta_base at every fall.
-// named: nothing
+// named: step_decay/linear_stairs or step_decay/gamma_taken_off
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

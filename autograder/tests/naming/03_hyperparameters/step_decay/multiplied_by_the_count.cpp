@@ -1,5 +1,5 @@
 // mistake: Multiplies by gamma times the number of falls instead of the power.
-// named: nothing
+// named: step_decay/times_number_of_falls
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

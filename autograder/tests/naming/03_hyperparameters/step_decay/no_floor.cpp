@@ -1,5 +1,5 @@
 // mistake: Divides as floats, so that the rate falls in every step.
-// named: nothing
+// named: step_decay/not_rounded_down
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

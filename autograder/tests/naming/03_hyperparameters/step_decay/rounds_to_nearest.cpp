@@ -1,5 +1,5 @@
 // mistake: Rounds t / step_size to the nearest whole number.
-// named: nothing
+// named: step_decay/rounded_to_nearest
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

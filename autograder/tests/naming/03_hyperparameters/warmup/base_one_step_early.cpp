@@ -1,5 +1,5 @@
 // mistake: Divides by t_warm − 1, so that the last step of the warm-up has eta_base already.
-// named: nothing
+// named: warmup/arrives_one_step_early
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm

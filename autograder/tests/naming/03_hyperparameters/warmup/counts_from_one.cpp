@@ -1,5 +1,5 @@
 // mistake: Step 0 is taken for step 1.
-// named: nothing
+// named: warmup/one_step_ahead
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm

@@ -1,5 +1,5 @@
 // mistake: Grows by the same factor in each step instead of along a line.
-// named: nothing
+// named: warmup/geometric
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm

@@ -1,5 +1,5 @@
 // mistake: Nothing holds the rate at eta_base after the warm-up.
-// named: nothing
+// named: warmup/never_ends
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm

@@ -1,5 +1,5 @@
 // mistake: Without a warm-up step 0 is 0/0, a NaN: only t > t_warm is caught.
-// named: nothing
+// named: warmup/zero_by_zero
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm

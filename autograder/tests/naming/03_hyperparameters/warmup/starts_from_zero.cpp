@@ -1,5 +1,5 @@
 // mistake: Grows from 0: eta_init is not used once a step has been made.
-// named: nothing
+// named: warmup/first_rate_ignored
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm

@@ -1,5 +1,5 @@
 // mistake: t / t_warm is a division of whole numbers: 0 during the whole warm-up.
-// named: nothing
+// named: warmup/whole_number_division
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm
