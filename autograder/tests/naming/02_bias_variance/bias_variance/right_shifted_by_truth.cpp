@@ -1,0 +1,31 @@
+// 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
+//
+//   mean_j = (1/R) Σ_r predictions(r, j)
+//   bias_squared_j = (mean_j − truth_j)²          variance_j = (1/R) Σ_r (predictions(r, j) − mean_j)²
+//
+//   Shapes:   predictions (R, m): R models at m points; truth (m); both parts of the result (m).
+//   Given:    the checks that truth fits predictions, and that there is a model.
+//   Allowed:  loops, xtensor expressions, the standard library.  About twelve lines.
+//
+//   run: make grade EXERCISE=bias_variance
+#include "descent/ops/bias_variance.hpp"
+#include "descent/core.hpp"
+
+namespace descent::bias_variance {
+
+Decomposition bias_variance(const Matrix& predictions, const Vector& truth) {
+  require_shape("bias_variance", "truth", shape_of(truth), {predictions.shape(1)}, "columns of predictions",
+                "A column of predictions belongs to one point.");
+  if (predictions.shape(0) == 0)
+    throw ValueError("bias_variance: predictions has no rows, want at least one model.");
+
+  // With e = prediction - truth, in double: both parts follow from the errors.
+  const Tensor<double, 2> e = xt::cast<double>(predictions) - xt::cast<double>(truth);
+  const Tensor<double, 1> mean = xt::sum(e, {0}) / static_cast<double>(e.shape(0));
+  Decomposition result;
+  result.bias_squared = xt::cast<float>(xt::pow(mean, 2));
+  result.variance = xt::cast<float>(xt::mean(xt::pow(e - mean, 2), {0}));
+  return result;
+}
+
+}  // namespace descent::bias_variance

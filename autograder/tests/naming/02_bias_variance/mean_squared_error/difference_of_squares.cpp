@@ -1,0 +1,28 @@
+// mistake: Subtracts the squares instead of squaring the difference.
+// named: mean_squared_error/difference_of_squares
+// 02_bias_variance/mean_squared_error   How far predictions are from the labels.
+//
+//   result = (1/n) · Σ (prediction_i − y_i)²
+//
+//   Shapes:   prediction (n) and y (n); the result is a number.
+//   Given:    the checks that both have n ≥ 1 elements.
+//   Allowed:  loops, xtensor expressions, the standard library.  About five lines.
+//
+//   run: make grade EXERCISE=mean_squared_error
+#include "descent/core.hpp"
+#include "descent/ops/bias_variance.hpp"
+
+namespace descent::bias_variance {
+
+float mean_squared_error(const Vector& prediction, const Vector& y) {
+  require_same_shape("mean_squared_error", "prediction", prediction, "y", y,
+                     "There is one prediction for each label.");
+  if (y.size() == 0) throw ValueError("mean_squared_error: y is empty, want at least one label.");
+
+  double s = 0;
+  for (std::size_t i = 0; i < y.size(); ++i)
+    s += static_cast<double>(prediction(i)) * prediction(i) - static_cast<double>(y(i)) * y(i);
+  return static_cast<float>(s / static_cast<double>(y.size()));
+}
+
+}  // namespace descent::bias_variance

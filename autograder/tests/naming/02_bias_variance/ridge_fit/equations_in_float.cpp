@@ -1,0 +1,41 @@
+// mistake: Forms XᵀX and XᵀY in float, by matmul, and only then solves in double.
+// named: nothing
+// 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
+//
+//   X, Y:  x and y with the mean of each column subtracted
+//   (XᵀX + n·lambda·I) w = XᵀY          b = mean(y) − w · mean(x)
+//
+//   Shapes:   x (n, d) and y (n); the result holds w (d) and the number b.
+//   Given:    the checks that y fits x, that there is an example, and that lambda is not negative.
+//   Allowed:  loops, xtensor expressions, the standard library, and solve(a, b) of descent/core/linalg.hpp:
+//   it works in
+//             double, takes a Tensor<double, 2> and a Tensor<double, 1>, and throws the ValueError that the
+//             contract wants where the equations are singular.  About fifteen lines.
+//
+//   run: make grade EXERCISE=ridge_fit
+#include "descent/core.hpp"
+#include "descent/ops/bias_variance.hpp"
+
+namespace descent::bias_variance {
+
+LinearModel ridge_fit(const Matrix& x, const Vector& y, float lambda) {
+  require_shape("ridge_fit", "y", shape_of(y), {x.shape(0)}, "rows of x",
+                "There is one label for each example.");
+  if (y.size() == 0) throw ValueError("ridge_fit: x has no rows, want at least one example.");
+  if (!(lambda >= 0))
+    throw ValueError("ridge_fit: lambda is " + std::to_string(lambda) +
+                     ", want 0 or more. A negative penalty would reward large coefficients.");
+
+  const Vector x_mean = xt::mean(x, {0});
+  const float y_mean = xt::mean(y)();
+  const Matrix centred = x - x_mean;
+  const Matrix labels = xt::view(y - y_mean, xt::all(), xt::newaxis());
+  const Matrix transposed = xt::transpose(centred);
+  Matrix gram = matmul(transposed, centred);
+  const Matrix right = matmul(transposed, labels);
+  for (std::size_t j = 0; j < gram.shape(0); ++j) gram(j, j) += static_cast<float>(x.shape(0)) * lambda;
+  const Tensor<double, 1> w = solve(xt::cast<double>(gram), xt::cast<double>(xt::view(right, xt::all(), 0)));
+  return {xt::cast<float>(w), y_mean - static_cast<float>(xt::sum(w * x_mean)())};
+}
+
+}  // namespace descent::bias_variance

@@ -1,0 +1,43 @@
+// mistake: r holds gamma instead of 1, so that the backward pass scales twice.
+// named: dropout/gamma_in_mask
+// 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
+//
+//   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1
+//   dx = gamma · (r ⊙ dy)     the same r and gamma
+//
+//   Shapes:   h, y, r, dy and dx (b, d).
+//   Mask:     element k = i·d + j, in row i and column j, has the number u = uniform01(word) of the word
+//             k mod 4 of the block k div 4:  Philox{seed}(k / 4).word[k % 4].  It is dropped if u < p.
+//   Special:  with p = 1 all is dropped: y and r are zeros, gamma is 0.  In evaluation nothing is dropped:
+//             y = h, r is all ones, gamma is 1.
+//   Given:    the checks of p and of the mask's shape.
+//   Allowed:  loops, xtensor expressions, the standard library.  About a dozen lines, and one or two.
+//
+//   run: make grade EXERCISE=dropout
+#include "descent/core.hpp"
+#include "descent/core/philox.hpp"
+#include "descent/ops/hyperparameters.hpp"
+
+namespace descent::hyperparameters {
+
+Dropped dropout(const Matrix& h, float p, Mode mode, std::uint64_t seed) {
+  if (!(p >= 0 && p <= 1))
+    throw ValueError("dropout: p is " + std::to_string(p) + ", want a probability from 0 to 1.");
+
+  if (mode == Mode::evaluation) return {h, {xt::ones<float>(h.shape()), 1.0F}};
+  const float gamma = p < 1 ? 1 / (1 - p) : 0;
+  Matrix r = xt::zeros<float>(h.shape());
+  const Philox random{seed};
+  for (std::size_t k = 0; k < r.size(); ++k)
+    if (uniform01(random(k / 4).word[k % 4]) >= p) r.data()[k] = gamma;
+  return {r * h, {r, gamma}};
+}
+
+Matrix dropout_backward(const Matrix& dy, const DropoutMask& mask) {
+  require_same_shape("dropout_backward", "mask.r", mask.r, "dy", dy,
+                     "Give it the mask of this batch's forward pass.");
+
+  return mask.gamma * (mask.r * dy);
+}
+
+}  // namespace descent::hyperparameters

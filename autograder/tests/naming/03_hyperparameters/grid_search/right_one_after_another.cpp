@@ -1,0 +1,54 @@
+// 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
+//
+//   settings    = grid(values)
+//   losses[i]   = objective(row i of settings)      NaN if it throws
+//   failures[i] = what() of what it threw, or empty
+//   best        = the i with the smallest loss; the first of equal ones; never a NaN; −1 if there is none
+//
+//   Shapes:   settings (n, k), losses (n), n failures.
+//   Threads:  at most `threads` of them ask the objective, each for another row.  The result is the same
+//             for any number, and whichever trial is finished first.  An exception that leaves a thread
+//             ends the program.
+//   Given:    the check of threads; grid, which is the exercise of that name.
+//   Allowed:  the standard library: <thread> (a std::jthread joins by itself), <atomic>, <mutex>.
+//             About two dozen lines.
+//
+//   run: make grade EXERCISE=grid_search
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <limits>
+#include <thread>
+
+#include "descent/core.hpp"
+#include "descent/ops/hyperparameters.hpp"
+
+namespace descent::hyperparameters {
+
+GridSearchResult grid_search(const std::vector<Vector>& values, const Objective& objective,
+                             std::int64_t threads) {
+  if (threads < 1)
+    throw ValueError("grid_search: threads is " + std::to_string(threads) + ", want at least 1.");
+
+  // At most `threads` threads: one is enough.
+  GridSearchResult result;
+  result.settings = grid(values);
+  for (std::size_t i = 0; i < result.settings.shape(0); ++i) result.failures.emplace_back();
+  result.losses = Vector::from_shape({result.failures.size()});
+  for (std::size_t i = 0; i < result.failures.size(); ++i) {
+    try {
+      result.losses(i) = objective(xt::view(result.settings, i, xt::all()));
+    } catch (const std::exception& e) {
+      result.losses(i) = NAN;
+      result.failures[i] = e.what();
+    }
+  }
+  const auto& losses = result.losses;
+  for (std::size_t i = losses.size(); i-- > 0;)
+    if (!std::isnan(losses(i)) && (result.best < 0 || losses(i) <= losses(static_cast<std::size_t>(result.best))))
+      result.best = static_cast<std::int64_t>(i);
+  return result;
+}
+
+}  // namespace descent::hyperparameters

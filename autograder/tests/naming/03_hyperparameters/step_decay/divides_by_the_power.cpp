@@ -1,0 +1,30 @@
+// mistake: Divides by the power of gamma, so that the rate grows.
+// named: nothing
+// 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
+//
+//   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number
+//
+//   Numbers:  t and step_size are whole numbers, eta_base and gamma are floats.
+//   Given:    the checks that t is not negative and step_size is positive.
+//   Allowed:  the standard library.  About two lines.
+//
+//   run: make grade EXERCISE=step_decay
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/hyperparameters.hpp"
+
+namespace descent::hyperparameters {
+
+float step_decay(std::int64_t t, float eta_base, float gamma, std::int64_t step_size) {
+  if (t < 0)
+    throw ValueError("step_decay: t is " + std::to_string(t) + ", want t ≥ 0.  Steps are counted from 0.");
+  if (step_size < 1)
+    throw ValueError("step_decay: step_size is " + std::to_string(step_size) + ", want at least 1.");
+
+  float rate = eta_base;
+  for (std::int64_t left = t; left >= step_size; left -= step_size) rate /= gamma;
+  return rate;
+}
+
+}  // namespace descent::hyperparameters

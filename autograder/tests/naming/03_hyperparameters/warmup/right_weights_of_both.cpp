@@ -1,0 +1,30 @@
+// 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
+//
+//   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm
+//   eta_t = eta_base                                          afterwards
+//
+//   Numbers:  t and t_warm are whole numbers, the rates are floats.  With t_warm = 0 there is no
+//             warm-up: every step, also step 0, has eta_base.
+//   Given:    the check that t and t_warm are not negative.
+//   Allowed:  the standard library.  About three lines.
+//
+//   run: make grade EXERCISE=warmup
+#include <algorithm>
+
+#include "descent/core.hpp"
+#include "descent/ops/hyperparameters.hpp"
+
+namespace descent::hyperparameters {
+
+float warmup(std::int64_t t, float eta_init, float eta_base, std::int64_t t_warm) {
+  if (t < 0 || t_warm < 0)
+    throw ValueError("warmup: t is " + std::to_string(t) + " and t_warm " + std::to_string(t_warm) +
+                     ", want neither negative.  Steps are counted from 0.");
+
+  if (t_warm == 0) return eta_base;
+  const std::int64_t done = std::min(t, t_warm);
+  const auto whole = static_cast<float>(t_warm);
+  return (static_cast<float>(t_warm - done) * eta_init + static_cast<float>(done) * eta_base) / whole;
+}
+
+}  // namespace descent::hyperparameters

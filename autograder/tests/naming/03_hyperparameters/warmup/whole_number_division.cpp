@@ -1,0 +1,28 @@
+// mistake: t / t_warm is a division of whole numbers: 0 during the whole warm-up.
+// named: warmup/whole_number_division
+// 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
+//
+//   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm
+//   eta_t = eta_base                                          afterwards
+//
+//   Numbers:  t and t_warm are whole numbers, the rates are floats.  With t_warm = 0 there is no
+//             warm-up: every step, also step 0, has eta_base.
+//   Given:    the check that t and t_warm are not negative.
+//   Allowed:  the standard library.  About three lines.
+//
+//   run: make grade EXERCISE=warmup
+#include "descent/core.hpp"
+#include "descent/ops/hyperparameters.hpp"
+
+namespace descent::hyperparameters {
+
+float warmup(std::int64_t t, float eta_init, float eta_base, std::int64_t t_warm) {
+  if (t < 0 || t_warm < 0)
+    throw ValueError("warmup: t is " + std::to_string(t) + " and t_warm " + std::to_string(t_warm) +
+                     ", want neither negative.  Steps are counted from 0.");
+
+  if (t >= t_warm) return eta_base;
+  return eta_init + (eta_base - eta_init) * (t / t_warm);
+}
+
+}  // namespace descent::hyperparameters
