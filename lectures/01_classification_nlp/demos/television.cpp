@@ -26,7 +26,7 @@ constexpr std::size_t others = 20;  // words beside the three: ten about media, 
 constexpr std::size_t tv = 20, telly = 21, television = 22, words = 23;
 constexpr std::array<const char*, 3> names = {"tv", "telly", "television"};
 constexpr std::int32_t media = 0, household = 1;
-constexpr std::uint64_t seeds = 100;
+constexpr std::uint64_t seeds = 60;
 constexpr int steps = 200;
 constexpr float eta = 0.1F;
 
