@@ -23,8 +23,9 @@ class Draws {
   Draws(std::uint64_t seed, std::int64_t example)
       : random_{seed}, stream_(static_cast<std::uint64_t>(example)) {}
   float normal() {
-    const Philox::Words words = random_(next_++, stream_);
-    return normal01(words.word[0], words.word[1]);
+    const Philox::Words block = random_(next_++, stream_);
+    const auto& word = block.word;
+    return normal01(word[0], word[1]);
   }
   float uniform(float low, float high) {
     return low + (high - low) * uniform01(random_(next_++, stream_).word[0]);
@@ -35,6 +36,8 @@ class Draws {
   std::uint64_t stream_;
   std::uint64_t next_ = 0;
 };
+
+constexpr float circle = 2 * std::numbers::pi_v<float>;
 
 struct Place {
   float x = 0, y = 0;
@@ -70,7 +73,7 @@ Examples spirals(std::int64_t n, std::int32_t classes, float noise, std::uint64_
     const auto arm = static_cast<std::int32_t>(i % static_cast<std::size_t>(classes));
     const float radius = draw.uniform(0.1F, 1);
     const float turn = radius + static_cast<float>(arm) / static_cast<float>(classes);
-    const float angle = 2 * std::numbers::pi_v<float> * turn;
+    const float angle = circle * turn;
     all.x(i, 0) = radius * std::cos(angle) + noise * draw.normal();
     all.x(i, 1) = radius * std::sin(angle) + noise * draw.normal();
     all.labels(i) = arm;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "descent/core.hpp"
 #include "descent/ops/classification_nlp.hpp"
@@ -18,6 +19,12 @@ std::uint64_t seed_of(std::size_t place, std::uint64_t seed) {
 
 bool all_finite(const Matrix& x) {
   return std::all_of(x.begin(), x.end(), [](float value) { return std::isfinite(value); });
+}
+
+// −1 if there is a NaN: beside it no score is the largest.
+std::ptrdiff_t place_of_largest(std::span<const float> scores) {
+  if (std::any_of(scores.begin(), scores.end(), [](float score) { return std::isnan(score); })) return -1;
+  return std::max_element(scores.begin(), scores.end()) - scores.begin();
 }
 
 constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
@@ -97,17 +104,13 @@ float Network::loss(const Matrix& x, const Labels& labels) {
 }
 
 double Network::accuracy(const Matrix& x, const Labels& labels) {
-  require_shape("nn::Network", "labels", shape_of(labels), {x.shape(0)}, "rows of x");
+  require_shape("nn::Network", "labels", shape_of(labels), {x.shape(0)}, "one for each row of x");
   const Matrix z = forward(x, {});
+  const std::size_t b = z.shape(0), K = z.shape(1);
+  if (b == 0 || K == 0) return not_a_number;
   std::size_t right = 0;
-  for (std::size_t i = 0; i < z.shape(0); ++i) {
-    const float* row = &z(i, 0);
-    // Beside a NaN no score is the largest.
-    if (std::any_of(row, row + z.shape(1), [](float score) { return std::isnan(score); })) continue;
-    right += std::max_element(row, row + z.shape(1)) - row == labels(i) ? 1 : 0;
-  }
-  return z.shape(0) == 0 ? std::numeric_limits<double>::quiet_NaN()
-                         : static_cast<double>(right) / static_cast<double>(z.shape(0));
+  for (std::size_t row = 0; row < b; ++row) right += place_of_largest({&z(row, 0), K}) == labels(row) ? 1 : 0;
+  return static_cast<double>(right) / static_cast<double>(b);
 }
 
 }  // namespace descent::nn
