@@ -22,6 +22,14 @@ function(_descent_demo_header)
   endif()
 endfunction()
 
+# descent_add_demo_room(NAME SOURCES … [LINK …]): a room of the framework that knows xtensor, for programs such as demos.
+function(descent_add_demo_room name)
+  _descent_demo_header()
+  descent_add_room(${name} ${ARGN} INCLUDE ${PROJECT_SOURCE_DIR}/framework/include)
+  _descent_demo_options(descent_${name})
+  target_precompile_headers(descent_${name} REUSE_FROM descent_demo_header)
+endfunction()
+
 # descent_add_implementation(NAME SOURCES …): functions of the contracts, as a library that a demo can be linked with.
 function(descent_add_implementation name)
   cmake_parse_arguments(PARSE_ARGV 1 IMPLEMENTATION "" "" "SOURCES")
@@ -60,7 +68,8 @@ function(descent_add_demo name)
   cmake_parse_arguments(PARSE_ARGV 1 DEMO "" "SOURCE;IMPLEMENTATION" "LINK")
   set(target demo_${DEMO_IMPLEMENTATION}_${name})
   add_executable(${target} EXCLUDE_FROM_ALL ${DEMO_SOURCE})
-  target_link_libraries(${target} PRIVATE ${DEMO_LINK} descent::demo descent::linalg)
+  # The rooms first: their layers call functions that the libraries after them define.
+  target_link_libraries(${target} PRIVATE descent::train descent::data ${DEMO_LINK} descent::demo descent::linalg)
   _descent_demo_options(${target})
   target_precompile_headers(${target} REUSE_FROM descent_demo_header)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name}

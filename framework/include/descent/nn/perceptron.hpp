@@ -1,0 +1,19 @@
+// The network that most demos train.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "descent/nn/network.hpp"
+
+namespace descent::nn {
+
+/// A multi-layer perceptron: affine layers with a ReLU between them, and none behind the last.
+/// \param widths  from the number of features to that of classes: {64, 32, 10} has one hidden layer
+/// \throws ValueError unless there are two widths, and all are positive
+Network perceptron(const std::vector<std::int64_t>& widths);
+
+/// The same with dropout behind each ReLU.
+Network perceptron_with_dropout(const std::vector<std::int64_t>& widths, float p);
+
+}  // namespace descent::nn
