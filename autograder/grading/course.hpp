@@ -32,7 +32,7 @@ struct Limits {
 
 /// For one exercise's file, and for each program that compiles it.
 struct CompileLimits {
-  int seconds = 30;                ///< wall clock, compiling and linking
+  int seconds = 120;               ///< wall clock, compiling and linking: a busy machine is nobody's mistake
   std::uint64_t cpu_seconds = 15;  ///< processor time, each program
 };
 

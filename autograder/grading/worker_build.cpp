@@ -306,9 +306,25 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
   if (exit->code == linking && (error.message.find("duplicate symbol") != std::string::npos ||
                                 error.message.find("multiple definition of") != std::string::npos))
     error.message += ". The grader's program has one already: remove yours, or give it another name";
+  if (exit->code == linking) error.message += other_exercise_in(error.message, exercise);
   const std::string where = error.line > 0 ? fmt::format("{}:{}: ", error.file, error.line) : "";
   result.findings.push_back(error);
   return ended(Status::does_not_compile, where + error.message);
+}
+
+/// A sentence for whoever calls another exercise's function, which is not there.
+std::string WorkerBuilder::other_exercise_in(const std::string& message, const Exercise& exercise) const {
+  for (const auto& other : course_.exercises)
+    for (const auto& entry : other.entry_points) {
+      if (message.find("::" + entry.name + "(") == std::string::npos) continue;
+      std::string may;
+      for (const auto* needed : course_.prerequisites(exercise))
+        may += (may.empty() ? "" : ", ") + needed->name;
+      return fmt::format(". {} belongs to the exercise {}, and this one is built without it: it may call {}",
+                         entry.name, other.name,
+                         may.empty() ? "no other exercise's functions" : "those of " + may);
+    }
+  return "";
 }
 
 std::vector<Finding> WorkerBuilder::locate(const Exercise& exercise,

@@ -46,6 +46,7 @@ class WorkerBuilder {
   const std::string& note() const { return note_; }  ///< for the report: "nothing is kept: …"; mostly empty
 
  private:
+  std::string other_exercise_in(const std::string& message, const Exercise& exercise) const;
   std::string key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const;
 
   const Course& course_;

@@ -34,10 +34,10 @@ constexpr SecretFolder secret_folders[] = {
     {"autograder/alternatives"},
     {"autograder/tests/calibration/right_answers"},
     {"autograder/tests/submissions"},
-    {"autograder/tests/naming"},
     {"autograder/oracles"},
     {"autograder/tests/attacks", Part::everything, false},
-    // Public tests set their inputs up as hidden ones do: only a longer run is a copy.
+    // Many and alike, and public tests set their inputs up as hidden ones do: only a longer run is a copy.
+    {"autograder/tests/naming", Part::everything, false, 30},
     {"autograder/hidden_tests", Part::everything, false, 30},
 };
 

@@ -313,7 +313,7 @@ struct Proxy<R(A...)> {
       Bytes result;
       std::uint32_t position = 0;
       bool found = false;
-      const auto maybe = [&](const auto& argument) {
+      [[maybe_unused]] const auto maybe = [&](const auto& argument) {
         if constexpr (detail::is_function<std::decay_t<decltype(argument)>>) {
           if (position == wanted) {
             result = detail::evaluate(argument, in);

@@ -115,6 +115,20 @@ TEST_CASE("a student cannot borrow a reference's helper") {
   CHECK_THAT(e.summary, Catch::Contains("helper"));
 }
 
+TEST_CASE("whoever calls another exercise's function reads which ones may be called") {
+  const auto twice =
+      grade(course(), "twice", {{"twice.cpp", file("Vector twice(const Vector& x) { return base(x); }")}});
+  CHECK(twice.status == Status::does_not_compile);
+  CHECK_THAT(twice.summary,
+             Catch::Contains("base belongs to the exercise base, and this one is built without it") &&
+                 Catch::Contains("it may call no other exercise's functions"));
+  const auto composed =
+      grade(course(), "compose",
+            {{"compose.cpp", file("Vector compose(const Vector& x) { return twice(base(x)); }")}});
+  CHECK_THAT(composed.summary,
+             Catch::Contains("twice belongs to") && Catch::EndsWith("it may call those of base"));
+}
+
 TEST_CASE("an entry point that the file does not define is not borrowed either: not started") {
   const auto renamed =
       grade(course(), "base", {{"base.cpp", file("Vector my_base(const Vector& x) { return x; }")}});
