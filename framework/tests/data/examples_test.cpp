@@ -29,6 +29,7 @@ TEST_CASE("a part is the examples between two places", "[data]") {
 TEST_CASE("examples that are not there are an error", "[data]") {
   CHECK_THROWS_AS(data::rows(four(), {4}), ValueError);
   CHECK_THROWS_AS(data::rows(four(), {-1}), ValueError);
-  CHECK_THROWS_AS(data::part(four(), 2, 5), ValueError);
-  CHECK_THROWS_AS(data::part(four(), 3, 2), ValueError);
+  CHECK_THROWS_WITH(data::part(four(), 2, 5),
+                    Catch::Contains("data::part: want examples 2 to before 5 of 4"));
+  CHECK_THROWS_WITH(data::part(four(), 3, 2), Catch::Contains("data::part"));
 }

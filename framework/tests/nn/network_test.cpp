@@ -111,6 +111,10 @@ TEST_CASE("accuracy counts the largest score, and never a NaN", "[nn]") {
   CHECK(network.accuracy({{not_a_number, 1}, {1, not_a_number}}, {1, 0}) == 0);
   CHECK(std::isnan(network.loss({{not_a_number, 1}}, {0})));
   CHECK(std::isnan(network.loss_and_gradient({{not_a_number, 1}}, {0}, {}).g(0)));
+  // Scores (−∞, 0): a loss there would be finite, by luck.
+  network.set_theta({0, 0, 0, 0, -std::numeric_limits<float>::infinity(), 0});
+  CHECK(std::isnan(network.loss({{1, 1}}, {1})));
+  CHECK(std::isnan(network.loss_and_gradient({{1, 1}}, {1}, {}).loss));
 }
 
 TEST_CASE("networks that cannot be are refused", "[nn]") {

@@ -34,7 +34,7 @@ struct Start {
   std::vector<std::int64_t> widths;
   std::function<void(nn::Network&)> start;
   std::size_t style;
-  double loss = std::numeric_limits<double>::quiet_NaN();  // of the last epoch
+  double loss = std::numeric_limits<double>::quiet_NaN();  // mean of the last ten epochs
 };
 
 void fill(nn::Network& network, float value) {
@@ -111,8 +111,11 @@ void demonstrate(Demo& demo) {
       for (const auto& epoch : history.epochs)
         points.push_back({static_cast<double>(points.size() + 1), epoch.training_loss});
       losses.series.push_back({start.name, points, plot::Draw::line, start.style});
-      if (!history.diverged) start.loss = history.epochs.back().training_loss;
-      demo.say(fmt::format("{:<24} loss in the end {:.2f}", start.name, start.loss));
+      if (!history.diverged) {
+        start.loss = 0;
+        for (std::size_t e = points.size() - 10; e < points.size(); ++e) start.loss += points[e].y / 10;
+      }
+      demo.say(fmt::format("{:<24} loss of the last ten epochs {:.2f}", start.name, start.loss));
       if (k == equal || k == kaiming)
         demo.say(
             fmt::format("  the units of the first layer differ by {:.2g} at most", spread_of_units(network)));
