@@ -18,16 +18,16 @@ Vector copies(const ScalarFunction& f, const Vector& x, float h) {
   }
   return g;
 }
-Vector values_as_floats(const ScalarFunction& f, const Vector& x, float h) {
+Vector backwards(const ScalarFunction& f, const Vector& x, float h) {
   given_checks::numerical_gradient(h);
   Vector g = Vector::from_shape(x.shape()), point = x;
   for (std::size_t i = x.size(); i-- > 0;) {
     point(i) = x(i) - h;
-    const auto below = static_cast<float>(f(point));
+    const double below = f(point);
     point(i) = x(i) + h;
-    const auto above = static_cast<float>(f(point));
+    const auto difference = static_cast<float>(f(point) - below);
     point(i) = x(i);
-    g(i) = (above - below) / (2.0F * h);
+    g(i) = difference / (2.0F * h);
   }
   return g;
 }
@@ -56,7 +56,7 @@ Vector unit_vectors(const ScalarFunction& f, const Vector& x, float h) {
 const judge::Alternatives<decltype(classification_nlp::numerical_gradient)> known(
     "01_classification_nlp/numerical_gradient", {
                                                     {"copies of x", copies},
-                                                    {"values kept as floats, reversed", values_as_floats},
+                                                    {"difference kept as float, reversed", backwards},
                                                     {"divided by the points' real distance", real_distance},
                                                     {"rows of a scaled identity", unit_vectors},
                                                 });

@@ -125,7 +125,7 @@ TEST_CASE("numerical_gradient sees a small difference of large values",
   judge::input_kind("a large constant is added to the function");
   auto in = judge::inputs();
   const ScalarFunction f = cubic(in, 3);
-  check([&](const Vector& x) { return 100 + f(x); }, in.normal<1>({3}, 1, 1), 0.25F);
+  check([&](const Vector& x) { return 1e5 + f(x); }, in.normal<1>({3}, 1, 1), 0.25F);
 }
 
 TEST_CASE("numerical_gradient refuses a step that is not positive",

@@ -31,6 +31,12 @@ Vector backward(const ScalarFunction& f, const Vector& x, float h) {
 Vector divided_by_h(const ScalarFunction& f, const Vector& x, float h) {
   return each(x, h, [&](std::size_t i) { return (at(f, x, i, h) - at(f, x, i, -h)) / h; });
 }
+Vector values_in_float(const ScalarFunction& f, const Vector& x, float h) {
+  return each(x, h, [&](std::size_t i) {
+    const auto above = static_cast<float>(at(f, x, i, h)), below = static_cast<float>(at(f, x, i, -h));
+    return (above - below) / (2 * h);
+  });
+}
 Vector not_divided(const ScalarFunction& f, const Vector& x, float h) {
   return each(x, h, [&](std::size_t i) { return at(f, x, i, h) - at(f, x, i, -h); });
 }
@@ -81,6 +87,10 @@ const judge::Misconceptions<decltype(classification_nlp::numerical_gradient)> kn
         {"backward_difference", "The difference is taken backwards only: take f(x + h) − f(x − h).",
          backward},
         {"divided_by_h", "The two points lie 2h apart: divide by that, not by h.", divided_by_h},
+        {"values_in_float",
+         "The two values are rounded to float before they are subtracted: where they are large, little is "
+         "left.",
+         values_in_float},
         {"not_divided", "The difference is not divided by the distance of the two points.", not_divided},
         {"multiplied_by_h", "/ 2 * h halves and then multiplies: brackets around 2h are missing.",
          multiplied},

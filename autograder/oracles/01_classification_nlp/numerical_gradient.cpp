@@ -10,8 +10,8 @@ judge::Expected<1> numerical_gradient(const classification_nlp::ScalarFunction& 
     Vector above = x, below = x;
     above(i) += h;
     below(i) -= h;
-    const Rounded difference = Rounded{f(above), 0} - Rounded{f(below), 0};
-    g(i) = difference / Rounded{2.0 * h, 2.0 * (std::fabs(double{x(i)}) + h)};
+    const double difference = f(above) - f(below);
+    g(i) = Rounded{difference, std::fabs(difference)} / Rounded{2.0 * h, 2.0 * (std::fabs(double{x(i)}) + h)};
   }
   return expected(g);
 }

@@ -6,7 +6,7 @@
 
 namespace descent::oracles {
 
-/// Asks f at the float points x ± h.  The limit allows for values of f that are kept as floats, and for a
+/// Asks f at the float points x ± h.  The limit allows for a difference that is rounded to float, and for a
 /// division by the distance that the rounded points really have.
 judge::Expected<1> numerical_gradient(const classification_nlp::ScalarFunction& f, const Vector& x, float h);
 

@@ -130,7 +130,8 @@ using ScalarFunction = std::function<double(const Vector& x)>;
 /// \throws ValueError unless h > 0
 /// \convention   scipy.optimize.approx_fprime takes one-sided differences, which err like h; these err
 ///               like h².
-/// \numerics     Too small an h drowns in rounding: x + h is a float.  torch.autograd.gradcheck takes 1e-6 in
+/// \numerics     Subtract the two values as doubles: rounded to float first, they lose what they differ in.
+///               Too small an h drowns in rounding: x + h is a float.  torch.autograd.gradcheck takes 1e-6 in
 ///               double; here 1e-2 to 1e-3 is a good start.
 Vector numerical_gradient(const ScalarFunction& f, const Vector& x, float h);
 

@@ -1,4 +1,5 @@
-// right: the two values of f are kept as floats, which the limits allow
+// mistake: The two values of f are rounded to float before they are subtracted.
+// named: numerical_gradient/values_in_float
 // 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)
