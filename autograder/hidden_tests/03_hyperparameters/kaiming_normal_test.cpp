@@ -21,6 +21,9 @@ std::uint64_t some_seed(judge::Inputs& in) {
 /// The weights divided by their standard deviation √(2/d_in).
 Matrix standardised(std::int64_t d_in, std::int64_t d_out, std::uint64_t seed) {
   Matrix w = student::kaiming_normal(d_in, d_out, seed);
+  // As numbers, which tell what a wrong shape is.
+  const Labels shape{static_cast<std::int32_t>(w.shape(0)), static_cast<std::int32_t>(w.shape(1))};
+  CHECK_THAT(shape, judge::Equals(Labels{static_cast<std::int32_t>(d_in), static_cast<std::int32_t>(d_out)}));
   REQUIRE(descent::shape_of(w) == Shape{static_cast<std::size_t>(d_in), static_cast<std::size_t>(d_out)});
   const double scale = std::sqrt(static_cast<double>(d_in) / 2);
   for (float& weight : w) weight = static_cast<float>(weight * scale);

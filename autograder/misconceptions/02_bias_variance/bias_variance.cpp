@@ -107,6 +107,16 @@ Decomposition error_over_models(const Matrix& predictions, const Vector& truth) 
   parts.variance /= static_cast<float>(predictions.shape(0));
   return parts;
 }
+Decomposition variance_over_points(const Matrix& predictions, const Vector& truth) {
+  auto parts = right(predictions, truth);
+  parts.variance = over_points(predictions, truth).variance;
+  return parts;
+}
+Decomposition whole_number_share(const Matrix& predictions, const Vector& truth) {
+  auto parts = right(predictions, truth);
+  if (predictions.shape(0) > 1) parts.variance.fill(0);
+  return parts;
+}
 
 const judge::Misconceptions<decltype(bias_variance::bias_variance)> known(
     "02_bias_variance/bias_variance",
@@ -135,6 +145,12 @@ const judge::Misconceptions<decltype(bias_variance::bias_variance)> known(
          same_everywhere},
         {"error_of_mean", "The variance is divided by R twice: this is the variance of the mean prediction.",
          error_over_models},
+        {"variance_over_points",
+         "The variance is taken over the points of each model: take it over the models at each point.",
+         variance_over_points},
+        {"whole_number_share",
+         "There is no variance: 1 / R is a division of whole numbers, which is 0 for more than one model.",
+         whole_number_share},
     });
 
 }  // namespace

@@ -59,6 +59,12 @@ float norm(const Vector& prediction, const Vector& y) {
   given::pairs(prediction, y);
   return static_cast<float>(std::sqrt(squares(prediction, y)));
 }
+float whole_number_sum(const Vector& prediction, const Vector& y) {
+  given::pairs(prediction, y);
+  double sum = 0;
+  for (std::size_t i = 0; i < y.size(); ++i) sum = std::trunc(sum + std::pow(double{prediction(i)} - y(i), 2));
+  return static_cast<float>(sum / static_cast<double>(y.size()));
+}
 
 const judge::Misconceptions<decltype(bias_variance::mean_squared_error)> known(
     "02_bias_variance/mean_squared_error",
@@ -78,6 +84,9 @@ const judge::Misconceptions<decltype(bias_variance::mean_squared_error)> known(
         {"difference_of_squares", "Predictions and labels are squared first and subtracted then.",
          difference_of_squares},
         {"norm", "This is the length of the vector of errors.", norm},
+        {"whole_number_sum",
+         "The sum is an int, so that each partial sum is cut to a whole number: let it begin with 0.0.",
+         whole_number_sum},
     });
 
 }  // namespace

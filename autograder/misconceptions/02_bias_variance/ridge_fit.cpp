@@ -115,6 +115,27 @@ LinearModel standardised(const Matrix& x, const Vector& y, float lambda) {
   if (n == 1) equations.add_to_diagonal(1);
   return equations.model(solve(equations.left, equations.right));
 }
+LinearModel labels_alone_centred(const Matrix& x, const Vector& y, float lambda) {
+  given::regression(x, y, lambda);
+  const NormalEquations centred(x, y);
+  auto equations = NormalEquations::not_centred(x, Vector(y - xt::mean(xt::cast<double>(y))()));
+  equations.add_to_diagonal(static_cast<double>(y.size()) * lambda);
+  return centred.model(solve(equations.left, equations.right));
+}
+LinearModel scale_not_undone(const Matrix& x, const Vector& y, float lambda) {
+  given::regression(x, y, lambda);
+  NormalEquations equations(x, y);
+  const auto n = static_cast<double>(y.size());
+  const std::size_t d = equations.right.size();
+  Tensor<double, 1> deviation = equations.right;
+  for (std::size_t j = 0; j < d; ++j) deviation(j) = std::sqrt(equations.left(j, j) / n);
+  for (std::size_t j = 0; j < d; ++j) {
+    equations.right(j) /= deviation(j);
+    for (std::size_t k = 0; k < d; ++k) equations.left(j, k) /= deviation(j) * deviation(k);
+  }
+  equations.add_to_diagonal(n * lambda);
+  return equations.model(solve(equations.left, equations.right));
+}
 
 const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
     "02_bias_variance/ridge_fit",
@@ -155,6 +176,12 @@ const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
          one_feature_at_a_time},
         {"standardised", "The features are divided by their standard deviations before they are penalised.",
          standardised},
+        {"labels_alone_centred", "Only y is centred: subtract the mean of each column of x too.",
+         labels_alone_centred},
+        {"scale_not_undone",
+         "The features are divided by their standard deviations, and the coefficients are those of the divided "
+         "ones.",
+         scale_not_undone},
     });
 
 }  // namespace

@@ -68,6 +68,17 @@ float decays_during_warm_up(std::int64_t t, float eta_init, std::int64_t t_warm,
   if (t < t_warm) return decay(t);
   return hyperparameters::warmup(t - t_warm, eta_init, decay(0), t_warm);
 }
+float waits_at_first_rate(std::int64_t t, float eta_init, std::int64_t t_warm,
+                          const hyperparameters::Schedule& decay) {
+  given(t >= 0 && t_warm >= 0);
+  return t < t_warm ? eta_init : decay(t - t_warm);
+}
+float rates_swapped(std::int64_t t, float eta_init, std::int64_t t_warm,
+                    const hyperparameters::Schedule& decay) {
+  given(t >= 0 && t_warm >= 0);
+  if (t < t_warm) return hyperparameters::warmup(t, decay(0), eta_init, t_warm);
+  return decay(t - t_warm);
+}
 
 const judge::Misconceptions<decltype(hyperparameters::composed_schedule)> known(
     "03_hyperparameters/composed_schedule",
@@ -96,6 +107,11 @@ const judge::Misconceptions<decltype(hyperparameters::composed_schedule)> known(
         {"decays_during_warm_up",
          "The warm-up is asked for steps of the decay, and the decay for those of the warm-up.",
          decays_during_warm_up},
+        {"waits_at_first_rate",
+         "Before t_warm the rate stays at eta_init: it rises from there to decay(0), along a straight line.",
+         waits_at_first_rate},
+        {"rates_swapped", "The warm-up goes from decay(0) to eta_init: the two rates are swapped.",
+         rates_swapped},
     });
 
 }  // namespace

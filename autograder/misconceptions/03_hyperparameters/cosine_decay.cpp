@@ -13,6 +13,11 @@ float rises_again(std::int64_t t, float eta_base, float eta_min, std::int64_t t_
   const float angle = std::numbers::pi_v<float> * static_cast<float>(t) / static_cast<float>(t_end);
   return eta_min + 0.5F * (eta_base - eta_min) * (1 + std::cos(angle));
 }
+float rises_again_in_double(std::int64_t t, float eta_base, float eta_min, std::int64_t t_end) {
+  given(t >= 0 && t_end >= 1);
+  const double angle = std::numbers::pi * static_cast<double>(t) / static_cast<double>(t_end);
+  return static_cast<float>(eta_min + 0.5 * (double{eta_base} - eta_min) * (1 + std::cos(angle)));
+}
 float half_missing(std::int64_t t, float eta_base, float eta_min, std::int64_t t_end) {
   given(t >= 0 && t_end >= 1);
   if (t >= t_end) return eta_min;
@@ -90,6 +95,12 @@ float straight_line(std::int64_t t, float eta_base, float eta_min, std::int64_t 
   if (t >= t_end) return eta_min;
   return eta_base + (eta_min - eta_base) * static_cast<float>(t) / static_cast<float>(t_end);
 }
+float pi_missing(std::int64_t t, float eta_base, float eta_min, std::int64_t t_end) {
+  given(t >= 0 && t_end >= 1);
+  if (t >= t_end) return eta_min;
+  const float angle = static_cast<float>(t) / static_cast<float>(t_end);
+  return eta_min + 0.5F * (eta_base - eta_min) * (1 + std::cos(angle));
+}
 
 const judge::Misconceptions<decltype(hyperparameters::cosine_decay)> known(
     "03_hyperparameters/cosine_decay",
@@ -97,6 +108,9 @@ const judge::Misconceptions<decltype(hyperparameters::cosine_decay)> known(
         {"rises_again",
          "After the end the wave goes on and the rate rises again, as in PyTorch: here it stays at eta_min.",
          rises_again},
+        {"rises_again_in_double",
+         "After the end the wave goes on and the rate rises again: here it stays at eta_min.",
+         rises_again_in_double},
         {"half_missing", "The factor ½ is missing: 1 + cos goes from 2 to 0.", half_missing},
         {"lowest_not_taken_off", "eta_min is not taken off eta_base: the wave starts at eta_base + eta_min.",
          lowest_not_taken_off},
@@ -116,6 +130,7 @@ const judge::Misconceptions<decltype(hyperparameters::cosine_decay)> known(
         {"one_missing", "The 1 of 1 + cos is missing: the wave goes below eta_min.", one_missing},
         {"straight_line", "The rate falls along a straight line: take the cosine of the share.",
          straight_line},
+        {"pi_missing", "The angle lacks π: it goes from 0 to π, and t/t_end from 0 to 1.", pi_missing},
     });
 
 }  // namespace

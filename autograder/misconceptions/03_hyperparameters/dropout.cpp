@@ -175,6 +175,17 @@ Matrix drawn_again(const Matrix& dy, const DropoutMask& mask) {
   require_same_shape("answer", "mask.r", mask.r, "dy", dy);
   return mask.gamma * right_mask(dy, mask.gamma > 0 ? 1 - 1 / mask.gamma : 1, 1) * dy;
 }
+Dropped scaled_in_both(const Matrix& h, float p, Mode mode, std::uint64_t seed) {
+  check(p);
+  if (mode == Mode::training) return scaled(h, right_mask(h, p, seed), right_gamma(p));
+  return {(1 - p) * h, {ones(h), 1}};
+}
+Dropped gamma_not_used(const Matrix& h, float p, Mode mode, std::uint64_t seed) {
+  check(p);
+  if (mode == Mode::evaluation) return untouched(h);
+  const Matrix r = right_mask(h, p, seed);
+  return {r * h, {r, right_gamma(p)}};
+}
 
 const judge::Misconceptions<decltype(hyperparameters::dropout)> known(
     "03_hyperparameters/dropout",
@@ -222,6 +233,10 @@ const judge::Misconceptions<decltype(hyperparameters::dropout)> known(
              return scaled(h, right_mask(h, p, seed + (calls++ << 40U)), right_gamma(p));
            };
          }},
+        {"scaled_in_both",
+         "Evaluation multiplies by 1 − p although training has divided by it: evaluation does nothing.",
+         scaled_in_both},
+        {"gamma_not_used", "mask.gamma is right, and y has not been multiplied by it.", gamma_not_used},
     });
 
 const judge::Misconceptions<decltype(hyperparameters::dropout_backward)> known_backward(

@@ -10,7 +10,7 @@ namespace {
 
 float base_in_the_power(std::int64_t t, float eta_base, float gamma) {
   given(t >= 0);
-  return t == 0 ? eta_base : std::pow(eta_base * gamma, static_cast<float>(t));
+  return std::pow(eta_base * gamma, static_cast<float>(t));
 }
 float natural_exponential(std::int64_t t, float eta_base, float gamma) {
   given(t >= 0);
@@ -38,11 +38,11 @@ float straight_line(std::int64_t t, float eta_base, float gamma) {
 }
 float times_t(std::int64_t t, float eta_base, float gamma) {
   given(t >= 0);
-  return t == 0 ? eta_base : eta_base * gamma * static_cast<float>(t);
+  return eta_base * gamma * static_cast<float>(t);
 }
 float power_of_t(std::int64_t t, float eta_base, float gamma) {
   given(t >= 0);
-  return t == 0 ? eta_base : eta_base * std::pow(static_cast<float>(t), -gamma);
+  return eta_base * std::pow(static_cast<float>(t), gamma);
 }
 float hyperbola(std::int64_t t, float eta_base, float gamma) {
   given(t >= 0);

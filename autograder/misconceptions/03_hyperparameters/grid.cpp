@@ -30,7 +30,7 @@ Matrix right(const Values& values) {
   });
 }
 std::size_t shortest(const Values& values) {
-  std::size_t n = values.empty() ? 0 : values[0].size();
+  std::size_t n = values.empty() ? 1 : values[0].size();
   for (const auto& some : values) n = std::min(n, some.size());
   return n;
 }
@@ -122,6 +122,12 @@ Matrix backwards(const Values& values) {
     return (rows - 1 - i) / product(values, j + 1, values.size()) % values[j].size();
   });
 }
+Matrix zeros_for_no_values(const Values& values) {
+  Values some = values;
+  for (auto& one : some)
+    if (one.size() == 0) one = Vector{0};
+  return right(some);
+}
 
 const judge::Misconceptions<decltype(hyperparameters::grid)> known(
     "03_hyperparameters/grid",
@@ -154,6 +160,10 @@ const judge::Misconceptions<decltype(hyperparameters::grid)> known(
         {"first_two_only", "Only the first two hyperparameters are varied.", first_two_only},
         {"indices", "The rows hold the numbers of the values and not the values.", indices},
         {"backwards", "The combinations come in the opposite order: the first values come first.", backwards},
+        {"zeros_for_no_values",
+         "A hyperparameter without values is passed over, and its column is zero: then there is no "
+         "combination.",
+         zeros_for_no_values},
     });
 
 }  // namespace

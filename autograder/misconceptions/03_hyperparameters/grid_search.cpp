@@ -234,6 +234,14 @@ GridSearchResult settings_not_kept(const Values& values, const Objective& object
   result.k = 0;
   return result;
 }
+GridSearchResult last_rows_not_tried(const Values& values, const Objective& objective, std::int64_t threads) {
+  auto result = untried(values, threads);
+  const std::size_t n = result.trials.size(), team = std::min(n, static_cast<std::size_t>(threads));
+  for (std::size_t i = 0; team > 0 && i < n / team * team; ++i)
+    result.trials[i] = tried(result.trials[i].setting, objective);
+  choose(result, std::less<>());
+  return result;
+}
 
 const judge::Misconceptions<decltype(hyperparameters::grid_search)> known(
     "03_hyperparameters/grid_search",
@@ -283,6 +291,9 @@ const judge::Misconceptions<decltype(hyperparameters::grid_search)> known(
          first_column_only},
         {"settings_not_kept", "The settings are missing: return the grid with the losses.",
          settings_not_kept},
+        {"last_rows_not_tried",
+         "Each thread has n / threads rows, rounded down: the rows that are left over are not tried.",
+         last_rows_not_tried},
     });
 
 }  // namespace

@@ -81,6 +81,16 @@ float base_after_the_end(std::int64_t t, float eta_base, std::int64_t t_end, flo
   const float share = static_cast<float>(t) / static_cast<float>(t_end);
   return eta_base * std::pow(1 - share, p);
 }
+float ends_one_step_early(std::int64_t t, float eta_base, std::int64_t t_end, float p) {
+  given(t >= 0 && t_end >= 1 && p > 0);
+  if (t >= t_end - 1) return 0;
+  return eta_base * std::pow(static_cast<float>(t_end - 1 - t) / static_cast<float>(t_end - 1), p);
+}
+float whole_power(std::int64_t t, float eta_base, std::int64_t t_end, float p) {
+  given(t >= 0 && t_end >= 1 && p > 0);
+  const auto left = static_cast<float>(std::max<std::int64_t>(t_end - t, 0)) / static_cast<float>(t_end);
+  return eta_base * std::pow(left, std::trunc(p));
+}
 
 const judge::Misconceptions<decltype(hyperparameters::polynomial_decay)> known(
     "03_hyperparameters/polynomial_decay",
@@ -108,6 +118,9 @@ const judge::Misconceptions<decltype(hyperparameters::polynomial_decay)> known(
          holds_last_nonzero},
         {"base_after_the_end", "After the end the rate is eta_base again: it stays at 0.",
          base_after_the_end},
+        {"ends_one_step_early", "The share is t/(t_end − 1), so that the rate is 0 one step early.",
+         ends_one_step_early},
+        {"whole_power", "p is cut to a whole number: it may be any real one.", whole_power},
     });
 
 }  // namespace

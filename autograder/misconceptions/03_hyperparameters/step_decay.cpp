@@ -56,6 +56,14 @@ float linear_stairs(std::int64_t t, float eta_base, float gamma, std::int64_t st
   const auto falls = static_cast<float>(t / step_size);
   return eta_base * std::max(0.0F, 1 - (1 - gamma) * falls);
 }
+float remainder(std::int64_t t, float eta_base, float gamma, std::int64_t step_size) {
+  given(t >= 0 && step_size >= 1);
+  return eta_base * std::pow(gamma, static_cast<float>(t % step_size));
+}
+float divided(std::int64_t t, float eta_base, float gamma, std::int64_t step_size) {
+  given(t >= 0 && step_size >= 1);
+  return eta_base / std::pow(gamma, static_cast<float>(t / step_size));
+}
 
 const judge::Misconceptions<decltype(hyperparameters::step_decay)> known(
     "03_hyperparameters/step_decay",
@@ -82,6 +90,9 @@ const judge::Misconceptions<decltype(hyperparameters::step_decay)> known(
         {"times_number_of_falls", "gamma is multiplied by the number of falls: it is raised to that power.",
          times_number_of_falls},
         {"linear_stairs", "The falls are all of one size: each is a share of what is left.", linear_stairs},
+        {"remainder", "The exponent is the remainder of t / step_size: it is the quotient, rounded down.",
+         remainder},
+        {"divided", "The rate is divided by gamma at each fall: multiply by it.", divided},
     });
 
 }  // namespace

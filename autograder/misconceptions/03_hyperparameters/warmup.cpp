@@ -73,6 +73,11 @@ float geometric(std::int64_t t, float eta_init, float eta_base, std::int64_t t_w
   const float share = static_cast<float>(t) / static_cast<float>(t_warm);
   return eta_init * std::pow(eta_base / eta_init, share);
 }
+float first_rate_not_added(std::int64_t t, float eta_init, float eta_base, std::int64_t t_warm) {
+  given(t >= 0 && t_warm >= 0);
+  if (t >= t_warm) return eta_base;
+  return (eta_base - eta_init) * static_cast<float>(t) / static_cast<float>(t_warm);
+}
 
 const judge::Misconceptions<decltype(hyperparameters::warmup)> known(
     "03_hyperparameters/warmup",
@@ -102,6 +107,8 @@ const judge::Misconceptions<decltype(hyperparameters::warmup)> known(
         {"geometric",
          "The rate grows by a constant factor: it grows by a constant amount, along a straight line.",
          geometric},
+        {"first_rate_not_added", "A share of the difference of the rates is returned: add eta_init to it.",
+         first_rate_not_added},
     });
 
 }  // namespace

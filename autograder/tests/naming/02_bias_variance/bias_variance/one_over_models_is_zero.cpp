@@ -1,5 +1,5 @@
 // mistake: 1 / R is a division of whole numbers in the variance, so it is 0 for more than one model.
-// named: nothing
+// named: bias_variance/whole_number_share
 // 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)

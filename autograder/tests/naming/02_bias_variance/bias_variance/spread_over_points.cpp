@@ -1,5 +1,5 @@
 // mistake: Takes the variance along the points of each model (axis 1), so that it has R elements.
-// named: bias_variance/over_points
+// named: bias_variance/over_points or bias_variance/variance_over_points
 // 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)

@@ -1,5 +1,5 @@
 // mistake: The start value 0 of std::inner_product is an int, so each partial sum is cut to a whole number.
-// named: nothing
+// named: mean_squared_error/whole_number_sum
 // 02_bias_variance/mean_squared_error   How far predictions are from the labels.
 //
 //   result = (1/n) · Σ (prediction_i − y_i)²

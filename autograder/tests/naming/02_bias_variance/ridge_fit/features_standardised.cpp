@@ -1,5 +1,5 @@
 // mistake: Divides each column by its standard deviation too, and returns the coefficients of those columns.
-// named: ridge_fit/standardised
+// named: ridge_fit/standardised or ridge_fit/scale_not_undone
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

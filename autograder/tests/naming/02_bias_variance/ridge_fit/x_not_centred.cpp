@@ -1,5 +1,5 @@
 // mistake: Centres y only, and puts the features into the equations as they are.
-// named: nothing
+// named: ridge_fit/labels_alone_centred
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted

@@ -1,5 +1,5 @@
 // mistake: The rate is eta_init during the whole warm-up, and then jumps.
-// named: nothing
+// named: composed_schedule/waits_at_first_rate
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

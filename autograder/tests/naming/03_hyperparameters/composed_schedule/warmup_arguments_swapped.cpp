@@ -1,5 +1,5 @@
 // mistake: eta_init and decay(0) are exchanged in the call of warmup.
-// named: nothing
+// named: composed_schedule/rates_swapped
 // 03_hyperparameters/composed_schedule   Warm-up first, then a decay that counts from its end.
 //
 //   eta_t = warmup(t, eta_init, decay(0), t_warm)     for t < t_warm

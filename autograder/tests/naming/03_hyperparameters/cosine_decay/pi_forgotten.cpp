@@ -1,5 +1,5 @@
 // mistake: The angle is t/t_end without π.
-// named: nothing
+// named: cosine_decay/pi_missing
 // 03_hyperparameters/cosine_decay   A learning rate that falls along half a wave of the cosine.
 //
 //   eta_t = eta_min + ½ · (eta_base − eta_min) · (1 + cos(π · t / t_end))       for 0 ≤ t ≤ t_end

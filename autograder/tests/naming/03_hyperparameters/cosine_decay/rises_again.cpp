@@ -1,5 +1,5 @@
 // mistake: After t_end the wave goes on, and the rate rises again.
-// named: cosine_decay/rises_again
+// named: cosine_decay/rises_again or cosine_decay/rises_again_in_double
 // 03_hyperparameters/cosine_decay   A learning rate that falls along half a wave of the cosine.
 //
 //   eta_t = eta_min + ½ · (eta_base − eta_min) · (1 + cos(π · t / t_end))       for 0 ≤ t ≤ t_end

@@ -1,5 +1,5 @@
 // mistake: Multiplies by 1 − p in evaluation, as the paper does, although training has scaled.
-// named: dropout/scaled_in_evaluation
+// named: dropout/scaled_in_evaluation or dropout/scaled_in_both
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

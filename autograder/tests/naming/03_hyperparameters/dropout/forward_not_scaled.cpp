@@ -1,5 +1,5 @@
 // mistake: y is h times the mask, without gamma.
-// named: dropout/not_scaled or dropout/gamma_not_kept
+// named: dropout/not_scaled or dropout/gamma_not_kept or dropout/gamma_not_used
 // 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1

@@ -1,5 +1,5 @@
 // mistake: A hyperparameter without values is left out of the product, and has zeros.
-// named: grid/empty_ones_left_out
+// named: grid/empty_ones_left_out or grid/zeros_for_no_values
 // 03_hyperparameters/grid   All combinations of the values of some hyperparameters.
 //
 //   values = {{1, 2}, {10, 20, 30}}   →   (1, 10), (1, 20), (1, 30), (2, 10), (2, 20), (2, 30)

@@ -1,5 +1,5 @@
 // mistake: Each thread has n / threads rows, and the remaining rows are never tried.
-// named: grid_search/rest_not_tried
+// named: grid_search/rest_not_tried or grid_search/last_rows_not_tried
 // 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
 //
 //   settings    = grid(values)

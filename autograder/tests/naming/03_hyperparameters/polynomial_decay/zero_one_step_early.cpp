@@ -1,5 +1,5 @@
 // mistake: Divides by t_end − 1, so that the rate is 0 one step before the end.
-// named: nothing
+// named: polynomial_decay/ends_one_step_early
 // 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end

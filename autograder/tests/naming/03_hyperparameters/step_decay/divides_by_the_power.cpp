@@ -1,5 +1,5 @@
 // mistake: Divides by the power of gamma, so that the rate grows.
-// named: nothing
+// named: step_decay/divided
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

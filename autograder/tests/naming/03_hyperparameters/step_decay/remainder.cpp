@@ -1,5 +1,5 @@
 // mistake: Takes the remainder of t / step_size instead of the quotient.
-// named: nothing
+// named: step_decay/remainder
 // 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number

@@ -1,5 +1,5 @@
 // mistake: Returns the part above eta_init only.
-// named: nothing
+// named: warmup/first_rate_not_added
 // 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm

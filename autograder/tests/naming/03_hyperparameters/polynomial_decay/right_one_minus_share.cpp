@@ -1,5 +1,3 @@
-// mistake: Subtracts t/T from 1 in float, which cancels where t is near a large T.
-// named: nothing
 // 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end

@@ -1,5 +1,3 @@
-// mistake: Forms XᵀX and XᵀY in float, by matmul, and only then solves in double.
-// named: nothing
 // 02_bias_variance/ridge_fit   The linear model with the smallest penalised squared error.
 //
 //   X, Y:  x and y with the mean of each column subtracted
