@@ -115,6 +115,14 @@ LinearModel standardised(const Matrix& x, const Vector& y, float lambda) {
   if (n == 1) equations.add_to_diagonal(1);
   return equations.model(solve(equations.left, equations.right));
 }
+LinearModel never_singular(const Matrix& x, const Vector& y, float lambda) {
+  given::regression(x, y, lambda);
+  NormalEquations equations(x, y);
+  equations.add_to_diagonal(static_cast<double>(y.size()) * lambda);
+  for (std::size_t j = 0; j < equations.right.size(); ++j)
+    equations.left(j, j) += 1e-4 * (1 + equations.left(j, j));
+  return equations.model(solve(equations.left, equations.right));
+}
 
 const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
     "02_bias_variance/ridge_fit",
@@ -155,6 +163,11 @@ const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
          one_feature_at_a_time},
         {"standardised", "The features are divided by their standard deviations before they are penalised.",
          standardised},
+        {"never_singular",
+         "A small number is added to the diagonal, so that a singular design gets an answer: it has none, "
+         "and "
+         "that must be said.",
+         never_singular},
     });
 
 }  // namespace
