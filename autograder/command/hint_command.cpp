@@ -27,7 +27,7 @@ void show_hint(const Environment& environment, const Arguments& arguments) {
   if (arguments.exercise.empty()) ask_for_exercise(course, remembered_next_step(environment.manifest));
   const auto chosen = grading::select(course, {}, {arguments.exercise});
   const auto& exercise = *chosen.front();
-  const auto steps = grading::read_hints(course, exercise);
+  const auto [steps, section, lecture] = grading::read_hints(course, exercise);
   const auto step = static_cast<std::size_t>(arguments.step);
   if (step > steps.size())
     throw BadInput(steps.empty() ? fmt::format("exercises/{}/hints.md has no hints for {}", exercise.topic,
@@ -37,7 +37,8 @@ void show_hint(const Environment& environment, const Arguments& arguments) {
   fmt::print("{}, hint {} of {}\n\n{}\n", exercise.id, step, steps.size(), steps[step - 1]);
   if (step < steps.size())
     fmt::print("For {}: make hint EXERCISE={} STEP={}\n", what[step < 3 ? step : 2], exercise.name, step + 1);
-  fmt::print("The lecture: {}\n", exercise.lecture);
+  fmt::print("The lecture: {}\n",
+             section.empty() ? exercise.lecture : fmt::format("{} ({})", section, exercise.lecture));
 }
 
 const Offer offer(

@@ -8,8 +8,14 @@
 
 namespace descent::grading {
 
-/// The items "1.", "2.", "3." under the heading "## adam" of exercises/<topic>/hints.md; none where there is
-/// no such heading.  \throws FileError if the file is not there
-std::vector<std::string> read_hints(const Course& course, const Exercise& exercise);
+struct Hints {
+  std::vector<std::string> steps;  ///< the items "1.", "2.", "3."
+  std::string section;  ///< "Adam": the title in the line "Lecture: [Adam](../../lectures/…#adam)"
+  std::string lecture;  ///< "lectures/…#adam", where that link leads; both empty without such a line
+};
+
+/// What stands under the heading "## adam" of exercises/<topic>/hints.md; nothing where there is no such
+/// heading.  \throws FileError if the file is not there
+Hints read_hints(const Course& course, const Exercise& exercise);
 
 }  // namespace descent::grading

@@ -162,7 +162,8 @@ int prove_tests(const std::string& exercise, const std::string& seeds) {
                      {"where", answer.where},
                      {"caught", answer.passed == 0},
                      {"mistaken_for", answer.mistaken_for},
-                     {"pattern", answer.pattern}});
+                     {"pattern", answer.pattern},
+                     {"public_fails", answer.public_fails}});
   const auto gap = proof.smallest_gap();
   return write_out({{"exercise", proof.exercise},
                     {"public_tests", proof.public_tests},

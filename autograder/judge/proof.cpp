@@ -55,7 +55,7 @@ RightProof prove_right(const KnownAnswer& answer, std::uint64_t seeds) {
 }
 
 WrongProof prove_wrong(const KnownAnswer& answer, std::uint64_t seeds) {
-  WrongProof proof{answer.id, infinity, "", 0, {}, {}, "", ""};
+  WrongProof proof{answer.id, infinity, "", 0, {}, {}, "", "", {}};
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     double farthest = 0;
     std::string where;
@@ -105,6 +105,9 @@ void tell_apart(std::vector<WrongProof>& proofs, const std::vector<KnownAnswer>&
       break;
     }
     proofs[i].pattern = first_pattern(replays[i].records);
+    for (const auto& record : replays[i].records)
+      if (record.visibility == Visibility::public_test && record.status != Status::passed)
+        proofs[i].public_fails.push_back(record.name);
   }
 }
 

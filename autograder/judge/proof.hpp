@@ -34,6 +34,7 @@ struct WrongProof {
   std::vector<std::string> mistaken_for;  ///< others with the same numbers in every test
   std::string named;                      ///< what a report would name instead of it; empty if it is right
   std::string pattern;                    ///< what its numbers look like without knowing it
+  std::vector<std::string> public_fails;  ///< the public tests that it fails with seed 0
 };
 
 struct Proof {

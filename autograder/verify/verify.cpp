@@ -75,7 +75,12 @@ void check_hints(const grading::Course& course, const grading::Exercise& exercis
     complaints.push_back(fmt::format("{}: {} in exercises/{}/hints.md", exercise.id, what, exercise.topic));
   };
   try {
-    const auto steps = grading::read_hints(course, exercise);
+    const auto [steps, section, lecture] = grading::read_hints(course, exercise);
+    if (lecture.empty())
+      say("no line 'Lecture: [section](../../" + exercise.lecture + ")'");
+    else if (lecture != exercise.lecture)  // which check_lecture() has looked for
+      say(fmt::format("the link to the lecture leads to {}, want {} as in exercise.toml,", lecture,
+                      exercise.lecture));
     if (steps.size() != 3)
       say(fmt::format("has {} hints, want 3 (a question, a pointer, the formula)", steps.size()));
     else if (steps.front().find('?') == std::string::npos)

@@ -58,6 +58,10 @@ float guarded(const Matrix& z, const Labels& labels) {
 float of_probabilities(const Matrix& z, const Labels& labels) {
   return classification_nlp::cross_entropy(softmax(z, 1), labels);
 }
+float scores_as_probabilities(const Matrix& z, const Labels& labels) {
+  given_checks::cross_entropy(z, labels);
+  return surprise(z, labels) / n_of(z);
+}
 float base_two(const Matrix& z, const Labels& labels) {
   return classification_nlp::cross_entropy(z, labels) / std::log(2.0F);
 }
@@ -109,6 +113,9 @@ const judge::Misconceptions<decltype(classification_nlp::cross_entropy)> known_l
          "1e-12 is added before the logarithm, which caps the loss of a sure and wrong answer.", guarded<12>},
         {"loss_of_probabilities", "Soft-max is applied twice: the loss takes the scores themselves.",
          of_probabilities},
+        {"scores_as_probabilities",
+         "The scores are taken for probabilities: they have no soft-max behind them yet.",
+         scores_as_probabilities},
         {"loss_in_bits", "The logarithm has the base 2: the natural one is meant.", base_two},
         {"loss_without_logarithm", "The probability itself is averaged: its logarithm is missing.",
          without_logarithm},

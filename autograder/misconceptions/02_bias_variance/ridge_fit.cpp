@@ -136,6 +136,14 @@ LinearModel scale_not_undone(const Matrix& x, const Vector& y, float lambda) {
   equations.add_to_diagonal(n * lambda);
   return equations.model(solve(equations.left, equations.right));
 }
+LinearModel never_singular(const Matrix& x, const Vector& y, float lambda) {
+  given::regression(x, y, lambda);
+  NormalEquations equations(x, y);
+  equations.add_to_diagonal(static_cast<double>(y.size()) * lambda);
+  for (std::size_t j = 0; j < equations.right.size(); ++j)
+    equations.left(j, j) += 1e-4 * (1 + equations.left(j, j));
+  return equations.model(solve(equations.left, equations.right));
+}
 
 const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
     "02_bias_variance/ridge_fit",
@@ -179,9 +187,15 @@ const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
         {"labels_alone_centred", "Only y is centred: subtract the mean of each column of x too.",
          labels_alone_centred},
         {"scale_not_undone",
-         "The features are divided by their standard deviations, and the coefficients are those of the divided "
+         "The features are divided by their standard deviations, and the coefficients are those of the "
+         "divided "
          "ones.",
          scale_not_undone},
+        {"never_singular",
+         "A small number is added to the diagonal, so that a singular design gets an answer: it has none, "
+         "and "
+         "that must be said.",
+         never_singular},
     });
 
 }  // namespace

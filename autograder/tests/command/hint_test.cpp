@@ -25,6 +25,8 @@ TEST_CASE("hints come one at a time, each with the way to the next") {
   CAPTURE(first.out, last.out, first.err, last.err);
   CHECK(first.code == 0);
   CHECK_THAT(first.out, Contains("04_optimizers/adam, hint 1 of 3") && Contains("?") && Contains("STEP=2"));
+  for (const auto& out : {first.out, last.out})
+    CHECK_THAT(out, Contains("The lecture: Adam (lectures/04_optimizers/lecture.md#adam)\n"));
   CHECK(last.code == 0);
   CHECK_THAT(last.out, Contains("hint 3 of 3") && !Contains("STEP=") && !Contains("hint 2"));
   check_refused({"hint", "adm"}, {"Did you mean 'adam'?"});
@@ -48,11 +50,14 @@ TEST_CASE("each exercise has a question, a pointer and a formula, and a section 
       if (step == 3)
         CHECK_THAT(words, Contains("=") || Contains("←") || Contains("becomes") || Contains(" is "));
 
-      const auto link = ended.out.substr(ended.out.rfind("The lecture: ") + 13);
-      const auto sharp = link.find('#');
+      // The lecture: Adam (lectures/04_optimizers/lecture.md#adam)
+      const auto line = ended.out.substr(ended.out.rfind("The lecture: ") + 13);
+      const auto bracket = line.rfind(" ("), sharp = line.find('#');
+      REQUIRE(bracket != std::string::npos);
       REQUIRE(sharp != std::string::npos);
-      const auto anchor = link.substr(sharp + 1, link.size() - sharp - 2);
-      CHECK_THAT(read(root / link.substr(0, sharp)), Contains("{#" + anchor + "}"));
+      const auto heading =
+          line.substr(0, bracket) + " {#" + line.substr(sharp + 1, line.rfind(')') - sharp - 1);
+      CHECK_THAT(read(root / line.substr(bracket + 2, sharp - bracket - 2)), Contains(heading + "}\n"));
     }
   }
 }

@@ -32,14 +32,18 @@ TEST_CASE("verify names every fault of tests and known answers") {
         "no known mistake is 2 limits away in 'thrice triples about a hundred'",
         "the right answer thrice/wrong fails 'thrice triples one'",
         "the right answer thrice/rough uses 0.84 of a limit", "has no section {#thrice}",
-        "90_fixture/thrice: has 2 hints, want 3"})
+        "90_fixture/thrice: has 2 hints, want 3",
+        "90_fixture/thrice: the link to the lecture leads to README.md#four-times, want README.md#thrice"})
     CHECK_THAT(ended.out, Catch::Contains(fault));
   CHECK(ended.out.find("All is proved") == std::string::npos);
 }
 
-TEST_CASE("verify asks for known wrong answers") {
+TEST_CASE("verify asks for known wrong answers, and for hints with a link to the lecture") {
   const auto ended = verify("base");
   CHECK(ended.code == 1);
+  CHECK_THAT(ended.out,
+             Catch::Contains("90_fixture/base: no line 'Lecture: [section](../../README.md#base)' in "
+                             "exercises/90_fixture/hints.md"));
   CHECK_THAT(ended.out, Catch::Contains("90_fixture/base: has no known wrong answers"));
 }
 

@@ -26,12 +26,16 @@ TEST_CASE("cross_entropy is the mean surprise at the right answers",
 
 TEST_CASE("cross_entropy takes scores and not probabilities, and counts classes from zero",
           "[01_classification_nlp/cross_entropy][public]") {
-  judge::input_kind("equal scores of four classes; the right class is 0, then 3");
+  judge::input_kind(
+      "equal scores of four classes; the right class is 0, then 3; then the scores log 3 and 0");
   // Four equal scores are four times 1/4, whatever they are.
   CHECK_THAT(student::cross_entropy(Matrix{{2, 2, 2, 2}}, Labels{0}),
              judge::Near(std::log(4.0), judge::limit(6)));
   CHECK_THAT(student::cross_entropy(Matrix{{0, 0, 0, 0}}, Labels{3}),
              judge::Near(std::log(4.0), judge::limit(6)));
+  // The probabilities are 3/4 and 1/4; a second soft-max would bring them nearer to each other.
+  CHECK_THAT(student::cross_entropy(Matrix{{log_3, 0}}, Labels{0}),
+             judge::Near(std::log(4.0 / 3), judge::limit(4)));
 }
 
 TEST_CASE("cross_entropy_gradient is probability minus one-hot label, over n",

@@ -149,6 +149,12 @@ TEST_CASE("the site's formulas are set, its links lead somewhere, and it needs n
     pages.push_back(site / ("exercises-" + topic + ".html"));
   }
 
+  for (const char* page : {"conventions", "glossary", "corrections"}) {
+    CHECK(count(tree, std::string("href=\"") + page + ".html\"") > 0);
+    REQUIRE(fs::exists(site / (std::string(page) + ".html")));
+    pages.push_back(site / (std::string(page) + ".html"));
+  }
+
   // The record does show it when a page asks for more.
   std::ofstream(tmp.path() / "asking.html") << "<script src=\"http://example.com/a.js\"></script>";
   rendered(tmp.path() / "asking.html", tmp.path());
