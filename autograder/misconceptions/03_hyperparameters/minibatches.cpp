@@ -141,6 +141,15 @@ Batches dealt_in_turn(std::int64_t n, std::int64_t b, std::uint64_t seed) {
     for (std::size_t i = 0; i < batch.size(); ++i) batches[i % batches.size()].push_back(batch[i]);
   return batches;
 }
+Batches full_batches_shuffled(std::int64_t n, std::int64_t b, std::uint64_t seed) {
+  const auto batches = dealt(counted(n, b), b);
+  Order order = counted(n / b, 1);
+  shuffle(order, seed);
+  Batches result;
+  for (const auto k : order) result.push_back(batches[static_cast<std::size_t>(k)]);
+  if (n % b > 0) result.push_back(batches.back());
+  return result;
+}
 
 const judge::Misconceptions<decltype(hyperparameters::minibatches)> known(
     "03_hyperparameters/minibatches",
@@ -190,6 +199,9 @@ const judge::Misconceptions<decltype(hyperparameters::minibatches)> known(
              return right(n, b, seed + (calls++ << 40U));
            };
          }},
+        {"full_batches_shuffled",
+         "Only the full batches are shuffled and the short one stays last: neighbours always meet in one batch.",
+         full_batches_shuffled},
     });
 
 }  // namespace

@@ -1,5 +1,5 @@
 // mistake: Shuffles the batches, each of which holds neighbours.
-// named: minibatches/batches_shuffled
+// named: minibatches/batches_shuffled or minibatches/full_batches_shuffled
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
 //   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,
