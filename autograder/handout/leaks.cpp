@@ -152,8 +152,9 @@ class Index {
     }
     for (const auto& text : given.texts)
       for (const View view : {View::code, View::text}) forget(Runs(tokenize(text, view)));
-    for (const auto& header : given.headers)
-      forget(Runs(without_bodies(tokenize(without_directives(header), View::code))));
+    for (const auto* headers : {&given.headers, &given.contracts})
+      for (const auto& header : *headers)
+        forget(Runs(without_bodies(tokenize(without_directives(header), View::code))));
   }
 
   const std::unordered_set<std::size_t>& lengths(Mode mode) const { return of(mode).lengths; }
@@ -266,7 +267,7 @@ std::string to_string(const Leak& leak) {
 std::vector<Leak> find_leaks(const std::vector<File>& files, const std::vector<Secret>& secrets,
                              const Given& given) {
   std::unordered_set<std::string_view> kept;
-  for (const auto& header : given.headers)
+  for (const auto& header : given.contracts)
     for (const std::string_view name : declared_names(header)) kept.insert(name);
   const Tokenizer tokenize(std::move(kept), {given.idioms.begin(), given.idioms.end()});
   const Index index(secrets, given, tokenize);

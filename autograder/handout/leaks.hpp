@@ -26,10 +26,10 @@ struct Secret {
 
 /// What is no secret, and the names that a copy keeps.
 struct Given {
-  std::vector<std::string> texts;  ///< what stands in one of these may stand everywhere
-  std::vector<std::string>
-      headers;                      ///< functions and types that are declared here keep their names in a copy
-  std::vector<std::string> idioms;  ///< code that everybody writes so: counts as one token
+  std::vector<std::string> texts;      ///< what stands in one of these may stand everywhere
+  std::vector<std::string> headers;    ///< what is declared here may stand everywhere
+  std::vector<std::string> contracts;  ///< the same, and its functions and types keep their names in a copy
+  std::vector<std::string> idioms;     ///< code that everybody writes so: counts as one token
 };
 
 struct Leak {

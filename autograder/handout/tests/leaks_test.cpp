@@ -16,7 +16,7 @@ const std::string answer =
 
 Given given() {
   Given made;
-  made.headers = {
+  made.contracts = {
       "void momentum(Vector& theta, const Vector& g);\nstruct MomentumState {\n  Vector v;\n};\n"};
   made.idioms = {"for (std::size_t i = 0; i < x.size(); ++i)"};
   return made;
