@@ -47,7 +47,7 @@ struct LinearModel {
 ///                    that many models are best
 /// \convention  The error is a mean, so the penalty is n·lambda in the equations: scikit-learn's Ridge has a
 ///              sum there, and its alpha is n·lambda.  The intercept is not penalised, as there.
-/// \numerics    Form the equations in double: their condition number is the square of the design's.
+/// \numerics    Best form the equations in double: their condition number is the square of the design's.
 LinearModel ridge_fit(const Matrix& x, const Vector& y, float lambda);
 
 /// Somebody's answer to ridge_fit, right or wrong.
