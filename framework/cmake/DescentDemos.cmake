@@ -99,3 +99,18 @@ function(descent_add_demos topic)
     endforeach()
   endforeach()
 endfunction()
+
+# descent_add_reference_program(NAME SOURCES … TOPICS topic …): a program of the instructors, build/tests/NAME, that is
+# linked with the reference solutions of these topics.
+function(descent_add_reference_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 PROGRAM "" "" "SOURCES;TOPICS")
+  add_executable(${name} ${PROGRAM_SOURCES})
+  foreach(topic IN LISTS PROGRAM_TOPICS)
+    _descent_topic_implementation(solutions ${topic})
+    target_link_libraries(${name} PRIVATE descent_solutions_${topic})
+  endforeach()
+  target_link_libraries(${name} PRIVATE descent::linalg descent::core)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/autograder)
+  _descent_demo_options(${name})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+endfunction()
