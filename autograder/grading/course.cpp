@@ -160,6 +160,7 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     if (e.entry_points.empty()) t.wrong("entry_points", "at least one");
     e.prerequisites = t.texts("prerequisites");
     e.lecture = lecture + "#" + t.text("lecture");
+    if (t.has("tests")) e.tests = t.text("tests");
     e.header = header;
     if (t.has("limits")) {
       auto limits = t.table("limits");

@@ -40,6 +40,7 @@ struct Exercise {
   std::string id;     ///< "04_optimizers/adam"
   std::string topic;  ///< "04_optimizers"
   std::string name;   ///< "adam"
+  std::string tests;  ///< of an exercise whose answer is a test: the function that it tests and must not call
   unsigned line = 0;  ///< of its id in exercise.toml
   std::string title;
   int public_points = 0, hidden_points = 0;

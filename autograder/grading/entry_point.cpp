@@ -26,12 +26,9 @@ EntryPoint parse_entry_point(std::string_view text) {
     const std::size_t first = std::min(part.find_first_not_of(' '), part.size());
     return part.substr(first, part.find_last_not_of(' ') + 1 - first);
   };
-  constexpr std::string_view mark = "given: ";
-  const bool given = text.starts_with(mark);
-  if (given) text.remove_prefix(mark.size());
   const std::size_t open = text.find('(');
   if (open == std::string_view::npos || text.back() != ')') fail();
-  EntryPoint entry_point{std::string(text.substr(0, open)), {}, given};
+  EntryPoint entry_point{std::string(text.substr(0, open)), {}};
   if (!is_identifier(entry_point.name)) fail();
   std::string_view rest = text.substr(open + 1, text.size() - open - 2);
   if (trimmed(rest).empty()) return entry_point;

@@ -11,11 +11,10 @@ namespace descent::grading {
 struct EntryPoint {
   std::string name;
   std::vector<std::string> parameters;
-  bool given = false;  ///< its body holds no answer: students get it as it is
 };
 
-/// \param text  "adam(theta, g, state, options)"; without parameters "name()"; one that is given "given:
-/// name()" \throws std::invalid_argument unless it is a name with names in parentheses
+/// \param text  "adam(theta, g, state, options)"; without parameters "name()"
+/// \throws std::invalid_argument unless it is a name with names in parentheses
 EntryPoint parse_entry_point(std::string_view text);
 
 }  // namespace descent::grading

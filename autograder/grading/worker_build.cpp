@@ -30,7 +30,7 @@ using report::Status;
 
 constexpr std::size_t workers_kept = 256;
 constexpr int symbols_descriptor = 5, program_descriptor = 4;
-enum Step : int { compiling = 10, isolating = 11, linking = 12 };
+enum Step : int { compiling = 10, isolating = 11, linking = 12, calling_what_it_tests = 13 };
 
 std::string stamp(const fs::path& path) {
   struct stat info {};
@@ -203,6 +203,9 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
     const std::string object = fmt::format("tmp/student{}.o", i);
     script += fmt::format("{} {} -o {} || exit {}\n", compile, own[i], object, static_cast<int>(compiling));
     student_objects += " " + object;
+    if (!exercise.tests.empty())
+      script += fmt::format("if nm -u {} | grep -q '{}{}E'; then exit {}; fi\n", object,
+                            exercise.tests.size(), exercise.tests, static_cast<int>(calling_what_it_tests));
   }
   for (std::size_t i = 0; i < needed.size(); ++i) {
     const auto& other = *needed[i];
@@ -273,6 +276,12 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
     add_file_atomically(result.worker, program.bytes, 0755);
     return ended(Status::passed, "");
   }
+  if (exit->code == calling_what_it_tests)
+    return ended(
+        Status::does_not_compile,
+        fmt::format("{} calls {}, which it is to test: compare with what the contract says, not with "
+                    "another answer",
+                    own.front(), exercise.tests));
   if (exit->code == isolating)
     return ended(Status::blocked, "an exercise that this one builds on does not compile");
   if (exit->code == linking) {

@@ -202,13 +202,8 @@ std::string make_skeleton(std::string_view solution_text, std::string_view path,
       continue;
     }
     const std::size_t line = source.line_of(mine[0]->name) + 1;
-    const bool answered = std::any_of(markers.solutions.begin(), markers.solutions.end(),
-                                      [&](const Block& block) { return encloses(*mine[0], block); });
-    if (entry_point.given && answered)
-      findings.push_back({std::string(path), line, "a solution in the body of " + entry_point.name,
-                          "none, since exercise.toml calls it given",
-                          "Take the markers away, or the word \"given\"."});
-    if (!entry_point.given && !answered)
+    if (std::none_of(markers.solutions.begin(), markers.solutions.end(),
+                     [&](const Block& block) { return encloses(*mine[0], block); }))
       findings.push_back({std::string(path), line, "no solution in the body of " + entry_point.name,
                           "\"// BEGIN SOLUTION\" and \"// END SOLUTION\" inside of its braces",
                           "Mark the answer; without markers it would be handed out."});

@@ -19,9 +19,9 @@ namespace descent::handout {
 /// \param solution_text  the reference solution
 /// \param path           for messages
 /// \param exercise_id    "04_optimizers/adam"
-/// \param entry_points   the exercise's functions; each has a body in this file, with a solution unless it is
-/// given \throws MarkerError with all that is wrong: the markers, or an entry point that is missing or not
-/// hidden \throws std::invalid_argument when the id or an entry point could not stand in C++
+/// \param entry_points   the exercise's functions; each has a body with a solution in this file
+/// \throws MarkerError with all that is wrong: the markers, or an entry point that is missing or not hidden
+/// \throws std::invalid_argument when the id or an entry point could not stand in C++
 std::string make_skeleton(std::string_view solution_text, std::string_view path, std::string_view exercise_id,
                           const std::vector<grading::EntryPoint>& entry_points);
 

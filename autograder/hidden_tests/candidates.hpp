@@ -14,42 +14,53 @@
 
 namespace descent::hidden_tests {
 
+/// The candidates come in an order of the run's seed and all throw the same, so that a test which does not
+/// look at what they compute cannot tell them apart.
 template <class Contract>
-class Candidates {
+class Candidates;
+template <class R, class... A>
+class Candidates<R(A...)> {
  public:
-  using Accepts = std::function<bool(const std::function<Contract>& answer)>;
+  using Function = std::function<R(A...)>;
+  using Accepts = std::function<bool(const Function& answer)>;
+  using TooMuch = std::function<bool(const std::decay_t<A>&... arguments)>;
 
   /// \param exercise  whose known answers these are: "02_bias_variance/ridge_fit"
   /// \param accepts   the student's test
-  Candidates(std::string exercise, Accepts accepts)
-      : exercise_(std::move(exercise)), accepts_(std::move(accepts)) {}
+  /// \param too_much  what a candidate refuses to do: it runs in the judge, whose time and memory are not the
+  ///                  student's to spend.  The contract says how much it may be asked
+  Candidates(std::string exercise, Accepts accepts, TooMuch too_much)
+      : exercise_(std::move(exercise)), accepts_(std::move(accepts)), too_much_(std::move(too_much)) {}
 
   /// All right answers are accepted, however they are written, and one wrong answer is not: a test that says
   /// yes to everything says nothing.
   void check_accepts_right(const std::string& wrong) const {
-    std::vector<float> verdicts, wanted;
-    for (const auto kind : {judge::KnownAnswer::Kind::reference, judge::KnownAnswer::Kind::alternative})
-      for (const auto& answer : judge::known_answers(kind, exercise_)) {
-        verdicts.push_back(verdict(answer));
-        wanted.push_back(1);
-      }
-    verdicts.push_back(verdict(misconception(wrong)));
-    wanted.push_back(0);
-    check(verdicts, wanted);
+    auto trials = right_answers();
+    trials.push_back({misconception(wrong), 0});
+    check(std::move(trials));
   }
 
-  /// The solution is accepted, and each of these wrong answers refused.
+  /// Each of these wrong answers is refused, and two right ones are accepted.
   void check_refuses(const std::vector<std::string>& ids) const {
-    std::vector<float> verdicts, wanted(ids.size(), 0);
-    for (const auto& id : ids) verdicts.push_back(verdict(misconception(id)));
-    for (const auto& answer : judge::known_answers(judge::KnownAnswer::Kind::reference, exercise_)) {
-      verdicts.push_back(verdict(answer));
-      wanted.push_back(1);
-    }
-    check(verdicts, wanted);
+    auto trials = right_answers();
+    trials.resize(2);
+    for (const auto& id : ids) trials.push_back({misconception(id), 0});
+    check(std::move(trials));
   }
 
  private:
+  struct Trial {
+    judge::KnownAnswer answer;
+    float wanted;
+  };
+
+  std::vector<Trial> right_answers() const {
+    std::vector<Trial> trials;
+    for (const auto kind : {judge::KnownAnswer::Kind::reference, judge::KnownAnswer::Kind::alternative})
+      for (auto& answer : judge::known_answers(kind, exercise_)) trials.push_back({std::move(answer), 1});
+    return trials;
+  }
+
   judge::KnownAnswer misconception(const std::string& id) const {
     const std::string whole = judge::short_name(exercise_) + "/" + id;
     for (auto& answer : judge::known_answers(judge::KnownAnswer::Kind::misconception, exercise_))
@@ -57,19 +68,36 @@ class Candidates {
     throw std::logic_error("no misconception is called " + whole);
   }
 
-  float verdict(const judge::KnownAnswer& answer) const {
-    return accepts_(judge::as_function<Contract>(answer, judge::short_name(exercise_))) ? 1.0F : 0.0F;
+  float verdict(const judge::KnownAnswer& known) const {
+    const Function answer = judge::as_function<R(A...)>(known, judge::short_name(exercise_));
+    return accepts_([&](A... arguments) -> R {
+      if (too_much_(arguments...)) throw std::runtime_error("more than the contract lets a test ask for");
+      try {
+        return answer(std::forward<A>(arguments)...);
+      } catch (const std::exception&) {
+        throw std::runtime_error("refused");
+      }
+    })
+               ? 1.0F
+               : 0.0F;
   }
 
-  static void check(const std::vector<float>& verdicts, const std::vector<float>& wanted) {
-    Vector got = Vector::from_shape({verdicts.size()}), want = got;
-    std::copy(verdicts.begin(), verdicts.end(), got.begin());
-    std::copy(wanted.begin(), wanted.end(), want.begin());
+  void check(std::vector<Trial> trials) const {
+    auto in = judge::inputs();
+    for (std::size_t left = trials.size(); left > 1; --left)
+      std::swap(trials[left - 1],
+                trials[static_cast<std::size_t>(in.integer(0, static_cast<std::int64_t>(left) - 1))]);
+    Vector got = Vector::from_shape({trials.size()}), want = got;
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+      want(i) = trials[i].wanted;
+      got(i) = verdict(trials[i].answer);
+    }
     CHECK_THAT(got, judge::Equals(want));
   }
 
   std::string exercise_;
   Accepts accepts_;
+  TooMuch too_much_;
 };
 
 }  // namespace descent::hidden_tests

@@ -4,7 +4,6 @@
 //   with the residuals r_i = wᵀx_i + b − y_i.  In floating point: |sum| ≤ tolerance · Σ |terms|.
 //
 //   Shapes:   fit takes x (n, d), y (n) and a number, and returns a LinearModel with w (d) and b.
-//   Given:    accepts_own_ridge_fit.
 //   Allowed:  loops, xtensor expressions, the standard library, Philox of descent/core/philox.hpp; not
 //             ridge_fit itself.  About twenty-five lines.
 //
@@ -19,10 +18,6 @@ namespace descent::bias_variance {
 
 bool accepts_ridge_fit(const RidgeFit& fit) {
   todo("02_bias_variance/accepts_ridge_fit", fit);
-}
-
-bool accepts_own_ridge_fit() {
-  return accepts_ridge_fit(ridge_fit);
 }
 
 }  // namespace descent::bias_variance

@@ -5,7 +5,6 @@
 //   to any other
 //
 //   Shapes:   deal takes n, b and a seed, and returns lists of indices.
-//   Given:    accepts_own_minibatches.
 //   Allowed:  loops, the standard library; not minibatches itself.  About thirty lines.
 //
 //   run: make grade EXERCISE=accepts_minibatches
@@ -21,10 +20,6 @@ namespace descent::hyperparameters {
 
 bool accepts_minibatches(const Minibatches& deal) {
   todo("03_hyperparameters/accepts_minibatches", deal);
-}
-
-bool accepts_own_minibatches() {
-  return accepts_minibatches(minibatches);
 }
 
 }  // namespace descent::hyperparameters

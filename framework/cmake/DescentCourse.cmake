@@ -9,6 +9,9 @@
 # An exercise is what ROOT/exercises/TOPIC/exercise.toml says.  CMake reads four of its keys (id, points, files,
 # entry_points), each from a line of its own; the command reads all of it and refuses if the two disagree.
 #
+# An exercise with the line tests = "f" has a test as its answer, accepts_f, which the judge can also ask about f itself:
+# student::accepts_own_f.  CMake reads that line too.
+#
 # What is missing or left over is refused here, or by the judge's audit of its tests (the target NAME_audit).
 
 # -fno-gnu-unique: objcopy cannot hide such symbols, and two references that use std::to_string would clash.
@@ -41,6 +44,8 @@ function(_descent_read_topic file namespace_out header_out ids_out)
       string(REPLACE "(" "" entries "${entries}")
       set(entries_${id} ${entries} PARENT_SCOPE)
       list(APPEND read entry_points_${id})
+    elseif(line MATCHES "^tests *= *\"([a-z_0-9]+)\"")
+      set(tests_${id} ${CMAKE_MATCH_1} PARENT_SCOPE)
     elseif(line MATCHES "^files *= *\\[(.*)\\]")
       string(REGEX MATCHALL "[^\", ]+" files "${CMAKE_MATCH_1}")
       set(files_${id} ${files} PARENT_SCOPE)
@@ -198,6 +203,13 @@ function(descent_add_course name)
         list(APPEND pattern ${symbol})
       endforeach()
       string(REPLACE ";" "|" pattern "${pattern}")
+      if(tests_${id})
+        # An exercise whose answer is a test: it is asked about the student's own function (in official grading the
+        # reference) from here, since the answer itself must not call that function.
+        string(REGEX REPLACE "^accepts_" "accepts_own_" own ${exercise})
+        string(APPEND registrations "  registry.add(\"${own}\", std::function<bool()>([] { return ${namespace}::${exercise}(${namespace}::${tests_${id}}); }));\n")
+        string(APPEND proxies "inline constexpr descent::wire::Proxy<bool()> ${own}{\"${own}\"};\n")
+      endif()
       file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "#include \"${header}\"\n#include \"worker/registry.hpp\"\n
 void descent::worker::register_entry_points(Registry& registry) {\n${registrations}}\n" @ONLY)
       _descent_student_object(${target}_registry ${out}/registry.cpp)

@@ -5,7 +5,6 @@
 //   to any other
 //
 //   Shapes:   deal takes n, b and a seed, and returns lists of indices.
-//   Given:    accepts_own_minibatches.
 //   Allowed:  loops, the standard library; not minibatches itself.  About thirty lines.
 //
 //   run: make grade EXERCISE=accepts_minibatches
@@ -55,10 +54,6 @@ bool accepts_minibatches(const Minibatches& deal) {
     return false;
   }
   // END SOLUTION
-}
-
-bool accepts_own_minibatches() {
-  return accepts_minibatches(minibatches);
 }
 
 }  // namespace descent::hyperparameters

@@ -6,7 +6,6 @@
 //
 //   Shapes:   step takes theta (d), g (d), a state, which are those of adam, and options; theta and the state
 //             are changed in place.  A new state is AdamState{}.
-//   Given:    accepts_own_adam.
 //   Allowed:  loops, xtensor expressions, the standard library; not adam itself.  About twenty-five lines.
 //
 //   run: make grade EXERCISE=accepts_adam
@@ -50,10 +49,6 @@ bool accepts_adam(const Adam& step) {
     return false;
   }
   // END SOLUTION
-}
-
-bool accepts_own_adam() {
-  return accepts_adam(adam);
 }
 
 }  // namespace descent::optimizers

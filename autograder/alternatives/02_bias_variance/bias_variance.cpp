@@ -55,6 +55,21 @@ Decomposition running(const Matrix& predictions, const Vector& truth) {
   }
   return parts;
 }
+Decomposition running_in_float(const Matrix& predictions, const Vector& truth) {
+  given::models(predictions, truth);
+  Decomposition parts{truth, truth};
+  for (std::size_t j = 0; j < truth.size(); ++j) {
+    float mean = 0, squares = 0;
+    for (std::size_t r = 0; r < predictions.shape(0); ++r) {
+      const float before = predictions(r, j) - mean;
+      mean += before / static_cast<float>(r + 1);
+      squares += before * (predictions(r, j) - mean);
+    }
+    parts.bias_squared(j) = static_cast<float>((mean - truth(j)) * (mean - truth(j)));
+    parts.variance(j) = static_cast<float>(squares / static_cast<float>(predictions.shape(0)));
+  }
+  return parts;
+}
 
 // With everything measured from the truth, in double: the variance is the error less the squared bias.
 Decomposition from_the_error(const Matrix& predictions, const Vector& truth) {
@@ -80,6 +95,7 @@ const judge::Alternatives<decltype(bias_variance::bias_variance)> known(
                                           {"xt::variance in double", library},
                                           {"float loops, reversed", float_loops},
                                           {"Welford", running},
+                                          {"Welford in float", running_in_float},
                                           {"error less bias", from_the_error},
                                       });
 

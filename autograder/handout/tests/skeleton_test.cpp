@@ -165,19 +165,6 @@ TEST_CASE("an entry point without a solution in its body is an error", "[handout
              Contains("solutions/f.cpp:1: found no solution in the body of f;"));
 }
 
-TEST_CASE("an entry point that is given stays as it is, and holds no solution", "[handout][skeleton]") {
-  const std::vector<EntryPoint> both{{"f", {"x", "y"}}, parse_entry_point("given: g()")};
-  const std::string head = "int f(int x, int y) {\n";
-  const std::string given = "int g() {\n  return f(1, 2);\n}\n";
-  CHECK(skeleton(head + "  // BEGIN SOLUTION\n  return x;\n  // END SOLUTION\n}\n" + given, both) ==
-        head + "  todo(\"01_topic/f\", x, y);\n}\n" + given);
-  CHECK(complaint(head + "// BEGIN SOLUTION\na();\n// END SOLUTION\n}\nint g() {\n// BEGIN SOLUTION\n"
-                         "b();\n// END SOLUTION\n}\n",
-                  both) ==
-        "solutions/f.cpp:6: found a solution in the body of g; wanted none, since exercise.toml calls it "
-        "given.  Take the markers away, or the word \"given\".");
-}
-
 TEST_CASE("an entry point is defined once", "[handout][skeleton]") {
   const std::string solution = "\n// BEGIN SOLUTION\na();\n// END SOLUTION\n}\n";
   const std::string rest =

@@ -125,8 +125,8 @@ TEST_CASE("entity_f1 ends entities with their sentence", "[01_classification_nlp
 TEST_CASE("entity_f1 compares whole types", "[01_classification_nlp/entity_f1][hidden]") {
   judge::input_kind("types that begin alike, types with a dash, one-letter types, types called O and B");
   check({{"B-PER", "I-PER", "O", "B-PERSON", "I-PER"}}, {{"B-PER", "I-PERSON", "O", "B-PERSON", "I-PER"}});
-  check({{"B-a-b", "I-a-b", "B-O", "I-O"}, {"B-B", "I-B"}},
-        {{"B-a-b", "I-a-c", "B-O", "I-O"}, {"B-I", "I-I"}});
+  check({{"B-a-b", "I-a-b", "B-O", "I-O", "B-a-b"}, {"B-B", "I-B"}},
+        {{"B-a-b", "I-a-c", "B-O", "I-O", "B-c-b"}, {"B-I", "I-I"}});
 }
 
 TEST_CASE("entity_f1 is zero where nothing was found or nothing is there",

@@ -157,10 +157,14 @@ TEST_CASE("fine_tune_step refuses what does not fit, and leaves everything as it
   judge::input_kind("no sentences, a word of V, a label of K, weights with other rows");
   auto in = judge::inputs();
   SentenceClassifier p = classifier(in, 4, 3, 2);
+  const SentenceClassifier before = p;
   follow(in, p, {3, 2}, {different});
   CHECK(judge::throws_value_error([&] { student::fine_tune_step(p, {}, Labels{}, different); }));
   CHECK(judge::throws_value_error([&] { student::fine_tune_step(p, {{1}, {4}}, Labels{0, 1}, different); }));
   CHECK(judge::throws_value_error([&] { student::fine_tune_step(p, {{1}, {3}}, Labels{0, 2}, different); }));
+  CHECK_THAT(p.embedding, judge::Equals(before.embedding));
+  CHECK_THAT(p.w, judge::Equals(before.w));
+  CHECK_THAT(p.b, judge::Equals(before.b));
   p.w = in.normal<2>({2, 2});
   CHECK(judge::throws_shape_error([&] { student::fine_tune_step(p, {{1}, {3}}, Labels{0, 1}, different); }));
 }

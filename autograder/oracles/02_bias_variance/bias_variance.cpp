@@ -19,7 +19,11 @@ DecompositionExpected bias_variance(const Matrix& predictions, const Vector& tru
       sizes += std::fabs(predictions(i, j)) / r;
       squares += std::pow(predictions(i, j), 2) / r;
     }
-    for (std::size_t i = 0; i < models; ++i) variance += std::pow(predictions(i, j) - mean, 2) / r;
+    double moving = 0;  // Welford's mean moves along, and is rounded at each step between two factors
+    for (std::size_t i = 0; i < models; ++i) {
+      variance += std::pow(predictions(i, j) - mean, 2) / r;
+      moving += 2 * std::fabs(predictions(i, j)) * std::fabs(predictions(i, j) - mean) / r;
+    }
     const double bias = mean - truth(j);
     // A sum of R terms errs like √R roundings of all of them.
     const double mean_kappa = root * sizes, bias_kappa = mean_kappa + std::fabs(truth(j));
@@ -33,7 +37,7 @@ DecompositionExpected bias_variance(const Matrix& predictions, const Vector& tru
     // In double, two means of squares may be subtracted.
     const double of_squares = static_cast<double>(double_to_float) * root * squares;
     expected.variance.limit(j) =
-        judge::limit(root * variance + once_more * mean_kappa * mean_kappa + of_squares);
+        judge::limit(root * variance + moving + once_more * mean_kappa * mean_kappa + of_squares);
   }
   return expected;
 }

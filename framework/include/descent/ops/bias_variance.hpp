@@ -54,18 +54,16 @@ LinearModel ridge_fit(const Matrix& x, const Vector& y, float lambda);
 using RidgeFit = std::function<LinearModel(const Matrix& x, const Vector& y, float lambda)>;
 
 /// A test, written by you: is this ridge_fit right?  Where the objective is smallest its derivatives are
-/// zero: \f[ \frac1n \sum_{i=1}^n (w^\top x_i + b - y_i) \, x_{ij} + \lambda w_j = 0 \quad (j = 1, \dots, d)
-/// ,
+/// zero:
+/// \f[ \frac1n \sum_{i=1}^n (w^\top x_i + b - y_i) \, x_{ij} + \lambda w_j = 0 \quad (j = 1, \dots, d) ,
 ///     \qquad \frac1n \sum_{i=1}^n (w^\top x_i + b - y_i) = 0 . \f]
-/// Wrong answers that it is tried on are wrong for nearly every design of 20 rows, 3 columns and a lambda
-/// like 0.5, unless the columns' means or the labels' are 0 or n and d are equal.  Right ones are exact to
-/// about 10⁻⁵ of the largest term of these sums, and no better: they add up in other orders. \param fit asked
-/// for designs that the test makes; need not be asked for what ridge_fit() refuses \return true if all that
-/// was tried is right; false if something is not, or fit has thrown something
+/// Wrong answers that it is tried on are wrong for nearly every design of 20 rows, 3 columns and a
+/// lambda like 0.5, unless the columns' means or the labels' are 0 or n and d are equal.  Right ones
+/// are exact to about 10⁻⁵ of the largest term of these sums: they add up in other orders.
+/// \param fit  asked for designs that the test makes, of at most 1000 rows and 50 columns; need not
+///             be asked for what ridge_fit() refuses.  ridge_fit() itself must not be called
+/// \return true if all that was tried is right; false if something is not, or fit has thrown
 bool accepts_ridge_fit(const RidgeFit& fit);
-
-/// accepts_ridge_fit(ridge_fit): what your test says of your own answer.  Given.
-bool accepts_own_ridge_fit();
 
 struct Decomposition {
   Vector bias_squared = {};  ///< (m) at each point

@@ -22,7 +22,8 @@ namespace descent::hyperparameters {
 /// \param t_warm    ≥ 0; with 0 there is no warm-up, and step 0 has the rate eta_base already
 /// \throws ValueError if t or t_warm is negative
 /// \convention      torch.optim.lr_scheduler.LinearLR(start_factor = eta_init/eta_base, total_iters = t_warm)
-///                  gives the same numbers.  Its default start_factor is 1/3.
+///                  gives the same numbers for 0 < eta_init ≤ eta_base and refuses others.  Its
+///                  default start_factor is 1/3.
 float warmup(std::int64_t t, float eta_init, float eta_base, std::int64_t t_warm);
 
 /// Step decay: the rate falls by a factor after every step_size steps, and is constant in between.
@@ -150,8 +151,9 @@ struct EarlyStoppingOptions {
 /// \param state  of this training; changed in place
 /// \return whether to stop
 /// \throws ValueError if min_delta is negative or NaN, or patience < 1
-/// \convention   Keras' EarlyStopping(min_delta, patience, restore_best_weights=True) decides alike.  PyTorch
-///               leaves this to its user.
+/// \convention   Keras' EarlyStopping(min_delta, patience, restore_best_weights=True) decides alike
+///               once an epoch has improved; it never stops after the first epoch.  PyTorch leaves
+///               this to its user.
 bool early_stopping(Vector& theta, float loss, EarlyStoppingState& state,
                     const EarlyStoppingOptions& options);
 
@@ -169,21 +171,19 @@ std::vector<std::vector<std::int64_t>> minibatches(std::int64_t n, std::int64_t 
 using Minibatches =
     std::function<std::vector<std::vector<std::int64_t>>(std::int64_t n, std::int64_t b, std::uint64_t seed)>;
 
-/// A test, written by you: is this minibatches right?  Right answers draw different numbers, so there is no
-/// example to compare with; test what all of them have in common: the sizes of the batches, each index once,
-/// what the same seed and other seeds give, and that an example may come to stand anywhere, next to any
-/// other. Wrong answers that it is tried on show themselves with at most 20 examples, edges among them (n =
-/// 0, b > n, b that divides n), within some hundred seeds.  Whether all orders are *equally* likely need not
-/// be tested. \param deal  asked for n, b and seeds that the test chooses; need not be asked for what
-/// minibatches()
-///              refuses
-/// \return true if all that was tried is right; false if something is not, or deal has thrown something.
-///         A right answer is to pass whatever its random numbers are: a chance below 10⁻⁹ that it does not
-///         is small enough
+/// A test, written by you: is this minibatches right?  Right answers draw different numbers, so there
+/// is no example to compare with; test what all of them have in common: the sizes of the batches, each
+/// index once, what the same seed and other seeds give, and that an example may come to stand
+/// anywhere, next to any other.
+/// Wrong answers that it is tried on show themselves with at most 20 examples, edges among them
+/// (n = 0, b > n, b that divides n), within some hundred seeds.  Whether all orders are *equally*
+/// likely need not be tested.
+/// \param deal  asked for n ≤ 10000, b and seeds that the test chooses; need not be asked for what
+///              minibatches() refuses.  minibatches() itself must not be called
+/// \return true if all that was tried is right; false if something is not, or deal has thrown.
+///         A right answer is to pass whatever its random numbers are: a chance below 10⁻⁹ that it
+///         does not is small enough
 bool accepts_minibatches(const Minibatches& deal);
-
-/// accepts_minibatches(minibatches): what your test says of your own answer.  Given.
-bool accepts_own_minibatches();
 
 /// All combinations of some values for each hyperparameter: their Cartesian product.
 /// \param values  for each of k hyperparameters the values to try

@@ -176,15 +176,14 @@ using Adam =
 /// and where the second gradient is zero, the second step is
 /// \f[ \theta_2 - \theta_1 = -\eta \, \frac{\beta}{1+\beta} \,
 ///     g \Big/ \Bigl( \sqrt{\tfrac{\gamma}{1+\gamma}} \, |g| + \delta \Bigr) . \f]
-/// Wrong answers that it is tried on show themselves in the first three steps, if no two of eta, beta, gamma
-/// and delta are equal or the defaults, and some gradients are about as small as delta; one mixes up the
-/// steps of two parameter vectors.  Right ones are exact to about 10⁻⁵ of a step, if gamma is far from 1.
-/// \param step  asked for what the test makes; need not be asked for what adam() refuses
-/// \return true if all that was tried is right; false if something is not, or step has thrown something
+/// Wrong answers that it is tried on show themselves in the first three steps, if no two of eta,
+/// beta, gamma and delta are equal or the defaults, and some gradients are about as small as delta;
+/// one mixes up the steps of two parameter vectors.  Right ones are exact to about 10⁻⁵ of a step, if
+/// gamma is far from 1.
+/// \param step  asked for what the test makes, at most 10000 parameters; need not be asked for what
+///              adam() refuses.  adam() itself must not be called
+/// \return true if all that was tried is right; false if something is not, or step has thrown
 bool accepts_adam(const Adam& step);
-
-/// accepts_adam(adam): what your test says of your own answer.  Given.
-bool accepts_own_adam();
 
 struct AdamwOptions {
   float eta = 1e-3F;     ///< learning rate of this step
