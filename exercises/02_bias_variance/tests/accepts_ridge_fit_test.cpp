@@ -11,7 +11,7 @@ using descent::bias_variance::LinearModel;
 
 TEST_CASE("accepts_ridge_fit says yes to ridge_fit, and no to a model of zeros",
           "[02_bias_variance/accepts_ridge_fit][public][x2]") {
-  judge::input_kind("ridge_fit (want 1), then a function that learns nothing (want 0)");
+  judge::input_kind("your own ridge_fit (want 1), then a function that learns nothing (want 0)");
   const Vector verdicts{student::accepts_own_ridge_fit() ? 1.0F : 0.0F,
                         student::accepts_ridge_fit([](const Matrix& x, const Vector&, float) {
                           return LinearModel{xt::zeros_like(xt::row(x, 0)), 0};
@@ -23,7 +23,8 @@ TEST_CASE("accepts_ridge_fit says yes to ridge_fit, and no to a model of zeros",
 
 TEST_CASE("accepts_ridge_fit says no to what cannot be a model",
           "[02_bias_variance/accepts_ridge_fit][public]") {
-  judge::input_kind("too few coefficients, NaN, an exception (want 0 each), then ridge_fit (want 1)");
+  judge::input_kind(
+      "too few coefficients, NaN, an exception (want 0 each), then your own ridge_fit (want 1)");
   const auto verdict = [](const descent::bias_variance::RidgeFit& fit) {
     return student::accepts_ridge_fit(fit) ? 1.0F : 0.0F;
   };

@@ -20,7 +20,7 @@ float verdict_on_own() {
 
 TEST_CASE("accepts_minibatches says yes to minibatches, and no to one batch of zeros",
           "[03_hyperparameters/accepts_minibatches][public]") {
-  judge::input_kind("minibatches (want 1), then the index 0 n times in one batch (want 0)");
+  judge::input_kind("your own minibatches (want 1), then the index 0 n times in one batch (want 0)");
   const Minibatches zeros = [](std::int64_t n, std::int64_t, std::uint64_t) {
     return std::vector<std::vector<std::int64_t>>{std::vector<std::int64_t>(static_cast<std::size_t>(n))};
   };
@@ -29,7 +29,7 @@ TEST_CASE("accepts_minibatches says yes to minibatches, and no to one batch of z
 
 TEST_CASE("accepts_minibatches says no to no batches, and to an exception",
           "[03_hyperparameters/accepts_minibatches][public]") {
-  judge::input_kind("no batch at all, an exception (want 0 each), then minibatches (want 1)");
+  judge::input_kind("no batch at all, an exception (want 0 each), then your own minibatches (want 1)");
   const Minibatches nothing = [](auto...) { return std::vector<std::vector<std::int64_t>>{}; };
   const Minibatches throws = [](auto...) -> std::vector<std::vector<std::int64_t>> {
     throw std::runtime_error("I can't");
