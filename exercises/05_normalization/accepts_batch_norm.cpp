@@ -11,7 +11,6 @@
 //   Allowed:  loops, xtensor expressions, the standard library; not batch_norm itself.  About 35 lines.
 //
 //   run: make grade EXERCISE=accepts_batch_norm
-#include <algorithm>
 #include <cmath>
 #include <exception>
 

@@ -69,14 +69,11 @@ inline Moments shifted(const std::vector<float>& x) {
 }
 
 inline Moments one_pass_in_double(const std::vector<float>& x) {
+  const std::vector<double> exact(x.begin(), x.end());
   const auto size = static_cast<double>(x.size());
-  double sum = 0, squares = 0;
-  for (const double value : x) {
-    sum += value;
-    squares += value * value;
-  }
-  const double mean = sum / size;
-  return {static_cast<float>(mean), static_cast<float>(std::fmax(0.0, squares / size - mean * mean))};
+  const double mean = std::accumulate(exact.begin(), exact.end(), 0.0) / size;
+  const double of_squares = std::inner_product(exact.begin(), exact.end(), exact.begin(), 0.0) / size;
+  return {static_cast<float>(mean), static_cast<float>(std::fmax(0.0, of_squares - mean * mean))};
 }
 
 /// Two passes, the second of which mends the mean's rounding.

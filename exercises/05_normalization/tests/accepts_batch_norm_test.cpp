@@ -32,7 +32,7 @@ TEST_CASE("accepts_batch_norm says yes to batch_norm, and no to one that returns
 TEST_CASE("accepts_batch_norm says no to NaN, to nothing at all, and to an exception",
           "[05_normalization/accepts_batch_norm][public]") {
   judge::input_kind("a result of NaN, an empty one, an exception (want 0 each), then batch_norm (want 1)");
-  const BatchNorm not_a_number = [](const Matrix& x, const Vector& gamma, const Vector&, auto& running,
+  const BatchNorm not_a_number = [](const Matrix& x, const Vector& gamma, auto&, auto& running,
                                     auto&&...) -> Normalized {
     const Matrix y = x * std::nanf("");
     const Vector v = gamma * std::nanf("");
