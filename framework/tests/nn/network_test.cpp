@@ -57,9 +57,13 @@ TEST_CASE("a start is made from its seed, and differs from layer to layer", "[nn
 }
 
 TEST_CASE("the gradient of a network is the slope of its loss", "[nn]") {
-  const bool with_dropout = GENERATE(false, true);
-  nn::Network network =
-      with_dropout ? nn::perceptron_with_dropout({3, 7, 5, 4}, 0.4F) : nn::perceptron({3, 7, 5, 4});
+  const int kind = GENERATE(0, 1, 2, 3);
+  CAPTURE(kind);
+  const std::vector<std::int64_t> widths = {3, 7, 5, 4};
+  nn::Network network = kind == 0   ? nn::perceptron(widths)
+                        : kind == 1 ? nn::perceptron_with_dropout(widths, 0.4F)
+                        : kind == 2 ? nn::perceptron_with_batch_norm(widths)
+                                    : nn::perceptron_with_layer_norm(widths);
   Vector theta = network.theta();
   for (std::size_t i = 0; i < theta.size(); ++i) theta(i) = 0.7F * varied(i, 11);
   network.set_theta(theta);
@@ -103,6 +107,27 @@ TEST_CASE("dropout is there in training only, and another one in each layer and 
   CHECK(xt::sum(xt::equal(all[1], 0))() > xt::sum(xt::equal(all[0], 0))());
 }
 
+TEST_CASE("batch norm learns its averages in training, and uses them in evaluation", "[nn]") {
+  nn::Network network;
+  network.add<nn::BatchNorm>(2);
+  const Matrix x = {{1, 10}, {5, 30}};
+  CHECK(xt::allclose(network.forward(x, {nn::Mode::evaluation, 0}), x, 1e-4));  // zeros and ones
+  for (int step = 0; step < 200; ++step) network.forward(x, {nn::Mode::training, 0});
+  // The running means are 3 and 20, the variances, unbiased, 8 and 200.
+  CHECK(xt::allclose(network.forward({{7, 40}}, {nn::Mode::evaluation, 0}),
+                     Matrix{{4 / std::sqrt(8.0F), 20 / std::sqrt(200.0F)}}, 1e-4));
+  CHECK_THROWS_AS(network.forward({{7, 40}}, {nn::Mode::training, 0}), ValueError);
+  network.start(1);
+  CHECK(xt::allclose(network.forward(x, {nn::Mode::evaluation, 0}), x, 1e-4));
+}
+
+TEST_CASE("layer norm takes an example as it comes, in training and evaluation", "[nn]") {
+  nn::Network network;
+  network.add<nn::LayerNorm>(2);
+  CHECK(xt::allclose(network.forward({{1, 5}}, {nn::Mode::training, 0}), Matrix{{-1, 1}}, 1e-4));
+  CHECK(xt::allclose(network.forward({{7, 3}}, {nn::Mode::evaluation, 0}), Matrix{{1, -1}}, 1e-4));
+}
+
 TEST_CASE("accuracy counts the largest score, and never a NaN", "[nn]") {
   nn::Network network = nn::perceptron({2, 2});
   network.set_theta({1, 0, 0, 1, 0, 0});
@@ -120,4 +145,7 @@ TEST_CASE("accuracy counts the largest score, and never a NaN", "[nn]") {
 TEST_CASE("networks that cannot be are refused", "[nn]") {
   CHECK_THROWS_AS(nn::perceptron({3}), ValueError);
   CHECK_THROWS_AS(nn::perceptron({3, 0}), ValueError);
+  CHECK_THROWS_AS(nn::perceptron_with_batch_norm({3}), ValueError);
+  CHECK_THROWS_AS(nn::BatchNorm(0), ValueError);
+  CHECK_THROWS_AS(nn::LayerNorm(0), ValueError);
 }

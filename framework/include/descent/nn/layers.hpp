@@ -3,6 +3,7 @@
 #pragma once
 
 #include "descent/nn/layer.hpp"
+#include "descent/ops/normalization.hpp"
 
 namespace descent::nn {
 
@@ -43,6 +44,41 @@ class Dropout : public Layer {
  private:
   float p_;
   hyperparameters::DropoutMask mask_;
+};
+
+/// Calls normalization::batch_norm and batch_norm_backward in training, batch_norm_evaluation in evaluation.
+/// It keeps the running averages: they are no parameters, and start() begins them anew.
+class BatchNorm : public Layer {
+ public:
+  explicit BatchNorm(std::int64_t d, normalization::BatchNormOptions options = {});
+  Matrix forward(const Matrix& x, const Pass& pass) override;
+  /// After a forward pass in training.
+  Matrix backward(const Matrix& dy) override;
+  void start(std::uint64_t seed) override;       ///< gamma is one, beta zero
+  std::vector<Parameter> parameters() override;  ///< gamma, beta
+
+ private:
+  normalization::BatchNormOptions options_;
+  Vector gamma_, dgamma_, beta_, dbeta_;  // (d)
+  normalization::RunningStatistics running_;
+  Matrix x_;
+  normalization::NormalizationCache cache_;
+};
+
+/// Calls normalization::layer_norm and layer_norm_backward.
+class LayerNorm : public Layer {
+ public:
+  explicit LayerNorm(std::int64_t d, float delta = 1e-5F);
+  Matrix forward(const Matrix& x, const Pass& pass) override;
+  Matrix backward(const Matrix& dy) override;
+  void start(std::uint64_t seed) override;       ///< gamma is one, beta zero
+  std::vector<Parameter> parameters() override;  ///< gamma, beta
+
+ private:
+  float delta_;
+  Vector gamma_, dgamma_, beta_, dbeta_;  // (d)
+  Matrix x_;
+  normalization::NormalizationCache cache_;
 };
 
 }  // namespace descent::nn

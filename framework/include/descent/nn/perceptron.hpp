@@ -16,4 +16,8 @@ Network perceptron(const std::vector<std::int64_t>& widths);
 /// The same with dropout behind each ReLU.
 Network perceptron_with_dropout(const std::vector<std::int64_t>& widths, float p);
 
+/// The same with a normalization before each ReLU.
+Network perceptron_with_batch_norm(const std::vector<std::int64_t>& widths);
+Network perceptron_with_layer_norm(const std::vector<std::int64_t>& widths);
+
 }  // namespace descent::nn

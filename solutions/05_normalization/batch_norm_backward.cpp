@@ -1,0 +1,48 @@
+// 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
+//
+//   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij
+//   dx_ij = rstd_j · ( g_ij − (1/b) Σ_k g_kj − n_ij · (1/b) Σ_k g_kj n_kj )        sums over the batch
+//   dgamma_j = Σ_i dy_ij n_ij               dbeta_j = Σ_i dy_ij
+//
+//   Shapes:   x, dy, n, g and dx (b, d); gamma, cache.mean, cache.rstd, dgamma and dbeta (d).
+//   Return:   {dx, dgamma, dbeta}.
+//   Given:    the checks of the shapes; mean and rstd from the forward pass, in the cache.
+//   Allowed:  loops, xtensor expressions, the standard library.  About fifteen lines.
+//
+//   run: make grade EXERCISE=batch_norm_backward
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+NormalizationGradients batch_norm_backward(const Matrix& x, const Vector& gamma, const Matrix& dy,
+                                           const NormalizationCache& cache) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("batch_norm_backward", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_same_shape("batch_norm_backward", "dy", dy, "x", x);
+  require_shape("batch_norm_backward", "cache.mean", shape_of(cache.mean), {d}, "columns of x");
+  require_shape("batch_norm_backward", "cache.rstd", shape_of(cache.rstd), {d}, "columns of x");
+
+  // BEGIN SOLUTION
+  NormalizationGradients result{Matrix::from_shape({b, d}), Vector::from_shape({d}), Vector::from_shape({d})};
+  const auto n = [&](std::size_t i, std::size_t j) {
+    return (double{x(i, j)} - cache.mean(j)) * cache.rstd(j);
+  };
+  for (std::size_t j = 0; j < d; ++j) {
+    double sum = 0, with_n = 0;  // of dy; gamma is the same for the whole column
+    for (std::size_t i = 0; i < b; ++i) {
+      sum += dy(i, j);
+      with_n += dy(i, j) * n(i, j);
+    }
+    const double examples = static_cast<double>(b);
+    for (std::size_t i = 0; i < b; ++i)
+      result.dx(i, j) = static_cast<float>(gamma(j) * cache.rstd(j) *
+                                           (dy(i, j) - sum / examples - n(i, j) * with_n / examples));
+    result.dgamma(j) = static_cast<float>(with_n);
+    result.dbeta(j) = static_cast<float>(sum);
+  }
+  return result;
+  // END SOLUTION
+}
+
+}  // namespace descent::normalization
