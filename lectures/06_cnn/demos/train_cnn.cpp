@@ -24,7 +24,7 @@ namespace nn = descent::nn;
 namespace plot = descent::plot;
 namespace train = descent::train;
 
-constexpr std::int64_t examples = 240, unseen = 400, side = 12, epochs = 12, batch = 20;
+constexpr std::int64_t examples = 480, unseen = 400, side = 12, epochs = 20, batch = 20;
 
 /// Two convolutions, each with a rectifier and a pool behind it, and one affine layer.
 nn::Network convolutional() {
