@@ -7,7 +7,6 @@
 //
 //   Shapes:   answer takes x (b, d), gamma (d), beta (d), running averages (d), and options; it changes the
 //             running averages and returns y (b, d) and a cache with mean (d) and rstd (d).
-//   Given:    accepts_own_batch_norm.
 //   Allowed:  loops, xtensor expressions, the standard library; not batch_norm itself.  About 35 lines.
 //
 //   run: make grade EXERCISE=accepts_batch_norm
@@ -64,10 +63,6 @@ bool accepts_batch_norm(const BatchNorm& answer) {
     return false;
   }
   // END SOLUTION
-}
-
-bool accepts_own_batch_norm() {
-  return accepts_batch_norm(batch_norm);
 }
 
 }  // namespace descent::normalization

@@ -22,7 +22,7 @@ float verdict_on_own() {
 
 TEST_CASE("accepts_batch_norm says yes to batch_norm, and no to one that returns its input",
           "[05_normalization/accepts_batch_norm][public]") {
-  judge::input_kind("batch_norm (want 1), then x as it came, with a cache of zeros (want 0)");
+  judge::input_kind("your own batch_norm (want 1), then x as it came, with a cache of zeros (want 0)");
   const BatchNorm nothing = [](const Matrix& x, const Vector& gamma, auto&&...) -> Normalized {
     return {x, {Vector(xt::zeros_like(gamma)), Vector(xt::zeros_like(gamma))}};
   };
@@ -31,7 +31,8 @@ TEST_CASE("accepts_batch_norm says yes to batch_norm, and no to one that returns
 
 TEST_CASE("accepts_batch_norm says no to NaN, to nothing at all, and to an exception",
           "[05_normalization/accepts_batch_norm][public]") {
-  judge::input_kind("a result of NaN, an empty one, an exception (want 0 each), then batch_norm (want 1)");
+  judge::input_kind(
+      "a result of NaN, an empty one, an exception (want 0 each), then your own batch_norm (want 1)");
   const BatchNorm not_a_number = [](const Matrix& x, const Vector& gamma, auto&, auto& running,
                                     auto&&...) -> Normalized {
     const Matrix y = x * std::nanf("");

@@ -135,12 +135,10 @@ using BatchNorm = std::function<Normalized(const Matrix& x, const Vector& gamma,
 /// 0, delta is about as large as a variance, the running averages begin with other numbers than 0 and 1 and
 /// are used twice, and one column lies ten thousand deviations from zero; one mixes up the running averages
 /// of two layers.  Right ones are exact to about 10⁻⁶ of the largest number that a column holds, in units of
-/// its deviation. \param answer  asked for what the test makes; need not be asked for what batch_norm()
-/// refuses \return true if all that was tried is right; false if something is not, or answer has thrown
-/// something
+/// its deviation.
+/// \param answer  asked for what the test makes, at most 10000 numbers; need not be asked for what
+///                batch_norm() refuses.  batch_norm() itself must not be called
+/// \return true if all that was tried is right; false if something is not, or answer has thrown
 bool accepts_batch_norm(const BatchNorm& answer);
-
-/// accepts_batch_norm(batch_norm): what your test says of your own answer.  Given.
-bool accepts_own_batch_norm();
 
 }  // namespace descent::normalization

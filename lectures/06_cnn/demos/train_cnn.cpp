@@ -1,0 +1,141 @@
+// A small convolutional network on pictures of digits, beside a perceptron with more parameters: how fast
+// each learns, and the time of each iteration.  Lecture section 6.
+#include <chrono>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "demo.hpp"
+#include "descent/core.hpp"
+#include "descent/data.hpp"
+#include "descent/nn.hpp"
+#include "descent/ops/optimizers.hpp"
+#include "descent/train.hpp"
+
+namespace {
+
+using descent::Vector;
+using descent::demo::Demo;
+namespace data = descent::data;
+namespace nn = descent::nn;
+namespace plot = descent::plot;
+namespace train = descent::train;
+
+constexpr std::int64_t examples = 480, unseen = 400, side = 12, epochs = 20, batch = 20;
+
+/// Two convolutions, each with a rectifier and a pool behind it, and one affine layer.
+nn::Network convolutional() {
+  nn::Network network;
+  const nn::Conv2d first({1, side, side}, 4, 3, {.stride = 1, .padding = 1});
+  const nn::MaxPool first_pool(first.out(), {.size = 2, .stride = 2});
+  const nn::Conv2d second(first_pool.out(), 8, 3, {.stride = 1, .padding = 1});
+  const nn::MaxPool second_pool(second.out(), {.size = 2, .stride = 2});
+  network.add<nn::Conv2d>(nn::ImageShape{1, side, side}, 4, 3,
+                          descent::cnn::ConvOptions{.stride = 1, .padding = 1});
+  network.add<nn::Relu>();
+  network.add<nn::MaxPool>(first.out(), descent::cnn::PoolOptions{.size = 2, .stride = 2});
+  network.add<nn::Conv2d>(first_pool.out(), 8, 3, descent::cnn::ConvOptions{.stride = 1, .padding = 1});
+  network.add<nn::Relu>();
+  network.add<nn::MaxPool>(second.out(), descent::cnn::PoolOptions{.size = 2, .stride = 2});
+  network.add<nn::Linear>(second_pool.out().size(), 10);
+  return network;
+}
+
+struct Candidate {
+  std::string name;
+  std::function<nn::Network()> make;
+  float eta;
+  std::size_t style;
+  double accuracy = std::numeric_limits<double>::quiet_NaN();
+  std::size_t parameters = 0;
+};
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void demonstrate(Demo& demo) {
+  const data::Examples training = data::digits(examples, side, 0.2F, 1);
+  const data::Examples test = data::digits(unseen, side, 0.2F, 2);
+  demo.say(fmt::format("{} pictures of {} by {} to learn from, {} others to be tried on", examples, side,
+                       side, unseen));
+  std::vector<Candidate> candidates = {
+      {"convolutional network", convolutional, 0.1F, 3},
+      {"perceptron",
+       [] {
+         return nn::perceptron({side * side, 32, 10});
+       },
+       0.1F, 1},
+  };
+
+  plot::Panel times{.title = "Time of each iteration",
+                    .x = {.label = "iteration"},
+                    .y = {.label = "milliseconds", .scale = plot::Scale::logarithmic}};
+  plot::Panel losses{.title = "Loss of each epoch",
+                     .x = {.label = "epoch"},
+                     .y = {.label = "training loss", .range = plot::Range{0, 2.5}}};
+  Demo::Attempt worst = Demo::Attempt::done;
+  for (auto& candidate : candidates) {
+    const auto attempt = demo.attempt(candidate.name, [&] {
+      nn::Network network = candidate.make();
+      network.start(1);
+      candidate.parameters = network.theta().size();
+      // An optimizer's step ends an iteration: the time since the last one is that of a whole iteration.
+      plot::Points milliseconds;
+      auto last = std::chrono::steady_clock::now();
+      const auto sgd_and_clock = [&](Vector& theta, const Vector& g, float eta) {
+        descent::optimizers::sgd(theta, g, eta);
+        const double seconds = seconds_since(last);
+        const auto iteration = milliseconds.size() + 1;
+        if (iteration <= 3)
+          demo.say(fmt::format("Epoch 1, Iteration {}: Time = {:.4f} seconds", iteration, seconds));
+        milliseconds.push_back({static_cast<double>(iteration), 1000 * seconds});
+        last = std::chrono::steady_clock::now();
+      };
+      demo.say(fmt::format("{} with {} parameters", candidate.name, candidate.parameters));
+      const auto history = train::fit(network, training, {},
+                                      {.epochs = epochs,
+                                       .batch = batch,
+                                       .seed = 1,
+                                       .eta = [&](std::int64_t) { return candidate.eta; },
+                                       .optimizer = sgd_and_clock});
+      plot::Points points;
+      for (const auto& epoch : history.epochs)
+        points.push_back({static_cast<double>(points.size() + 1), epoch.training_loss});
+      times.series.push_back({candidate.name, milliseconds, plot::Draw::line, candidate.style});
+      losses.series.push_back({candidate.name, points, plot::Draw::line, candidate.style});
+      if (!history.diverged) candidate.accuracy = network.accuracy(test.x, test.labels);
+      demo.say(fmt::format("  {:.1f} % of the other pictures right", 100 * candidate.accuracy));
+    });
+    if (attempt != Demo::Attempt::done) worst = attempt;
+  }
+
+  std::vector<std::vector<plot::Panel>> columns;
+  for (const auto& panel : {times, losses})
+    if (!panel.series.empty()) columns.push_back({panel});
+  if (columns.empty())
+    demo.say("There is nothing to draw yet. Write conv2d_gemm, conv2d_backward and max_pool first.");
+  else
+    demo.draw(
+        {.title = "Time of each iteration and training loss of a convolutional network and a perceptron",
+         .columns = columns,
+         .width = 1080,
+         .height = 420});
+  if (worst != Demo::Attempt::done)
+    return demo.claim_not_checked(worst == Demo::Attempt::not_written ? "a function is not written yet"
+                                                                      : "a network is missing");
+  const auto& convolutions = candidates[0];
+  const auto& perceptron = candidates[1];
+  demo.claim("the convolutional network has fewer parameters and gets more unseen pictures right",
+             convolutions.parameters < perceptron.parameters && convolutions.accuracy > perceptron.accuracy,
+             convolutions.accuracy, perceptron.accuracy);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return descent::demo::run(argc, argv, demonstrate);
+}
