@@ -28,6 +28,7 @@ struct Arguments {
   std::string format = "text";
   std::string output;
   unsigned jobs = 0;
+  bool capstones = false;
   bool timings = false, verbose = false;
 };
 
@@ -77,6 +78,7 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
           fmt::format("{}: holds {} bytes, want at least 16 that nobody can guess (head -c 32 /dev/urandom)",
                       arguments.secret_file, options.seed.secret->size()));
   }
+  options.capstones = arguments.capstones || !arguments.choice.exercises.empty();  // or by name
   options.jobs = arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
 
   report::Result result;
@@ -116,6 +118,10 @@ Subcommand::Action add(CLI::App& app) {
   app.add_option("--output", a.output, "Write the report to this file (replaced as a whole, or not at all)");
   app.add_option("--jobs", a.jobs, "Exercises at a time; default: one for each processor")
       ->check(CLI::Range(1, 256));
+  app.add_flag(
+      "--capstones", a.capstones,
+      "Train the networks of the capstones too, which takes minutes; else only those that --exercise "
+      "names");
   app.add_flag("--timings", a.timings, "Show where the time went");
   app.add_flag("--verbose", a.verbose, "List every test");
   return [arguments](const Environment& environment) {

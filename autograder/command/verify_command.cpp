@@ -42,17 +42,20 @@ void print(const verify::Report& report, const Arguments& arguments, double seco
   };
   line("", width, "points", "tests", "right", "", "wrong", "", "");
   line("exercise", width, "pu+hi", "pu+hi", "accepted", "share", "caught", "told apart", "nearest");
-  std::size_t right = 0, accepted = 0, wrong = 0, caught = 0, told_apart = 0, described = 0;
+  std::size_t right = 0, accepted = 0, wrong = 0, caught = 0, to_tell_apart = 0, told_apart = 0,
+              described = 0;
   for (const auto& row : report.rows) {
     line(row.exercise, width, fmt::format("{}+{}", row.public_points, row.hidden_points),
          fmt::format("{}+{}", row.public_tests, row.hidden_tests),
          fmt::format("{}/{}", row.accepted, row.right), fmt::format("{:.2g}", row.largest_share),
-         fmt::format("{}/{}", row.caught, row.wrong), fmt::format("{}/{}", row.told_apart, row.wrong),
+         fmt::format("{}/{}", row.caught, row.wrong),
+         row.to_tell_apart > 0 ? fmt::format("{}/{}", row.told_apart, row.to_tell_apart) : "-",
          gap_words(row));
     right += row.right;
     accepted += row.accepted;
     wrong += row.wrong;
     caught += row.caught;
+    to_tell_apart += row.to_tell_apart;
     told_apart += row.told_apart;
     described += row.described;
   }
@@ -61,9 +64,9 @@ void print(const verify::Report& report, const Arguments& arguments, double seco
       "right answers in other forms: {} of {} accepted (share: the largest part of a limit that one uses)\n",
       accepted, right);
   fmt::print(
-      "known wrong answers: {} of {} caught, {} told apart, {} described without knowing them\n"
+      "known wrong answers: {} of {} caught, {} of {} told apart, {} described without knowing them\n"
       "  (nearest: how many limits the nearest of them is away, in the hidden test that sees it best)\n",
-      caught, wrong, told_apart, described);
+      caught, wrong, told_apart, to_tell_apart, described);
   for (const auto& complaint : report.complaints) fmt::print("✗ {}\n", complaint);
   fmt::print("\n{} ({} seeds for right answers, {} for wrong ones; {:.0f} s)\n",
              report.complaints.empty()

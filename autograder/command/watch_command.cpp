@@ -274,6 +274,7 @@ class Watcher {
     ProgressLine line;
     grading::Options options;
     options.jobs = std::max(1U, std::thread::hardware_concurrency());
+    options.capstones = !arguments_.choice.exercises.empty();
     options.progress = line.of_grading(exercises.size());
     job.result = grading::grade(course_, exercises, submission, options);
   }

@@ -161,6 +161,7 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     e.prerequisites = t.texts("prerequisites");
     e.lecture = lecture + "#" + t.text("lecture");
     if (t.has("tests")) e.tests = t.text("tests");
+    if (t.has("capstone")) e.capstone = t.text("capstone");
     e.header = header;
     if (t.has("limits")) {
       auto limits = t.table("limits");

@@ -47,6 +47,9 @@ struct Exercise {
   std::vector<std::string> files;  ///< "04_optimizers/adam.cpp": as in Submission::files
   std::vector<EntryPoint> entry_points;
   std::vector<std::string> prerequisites;  ///< ids
+  /// Of a capstone: how long it takes, in words.  A capstone is put together from the student's own
+  /// prerequisites as far as they pass, and graded only where it is asked for.
+  std::string capstone;
   Limits limits;
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
   std::string header;   ///< "descent/ops/optimizers.hpp"

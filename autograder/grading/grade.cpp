@@ -8,6 +8,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <set>
 #include <sstream>
 
 #include "grading/cancel.hpp"
@@ -83,10 +84,15 @@ class Run {
   Run(const Course& course, const Submission& submission, const Options& options)
       : course_(course), submission_(submission), options_(options), builder_(course) {}
 
-  report::Exercise operator()(const Exercise& exercise, std::size_t finished) {
+  /// \param own  prerequisites that the student's own file stands in for
+  report::Exercise operator()(const Exercise& exercise, const std::set<const Exercise*>& own,
+                              std::size_t finished) {
     auto e = blank(course_, exercise, options_);
     try {
-      grade(exercise, e, finished);
+      if (!exercise.capstone.empty() && !options_.capstones)
+        e.summary = fmt::format("add --capstones; takes {}", exercise.capstone);
+      else
+        grade(exercise, own, e, finished);
       count(exercise, e);
     } catch (const Cancelled&) {
       throw;
@@ -104,7 +110,8 @@ class Run {
   std::string note() const { return builder_.note(); }
 
  private:
-  void grade(const Exercise& exercise, report::Exercise& e, std::size_t finished) {
+  void grade(const Exercise& exercise, const std::set<const Exercise*>& own, report::Exercise& e,
+             std::size_t finished) {
     for (const auto& file : exercise.files) {
       const auto rejected = submission_.rejected.find(file);
       if (rejected == submission_.rejected.end()) continue;
@@ -114,7 +121,7 @@ class Run {
       return;
     }
     tell(exercise, "compiling", finished);
-    const auto build = builder_.build(exercise, submission_.files);
+    const auto build = builder_.build(exercise, submission_.files, own);
     e.compile_seconds = build.seconds;
     e.worker_reused = build.reused;
     e.findings = build.findings;
@@ -212,6 +219,41 @@ class Run {
   report::Timings timings_;
 };
 
+/// The capstones come last, after everything that they may be put together from.
+std::pair<std::vector<const Exercise*>, std::vector<const Exercise*>> rounds(
+    const Course& course, const std::vector<const Exercise*>& exercises, const Options& options) {
+  std::vector<const Exercise*> parts, capstones;
+  for (const auto* exercise : exercises) (exercise->capstone.empty() ? parts : capstones).push_back(exercise);
+  if (options.capstones)
+    for (const auto* capstone : capstones)
+      for (const auto* part : course.prerequisites(*capstone))
+        // Without a reference the student's own is taken in any case.
+        if (!part->reference.empty() && std::find(parts.begin(), parts.end(), part) == parts.end())
+          parts.push_back(part);
+  return {parts, capstones};
+}
+
+/// For people: whose functions a capstone was made of.  Nothing where there is no choice: in a handout.
+std::string put_together_from(const Course& course, const Exercise& capstone,
+                              const std::map<const Exercise*, report::Exercise>& graded) {
+  std::vector<std::string> own, reference;
+  for (const auto* part : course.prerequisites(capstone)) {
+    const auto found = graded.find(part);
+    if (found == graded.end()) continue;
+    const auto status = found->second.status;
+    if (status == Status::passed)
+      own.push_back(part->name);
+    else
+      reference.push_back(fmt::format("{} ({})", part->name, report::words(status)));
+  }
+  if (own.empty() && reference.empty()) return "";
+  std::string note = capstone.name + " was put together from ";
+  if (!own.empty()) note += fmt::format("the submission's own {}", fmt::join(own, ", "));
+  if (!own.empty() && !reference.empty()) note += "; and from ";
+  if (!reference.empty()) note += fmt::format("the reference's {}", fmt::join(reference, ", "));
+  return note;
+}
+
 }  // namespace
 
 std::uint64_t Seed::of(const Exercise& exercise, const Submission& submission) const {
@@ -249,20 +291,40 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.toolchain = toolchain(course);
   result.notes = submission.notes;
   result.hidden_tests_here = course.hidden_tests && options.tests != "public";
-  result.exercises.resize(exercises.size());
 
   Run run(course, submission, options);
+  std::map<const Exercise*, report::Exercise> graded;
   std::atomic<std::size_t> finished = 0;
-  in_parallel(exercises.size(), options.jobs, [&](std::size_t i) {
-    result.exercises[i] = run(*exercises[i], finished);
-    ++finished;
-  });
-  throw_if_cancelled();  // whose last child was killed by the same Ctrl-C may look like a verdict
+  const auto grade_all = [&](const std::vector<const Exercise*>& round, const auto& own) {
+    std::vector<report::Exercise> found(round.size());
+    in_parallel(round.size(), options.jobs, [&](std::size_t i) {
+      found[i] = run(*round[i], own(*round[i]), finished);
+      ++finished;
+    });
+    throw_if_cancelled();  // whose last child was killed by the same Ctrl-C may look like a verdict
+    for (std::size_t i = 0; i < round.size(); ++i) graded[round[i]] = std::move(found[i]);
+  };
+  const auto [parts, capstones] = rounds(course, exercises, options);
+  const auto passed = [&](const Exercise& exercise) {
+    std::set<const Exercise*> own;
+    for (const auto* part : course.prerequisites(exercise))
+      if (const auto found = graded.find(part);
+          found != graded.end() && found->second.status == Status::passed)
+        own.insert(part);
+    return own;
+  };
+  grade_all(parts, [](const Exercise&) { return std::set<const Exercise*>{}; });
+  grade_all(capstones, passed);
 
-  for (const auto& exercise : result.exercises) {
-    result.score += exercise.score;
-    result.max_score += exercise.max_score;
+  for (const auto* exercise : exercises) {
+    result.exercises.push_back(graded.at(exercise));
+    result.score += result.exercises.back().score;
+    result.max_score += result.exercises.back().max_score;
   }
+  if (options.capstones)
+    for (const auto* capstone : capstones)
+      if (auto note = put_together_from(course, *capstone, graded); !note.empty())
+        result.notes.push_back(std::move(note));
   if (!run.note().empty()) result.notes.push_back(run.note());
   result.timings = run.timings();
   result.timings.wall = seconds_since(began);

@@ -73,6 +73,7 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
                                    {"prerequisites", prerequisites},
                                    {"worker", worker.string()},
                                    {"visibility", tests},
+                                   {"naming", exercise.capstone.empty()},
                                    {"seed", seed},
                                    {"call_seconds", exercise.limits.call_seconds},
                                    {"total_seconds", exercise.limits.total_seconds},

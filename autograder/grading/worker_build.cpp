@@ -133,17 +133,16 @@ WorkerBuilder::~WorkerBuilder() {
   for (const auto& [time, path] : all) fs::remove(path, error);
 }
 
-std::string WorkerBuilder::key(const Exercise& exercise,
-                               const std::map<std::string, std::string>& sources) const {
+std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources,
+                               const std::vector<const Exercise*>& references) const {
   std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o"));
   for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
-  for (const auto* needed : course_.prerequisites(exercise))
-    if (!needed->reference.empty()) all += sha256(read_file(needed->reference));
+  for (const auto* needed : references) all += needed->id + sha256(read_file(needed->reference));
   return sha256(all).substr(7);
 }
 
-WorkerBuild WorkerBuilder::build(const Exercise& exercise,
-                                 const std::map<std::string, std::string>& files) const {
+WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                                 const std::set<const Exercise*>& own) const {
   const auto began = Clock::now();
   WorkerBuild result;
   const auto ended = [&](Status status, std::string summary) {
@@ -154,21 +153,26 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
   };
 
   std::map<std::string, std::string> sources;
-  std::vector<std::string> own;  // as the compiler names them
+  std::vector<std::string> named;  // as the compiler names them
   for (const auto& file : exercise.files) {
     const auto found = files.find(file);
     if (found == files.end())
       return ended(Status::not_started, fmt::format("exercises/{} is not there", file));
     sources.insert(*found);
-    own.push_back("exercises/" + file);
+    named.push_back("exercises/" + file);
   }
-  const auto needed = course_.prerequisites(exercise);
-  for (const auto* other : needed)
-    if (other->reference.empty())
-      for (const auto& file : other->files)
-        if (const auto found = files.find(file); found != files.end()) sources.insert(*found);
+  std::vector<const Exercise*> references, handed_in;  // what stands in for each prerequisite
+  for (const auto* other : course_.prerequisites(exercise)) {
+    if (!other->reference.empty() && !own.contains(other)) {
+      references.push_back(other);
+      continue;
+    }
+    handed_in.push_back(other);
+    for (const auto& file : other->files)
+      if (const auto found = files.find(file); found != files.end()) sources.insert(*found);
+  }
 
-  result.worker = cache_ / key(exercise, sources);
+  result.worker = cache_ / key(exercise, sources, references);
   if (fs::exists(result.worker)) {
     std::error_code ignored;
     fs::last_write_time(result.worker, fs::file_time_type::clock::now(),
@@ -199,21 +203,19 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
   for (const auto& [path, bytes] : sources) command.files.push_back({"exercises/" + path, bytes});
 
   std::string student_objects;
-  for (std::size_t i = 0; i < own.size(); ++i) {
+  for (std::size_t i = 0; i < named.size(); ++i) {
     const std::string object = fmt::format("tmp/student{}.o", i);
-    script += fmt::format("{} {} -o {} || exit {}\n", compile, own[i], object, static_cast<int>(compiling));
+    script += fmt::format("{} {} -o {} || exit {}\n", compile, named[i], object, static_cast<int>(compiling));
     student_objects += " " + object;
     if (!exercise.tests.empty())
       script += fmt::format("if nm -u {} | grep -q '{}{}E'; then exit {}; fi\n", object,
                             exercise.tests.size(), exercise.tests, static_cast<int>(calling_what_it_tests));
   }
-  for (std::size_t i = 0; i < needed.size(); ++i) {
-    const auto& other = *needed[i];
-    if (!other.reference.empty()) {
-      add_object(other.reference, fmt::format("kit/reference{}.o", i));
-      continue;
-    }
-    // A handout: the student's own, made as separate as the reference would be.
+  for (std::size_t i = 0; i < references.size(); ++i)
+    add_object(references[i]->reference, fmt::format("kit/reference{}.o", i));
+  for (std::size_t i = 0; i < handed_in.size(); ++i) {
+    // The student's own, made as separate as the reference would be.
+    const auto& other = *handed_in[i];
     std::string parts;
     for (std::size_t k = 0; k < other.files.size(); ++k) {
       const std::string part = fmt::format("tmp/part{}_{}.o", i, k);
@@ -281,7 +283,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
         Status::does_not_compile,
         fmt::format("{} calls {}, which it is to test: compare with what the contract says, not with "
                     "another answer",
-                    own.front(), exercise.tests));
+                    named.front(), exercise.tests));
   if (exit->code == isolating)
     return ended(Status::blocked, "an exercise that this one builds on does not compile");
   if (exit->code == linking) {
@@ -299,13 +301,13 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise,
           });
       const std::string name = entry == exercise.entry_points.end() ? wanted[i] : entry->name;
       result.findings.push_back(
-          {"compile", own.front(), 0,
+          {"compile", named.front(), 0,
            fmt::format("{0} is not defined as {1} declares it: is its name or a parameter changed? "
                        "Put its first line back as it was",
                        name, exercise.header)});
       return ended(Status::not_started,
                    fmt::format("{} does not define {} as {} declares it: put its first line back as it was",
-                               own.front(), name, exercise.header));
+                               named.front(), name, exercise.header));
     }
   }
   if (exit->signal != 0 && diagnostics.bytes.empty())

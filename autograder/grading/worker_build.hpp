@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,11 @@ class WorkerBuilder {
   WorkerBuilder(const WorkerBuilder&) = delete;
   WorkerBuilder& operator=(const WorkerBuilder&) = delete;
 
-  /// \param files  of the whole submission: the exercise's own and, in a handout, its prerequisites'
+  /// \param files  of the whole submission
+  /// \param own    prerequisites that are taken from there too; those without a reference are in any case
   /// \throws sandbox::Error, FileError: the grader's own failures; Cancelled
-  WorkerBuild build(const Exercise& exercise, const std::map<std::string, std::string>& files) const;
+  WorkerBuild build(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                    const std::set<const Exercise*>& own = {}) const;
 
   /// Where in the student's files a program counter of a worker lies, innermost first; "" and 0 where it lies
   /// elsewhere.
@@ -47,7 +50,8 @@ class WorkerBuilder {
 
  private:
   std::string other_exercise_in(const std::string& message, const Exercise& exercise) const;
-  std::string key(const Exercise& exercise, const std::map<std::string, std::string>& sources) const;
+  std::string key(const Exercise& exercise, const std::map<std::string, std::string>& sources,
+                  const std::vector<const Exercise*>& references) const;
 
   const Course& course_;
   std::filesystem::path cache_;

@@ -142,8 +142,8 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
   const auto began = grading::Clock::now();
   const auto folder = workshop.folder / top_folder;
   const auto end =
-      grading::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--format", "json",
-                                          "--jobs", std::to_string(workshop.jobs)},
+      grading::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--capstones",
+                                          "--format", "json", "--jobs", std::to_string(workshop.jobs)},
                             .patience = std::chrono::minutes(30),
                             .folder = folder});
   if (end.exit_code != 1) {

@@ -1,7 +1,9 @@
 // judge SETTINGS       runs one exercise's tests against one worker and writes what it found, as JSON, to
 // standard
 //                      output; SETTINGS is a JSON object with the members of judge::Settings
-// judge --prove ID SEEDS   tries the tests themselves on known right and wrong answers; JSON likewise
+// judge --prove ID SEEDS [--without-naming]   tries the tests themselves on known right and wrong answers;
+// JSON
+//                      likewise
 // judge --list         which tests there are; JSON likewise
 // judge --audit ID:PUBLIC_POINTS:HIDDEN_POINTS …   are its tests what these exercises need?  The build asks.
 // `descent grade`, `descent verify` and `descent handout` call it.
@@ -60,6 +62,7 @@ Settings read_settings(const char* text) {
   s.prerequisites = json.at("prerequisites").get<std::vector<std::string>>();
   s.worker = json.at("worker");
   s.visibility = json.at("visibility");
+  s.naming = json.at("naming");
   s.seed = json.at("seed");
   s.call_seconds = json.at("call_seconds");
   s.total_seconds = json.at("total_seconds");
@@ -140,15 +143,16 @@ int run(const char* text) {
   std::set_terminate(on_terminate);
   const auto records = run_tests(settings, answering_in_workers());
   make_report(records);
-  if (std::any_of(records.begin(), records.end(),
-                  [](const TestRecord& record) { return record.status == descent::report::Status::wrong; }))
+  if (settings.naming && std::any_of(records.begin(), records.end(), [](const TestRecord& record) {
+        return record.status == descent::report::Status::wrong;
+      }))
     add_names(settings, records);
   return write_out(*report);
 }
 
-int prove_tests(const std::string& exercise, const std::string& seeds) {
+int prove_tests(const std::string& exercise, const std::string& seeds, bool naming) {
   take_report_descriptor();
-  const auto proof = prove(exercise, std::stoull(seeds));
+  const auto proof = prove(exercise, std::stoull(seeds), naming);
   Json right = Json::array(), wrong = Json::array();
   for (const auto& answer : proof.right)
     right.push_back({{"id", answer.id},
@@ -204,8 +208,8 @@ int main(int argc, char** argv) {
   try {
     if (!arguments.empty() && arguments[0] == "--audit")
       return judge::audit_tests({arguments.begin() + 1, arguments.end()});
-    if (arguments.size() == 3 && arguments[0] == "--prove")
-      return judge::prove_tests(arguments[1], arguments[2]);
+    if (arguments.size() >= 3 && arguments[0] == "--prove")
+      return judge::prove_tests(arguments[1], arguments[2], arguments.back() != "--without-naming");
     if (arguments.size() == 1 && arguments[0] == "--list") return judge::list_all();
     if (arguments.size() == 1) return judge::run(argv[1]);
     fmt::print(stderr, "judge: wants the settings as JSON; descent grade writes them\n");

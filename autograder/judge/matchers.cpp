@@ -15,6 +15,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 // Written so that NaN is never right: a NaN makes every comparison below false.
 bool holds(const Comparison& c, std::size_t i) {
   if (c.kind == Comparison::Kind::finite) return std::isfinite(c.got[i]);
+  if (c.kind == Comparison::Kind::at_least) return c.got[i] >= c.want[i];
   return std::fabs(c.got[i] - c.want[i]) <= c.limit[i] || c.got[i] == c.want[i];
 }
 
@@ -61,8 +62,9 @@ std::string describe(const Comparison& c) {
     if (!c.got_shape.empty()) text += index(c.got_shape, i) + " ";
     // x86's 0/0 has the sign bit set; "-nan" only makes people look for a minus.
     text += std::isnan(c.got[i]) ? "got NaN" : fmt::format("got {:.7g}", c.got[i]);
-    text += c.kind == Comparison::Kind::finite ? ", want a finite number"
-                                               : fmt::format(", want {:.7g}", c.want[i]);
+    text += c.kind == Comparison::Kind::finite     ? ", want a finite number"
+            : c.kind == Comparison::Kind::at_least ? fmt::format(", want at least {:.7g}", c.want[i])
+                                                   : fmt::format(", want {:.7g}", c.want[i]);
     if (c.kind == Comparison::Kind::near) text += fmt::format(" ± {:.2g}", c.limit[i]);
   }
   return c.wrong > shown ? text + "; …" : text;

@@ -25,11 +25,14 @@ struct Expected {
 
 /// Noted in the ledger by every matcher; the report's words are made from it.
 struct Comparison {
-  enum class Kind { equal, near, finite } kind = Kind::near;
+  enum class Kind { equal, near, finite, at_least } kind = Kind::near;
   descent::Shape got_shape, want_shape;
   std::vector<double> got, want, limit;  ///< row-major; empty when the shapes differ
   std::size_t wrong = 0;                 ///< elements outside the limit
   double budget_used = 0;  ///< largest |got − want| / limit over all elements; infinity for NaN
+
+  /// Whether it is yes or no: there is no limit that an answer could be a little outside of.
+  bool decides() const { return kind == Kind::equal || kind == Kind::at_least; }
 };
 /// Fills in wrong and budget_used, notes the comparison in the ledger, and returns whether it holds.
 bool note(Comparison& comparison);
@@ -74,9 +77,11 @@ class TensorMatcher : public Catch::MatcherBase<descent::Tensor<T, N>> {
 template <class T>
 class ScalarMatcher : public Catch::MatcherBase<T> {
  public:
-  ScalarMatcher(double want, double limit) : want_(want), limit_(limit) {}
+  ScalarMatcher(double want, double limit, Comparison::Kind kind = Comparison::Kind::near)
+      : want_(want), limit_(limit), kind_(kind) {}
   bool match(const T& got) const override {
     Comparison c;
+    c.kind = kind_;
     c.got = {static_cast<double>(got)};
     c.want = {want_};
     c.limit = {limit_};
@@ -88,6 +93,7 @@ class ScalarMatcher : public Catch::MatcherBase<T> {
 
  private:
   double want_, limit_;
+  Comparison::Kind kind_;
   mutable std::string words_;
 };
 
@@ -102,6 +108,11 @@ detail::TensorMatcher<float, N> Near(Expected<N> want) {
 /// A float result within limit of want.
 inline detail::ScalarMatcher<float> Near(double want, double limit) {
   return {want, limit};
+}
+
+/// A measured share or number that must reach want.
+inline detail::ScalarMatcher<float> AtLeast(double want) {
+  return {want, 0, Comparison::Kind::at_least};
 }
 
 /// Equal to the last bit: for copies, maxima, indices, and sums of small integers.

@@ -49,7 +49,9 @@ struct Proof {
   std::optional<double> smallest_gap() const;
 };
 
-/// \param seeds  ≥ 1
-Proof prove(const std::string& exercise, std::uint64_t seeds);
+/// \param seeds   ≥ 1
+/// \param naming  whether wrong answers can be told apart by their numbers; not those of a capstone, which
+///                says only how often it was right
+Proof prove(const std::string& exercise, std::uint64_t seeds, bool naming);
 
 }  // namespace judge

@@ -69,6 +69,8 @@ std::string in_words(const Comparison& c) {
                        descent::to_string(c.want_shape));
   if (has_nan(c)) return "holds NaN (not a number)";
   if (c.kind == Comparison::Kind::finite) return "holds infinite values";
+  if (c.kind == Comparison::Kind::at_least)
+    return fmt::format("is {:.3g}, want at least {:.3g}", c.got.front(), c.want.front());
   if (c.got.size() == 1) return "is not right";
   if (c.wrong == c.got.size()) return fmt::format("is wrong in all of its {} elements", c.got.size());
   return fmt::format("is wrong in {} of its {} elements", c.wrong, c.got.size());

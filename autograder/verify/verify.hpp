@@ -19,7 +19,8 @@ struct Row {
   std::size_t public_tests = 0, hidden_tests = 0;
   std::size_t right = 0, accepted = 0;  ///< right answers in other forms; those that pass with room to spare
   double largest_share = 0;             ///< of a limit, over all right answers
-  std::size_t wrong = 0, caught = 0, told_apart = 0;
+  std::size_t wrong = 0, caught = 0;
+  std::size_t to_tell_apart = 0, told_apart = 0;
   std::size_t described = 0;           ///< wrong answers of which something is said without knowing them
   std::optional<double> smallest_gap;  ///< limits; empty: infinite, or no wrong answers
 };

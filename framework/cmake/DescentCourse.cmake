@@ -301,7 +301,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
 
   add_executable(${name}_judge ${test_sources})
   target_include_directories(${name}_judge PRIVATE ${COURSE_BINARY}/include ${PROJECT_SOURCE_DIR}/autograder ${COURSE_INCLUDE})
-  target_link_libraries(${name}_judge PRIVATE descent_judge_main descent::judge descent_options)
+  target_link_libraries(${name}_judge PRIVATE descent_judge_main descent::judge descent::data descent_options)
   # A test may use an answer before it has looked at its shape: an index out of range must not read our memory.
   target_compile_definitions(${name}_judge PRIVATE XTENSOR_ENABLE_ASSERT)
   target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])

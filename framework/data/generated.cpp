@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 
 #include "descent/core.hpp"
 
@@ -60,6 +61,36 @@ constexpr std::array<const char*, 10> strokes_of_digit = {"1110111", "0010010", 
                                                           "0111010", "1101011", "1101111", "1010010",
                                                           "1111111", "1111011"};
 
+/// Pictures without ink; the classes take turns.
+Examples blank_pictures(const char* who, std::int64_t n, std::int64_t side, float noise,
+                        std::int32_t classes) {
+  require_generated(who, n, noise);
+  if (side < 8)
+    throw ValueError(std::string("data::") + who + ": side is " + std::to_string(side) +
+                     ", want 8 pixels or more.");
+  const auto rows = static_cast<std::size_t>(n), pixels = static_cast<std::size_t>(side);
+  Examples all{Matrix::from_shape({rows, pixels * pixels}), Labels::from_shape({rows}), classes};
+  for (std::size_t i = 0; i < rows; ++i)
+    all.labels(i) = static_cast<std::int32_t>(i % static_cast<std::size_t>(classes));
+  return all;
+}
+
+/// \param distance  of a place in [−1, 1]², y downwards, from the nearest stroke
+template <class Distance>
+void draw_picture(Examples& all, std::size_t i, std::int64_t side, float pen, float noise, Draws& draw,
+                  Distance distance) {
+  const auto pixels = static_cast<std::size_t>(side);
+  const float pixel = 2 / static_cast<float>(side);
+  const auto place = [&](std::size_t k) { return (static_cast<float>(k) + 0.5F) * pixel - 1; };
+  for (std::size_t row = 0; row < pixels; ++row)
+    for (std::size_t column = 0; column < pixels; ++column) {
+      // Grey at the edge of the pen, over the width of a pixel.
+      const float nearest = distance(Place{place(column), place(row)});
+      const float ink = std::clamp(0.5F + (pen - nearest) / pixel, 0.0F, 1.0F);
+      all.x(i, row * pixels + column) = ink + noise * draw.normal();
+    }
+}
+
 }  // namespace
 
 Examples spirals(std::int64_t n, std::int32_t classes, float noise, std::uint64_t seed) {
@@ -82,31 +113,37 @@ Examples spirals(std::int64_t n, std::int32_t classes, float noise, std::uint64_
 }
 
 Examples digits(std::int64_t n, std::int64_t side, float noise, std::uint64_t seed) {
-  require_generated("digits", n, noise);
-  if (side < 8)
-    throw ValueError("data::digits: side is " + std::to_string(side) + ", want 8 pixels or more.");
-  const auto rows = static_cast<std::size_t>(n), pixels = static_cast<std::size_t>(side);
-  Examples all{Matrix::from_shape({rows, pixels * pixels}), Labels::from_shape({rows}), 10};
-  const float pixel = 2 / static_cast<float>(side);  // the picture is [−1, 1]²
-  for (std::size_t i = 0; i < rows; ++i) {
+  Examples all = blank_pictures("digits", n, side, noise, 10);
+  for (std::size_t i = 0; i < all.labels.size(); ++i) {
     Draws draw(seed, static_cast<std::int64_t>(i));
-    const std::size_t digit = i % 10;
     const Place moved{draw.uniform(-0.25F, 0.25F), draw.uniform(-0.2F, 0.2F)};
     const float slant = draw.uniform(-0.25F, 0.25F), pen = draw.uniform(0.06F, 0.16F);
-    for (std::size_t row = 0; row < pixels; ++row)
-      for (std::size_t column = 0; column < pixels; ++column) {
-        const float y = (static_cast<float>(row) + 0.5F) * pixel - 1 - moved.y;
-        const float x = (static_cast<float>(column) + 0.5F) * pixel - 1 - moved.x + slant * y;
-        float nearest = 2;
-        for (std::size_t s = 0; s < strokes.size(); ++s)
-          if (strokes_of_digit[digit][s] == '1')
-            nearest =
-                std::min(nearest, distance_to_stroke({x, y}, corners[strokes[s][0]], corners[strokes[s][1]]));
-        // Grey at the edge of the pen, over the width of a pixel.
-        const float ink = std::clamp(0.5F + (pen - nearest) / pixel, 0.0F, 1.0F);
-        all.x(i, row * pixels + column) = ink + noise * draw.normal();
-      }
-    all.labels(i) = static_cast<std::int32_t>(digit);
+    const std::string_view drawn = strokes_of_digit[static_cast<std::size_t>(all.labels(i))];
+    draw_picture(all, i, side, pen, noise, draw, [&](Place p) {
+      const float y = p.y - moved.y, x = p.x - moved.x + slant * y;
+      float nearest = 2;
+      for (std::size_t s = 0; s < strokes.size(); ++s)
+        if (drawn[s] == '1')
+          nearest =
+              std::min(nearest, distance_to_stroke({x, y}, corners[strokes[s][0]], corners[strokes[s][1]]));
+      return nearest;
+    });
+  }
+  return all;
+}
+
+Examples bars(std::int64_t n, std::int64_t side, float noise, std::uint64_t seed) {
+  Examples all = blank_pictures("bars", n, side, noise, 4);
+  for (std::size_t i = 0; i < all.labels.size(); ++i) {
+    Draws draw(seed, static_cast<std::int64_t>(i));
+    const Place middle{draw.uniform(-0.4F, 0.4F), draw.uniform(-0.4F, 0.4F)};
+    const float angle = (static_cast<float>(all.labels(i)) + draw.uniform(-0.2F, 0.2F)) * circle / 8;
+    const float pen = draw.uniform(0.1F, 0.16F);
+    const Place half{0.6F * std::cos(angle), 0.6F * std::sin(angle)};
+    draw_picture(all, i, side, pen, noise, draw, [&](Place p) {
+      return distance_to_stroke(p, {middle.x - half.x, middle.y - half.y},
+                                {middle.x + half.x, middle.y + half.y});
+    });
   }
   return all;
 }

@@ -14,7 +14,8 @@ constexpr cnn::ConvOptions first{1, 2}, second{1, 0};
 constexpr cnn::PoolOptions pool{2, 2};
 
 RoundedMatrix rows_of(const RoundedImages& x) {
-  RoundedMatrix rows = RoundedMatrix::from_shape({x.shape(0), x.shape(1) * x.shape(2) * x.shape(3)});
+  const std::size_t n = x.shape(0);
+  RoundedMatrix rows = RoundedMatrix::from_shape({n, n == 0 ? 0 : x.size() / n});
   std::copy(x.begin(), x.end(), rows.begin());
   return rows;
 }

@@ -188,9 +188,65 @@ TEST_CASE("a handout's report counts tests, also those of exercises that never g
                                 e.test_count, e.hidden_not_run));
   CHECK(found == std::vector<std::string>{"types passed 1/1 1", "ask not_started 0/0 2", "base passed 1/1 0",
                                           "compose does_not_compile 0/1 2", "echo not_started 0/1 0",
-                                          "twice not_started 0/1 1", "thrice not_started 0/1 2"});
+                                          "twice not_started 0/1 1", "thrice not_started 0/1 2",
+                                          "crown not_graded 0/1 0"});
   CHECK_THAT(report::render_text(result, {}),
-             Catch::Contains("public 2/6 tests; 8 hidden tests not run here"));
+             Catch::Contains("public 2/7 tests; 8 hidden tests not run here"));
+}
+
+namespace {
+
+report::Result grade_crown(const grading::Course& in, const std::string& base, bool capstones = true) {
+  grading::Submission submission;
+  submission.files = {{"90_fixture/base.cpp", base}, {"90_fixture/crown.cpp", solution("crown")}};
+  grading::Options options;
+  options.capstones = capstones;
+  return grading::grade(in, grading::select(in, {}, {"crown"}), submission, options);
+}
+
+// Right where base's own test looks, and wrong at 1000, where crown's looks.
+std::string nearly_base() {
+  return file(
+      "Vector base(const Vector& x) { Vector y = x + 1.0F; "
+      "for (auto& e : y) if (e > 500) e = 0; return y; }");
+}
+
+}  // namespace
+
+TEST_CASE("a capstone is graded where it is asked for, and else says how") {
+  const auto result = grade_crown(course(), solution("base"), false);
+  const auto& e = result.exercises.front();
+  CHECK(e.status == Status::not_graded);
+  CHECK(e.summary == "add --capstones; takes a moment");
+  CHECK(result.max_score == 1);  // it has not gone away
+  CHECK(result.notes.empty());
+}
+
+TEST_CASE("a capstone is put together from what passes, and from the reference for the rest") {
+  SECTION("one's own, which is graded first") {
+    const auto result = grade_crown(course(), solution("base"));
+    REQUIRE(result.exercises.size() == 1);
+    CHECK(result.exercises.front().status == Status::passed);
+    CHECK(result.notes == std::vector<std::string>{"crown was put together from the submission's own base"});
+  }
+  SECTION("really one's own: a mistake that its own tests have not found is there") {
+    const auto result = grade_crown(course(), nearly_base());
+    CHECK(result.exercises.front().status == Status::wrong);
+    CHECK(result.notes == std::vector<std::string>{"crown was put together from the submission's own base"});
+  }
+  SECTION("the reference's, where one's own is wrong") {
+    const auto result = grade_crown(course(), file("Vector base(const Vector& x) { return x + 2.0F; }"));
+    CHECK(result.exercises.front().status == Status::passed);
+    CHECK(result.notes ==
+          std::vector<std::string>{"crown was put together from the reference's base (wrong answer)"});
+  }
+  SECTION("in a handout one's own in any case") {
+    CHECK(grade_crown(as_handout(), solution("base")).exercises.front().status == Status::passed);
+    CHECK(grade_crown(as_handout(), nearly_base()).exercises.front().status == Status::wrong);
+    CHECK(grade_crown(as_handout(), file("Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }"))
+              .exercises.front()
+              .status == Status::blocked);
+  }
 }
 
 TEST_CASE("an unfinished answer says not started, and so does a todo behind given lines") {

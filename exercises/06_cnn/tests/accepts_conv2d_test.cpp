@@ -23,7 +23,7 @@ TEST_CASE("accepts_conv2d says yes to conv2d, and no to one that returns nothing
           "[06_cnn/accepts_conv2d][public]") {
   judge::input_kind("your own conv2d (want 1), then a tensor without elements (want 0)");
   CHECK_THAT((Vector{verdict_on_own(), verdict([](auto&&...) {
-                       return Images::from_shape({0, 0, 0, 0});
+                       return Images{};
                      })}),
              judge::Equals(Vector{1, 0}));
 }

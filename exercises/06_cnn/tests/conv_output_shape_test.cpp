@@ -9,8 +9,8 @@ using descent::cnn::ImageSize;
 namespace {
 
 Vector places(const ImageSize& image, const ImageSize& kernel, const ConvOptions& options) {
-  const ImageSize size = student::conv_output_shape(image, kernel, options);
-  return {static_cast<float>(size.h), static_cast<float>(size.w)};
+  const auto [rows, columns] = student::conv_output_shape(image, kernel, options);
+  return {static_cast<float>(rows), static_cast<float>(columns)};
 }
 
 }  // namespace

@@ -50,9 +50,11 @@ TEST_CASE("without noise the arms of a spiral are where they should be", "[data]
 }
 
 TEST_CASE("generated examples are made from the seed, and a larger set begins with the smaller", "[data]") {
-  const auto make = GENERATE(0, 1);
+  const auto make = GENERATE(0, 1, 2);
   const auto examples = [&](std::int64_t n, std::uint64_t seed) {
-    return make == 0 ? data::spirals(n, 2, 0.1F, seed) : data::digits(n, 8, 0.1F, seed);
+    return make == 0   ? data::spirals(n, 2, 0.1F, seed)
+           : make == 1 ? data::digits(n, 8, 0.1F, seed)
+                       : data::bars(n, 8, 0.1F, seed);
   };
   const data::Examples few = examples(7, 3), many = examples(20, 3);
   CHECK((few.x == examples(7, 3).x));
@@ -75,10 +77,34 @@ TEST_CASE("digits are ink on paper, and differ by their class", "[data]") {
   CHECK(nearest_neighbour_accuracy(all, 150) > 0.4F);
 }
 
+TEST_CASE("bars lie, fall, stand and rise, wherever they are", "[data]") {
+  const std::int64_t side = 12;
+  const data::Examples all = data::bars(80, side, 0, 3);
+  CHECK(all.classes == 4);
+  for (std::size_t i = 0; i < 80; ++i) {
+    CHECK(all.labels(i) == static_cast<int>(i % 4));
+    double ink = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+    for (std::size_t row = 0; row < 12; ++row)
+      for (std::size_t column = 0; column < 12; ++column) {
+        const double here = all.x(i, row * 12 + column), u = static_cast<double>(column),
+                     v = static_cast<double>(row);
+        CHECK((here >= 0 && here <= 1));
+        ink += here, x += here * u, y += here * v;
+        xx += here * u * u, xy += here * u * v, yy += here * v * v;
+      }
+    x /= ink, y /= ink;
+    // The main axis of what is inked, y downwards: a multiple of 45 degrees, turned by at most 9, and what
+    // the edge of the picture cuts off.
+    const double axis = std::atan2(2 * (xy / ink - x * y), xx / ink - x * x - yy / ink + y * y) / 2;
+    CHECK(std::abs(std::sin(axis - all.labels(i) * std::numbers::pi / 4)) < 0.3);
+  }
+}
+
 TEST_CASE("generators refuse numbers that make no sense", "[data]") {
   CHECK_THROWS_AS(data::spirals(-1, 2, 0, 1), ValueError);
   CHECK_THROWS_AS(data::spirals(1, 0, 0, 1), ValueError);
   CHECK_THROWS_AS(data::spirals(1, 2, not_a_number, 1), ValueError);
   CHECK_THROWS_AS(data::digits(1, 7, 0, 1), ValueError);
   CHECK_THROWS_AS(data::digits(1, 8, -1, 1), ValueError);
+  CHECK_THROWS_AS(data::bars(1, 7, 0, 1), ValueError);
 }

@@ -26,20 +26,22 @@ namespace train = descent::train;
 
 constexpr std::int64_t examples = 480, unseen = 400, side = 12, epochs = 20, batch = 20;
 
+constexpr descent::cnn::ConvOptions same_size{.stride = 1, .padding = 1};  // for kernels of 3 by 3
+constexpr descent::cnn::PoolOptions halves{.size = 2, .stride = 2};
+
 /// Two convolutions, each with a rectifier and a pool behind it, and one affine layer.
 nn::Network convolutional() {
   nn::Network network;
-  const nn::Conv2d first({1, side, side}, 4, 3, {.stride = 1, .padding = 1});
-  const nn::MaxPool first_pool(first.out(), {.size = 2, .stride = 2});
-  const nn::Conv2d second(first_pool.out(), 8, 3, {.stride = 1, .padding = 1});
-  const nn::MaxPool second_pool(second.out(), {.size = 2, .stride = 2});
-  network.add<nn::Conv2d>(nn::ImageShape{1, side, side}, 4, 3,
-                          descent::cnn::ConvOptions{.stride = 1, .padding = 1});
+  const nn::Conv2d first({1, side, side}, 4, 3, same_size);
+  const nn::MaxPool first_pool(first.out(), halves);
+  const nn::Conv2d second(first_pool.out(), 8, 3, same_size);
+  const nn::MaxPool second_pool(second.out(), halves);
+  network.add<nn::Conv2d>(nn::ImageShape{1, side, side}, 4, 3, same_size);
   network.add<nn::Relu>();
-  network.add<nn::MaxPool>(first.out(), descent::cnn::PoolOptions{.size = 2, .stride = 2});
-  network.add<nn::Conv2d>(first_pool.out(), 8, 3, descent::cnn::ConvOptions{.stride = 1, .padding = 1});
+  network.add<nn::MaxPool>(first.out(), halves);
+  network.add<nn::Conv2d>(first_pool.out(), 8, 3, same_size);
   network.add<nn::Relu>();
-  network.add<nn::MaxPool>(second.out(), descent::cnn::PoolOptions{.size = 2, .stride = 2});
+  network.add<nn::MaxPool>(second.out(), halves);
   network.add<nn::Linear>(second_pool.out().size(), 10);
   return network;
 }

@@ -24,4 +24,14 @@ Examples spirals(std::int64_t n, std::int32_t classes, float noise, std::uint64_
 /// \throws ValueError unless n, side and noise are as above
 Examples digits(std::int64_t n, std::int64_t side, float noise, std::uint64_t seed);
 
+/// Pictures of one bar each, anywhere in the picture, in four directions: 0 lies, 1 falls to the right, 2
+/// stands, 3 rises to the right; each turned a little and drawn with a pen of its own width.  What tells the
+/// classes apart is no pixel, but how neighbours go together.
+/// \param n      ≥ 0 examples, of the classes 0 … 3
+/// \param side   ≥ 8: height and width in pixels
+/// \param noise  ≥ 0: standard deviation of what is added to each pixel
+/// \return x (n, side²), 0 for paper and 1 for ink before the noise
+/// \throws ValueError unless n, side and noise are as above
+Examples bars(std::int64_t n, std::int64_t side, float noise, std::uint64_t seed);
+
 }  // namespace descent::data
