@@ -9,7 +9,7 @@ using descent::Labels;
 
 namespace {
 
-constexpr float wanted = 0.75F;
+constexpr float wanted = 0.68F;
 
 }  // namespace
 
