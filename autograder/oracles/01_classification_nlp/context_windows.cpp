@@ -2,7 +2,7 @@
 
 #include <regex>
 
-#include "oracles/01_classification_nlp/rounded.hpp"
+#include "oracles/rounded.hpp"
 
 namespace descent::oracles {
 

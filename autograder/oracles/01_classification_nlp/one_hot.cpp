@@ -1,6 +1,6 @@
 #include "oracles/01_classification_nlp/one_hot.hpp"
 
-#include "oracles/01_classification_nlp/rounded.hpp"
+#include "oracles/rounded.hpp"
 
 namespace descent::oracles {
 

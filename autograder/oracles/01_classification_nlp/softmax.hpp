@@ -1,7 +1,7 @@
 // The exact probabilities of 01_classification_nlp/softmax.
 #pragma once
 
-#include "oracles/01_classification_nlp/rounded.hpp"
+#include "oracles/rounded.hpp"
 
 namespace descent::oracles {
 

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "oracles/01_classification_nlp/rounded.hpp"
+#include "oracles/rounded.hpp"
 
 namespace descent::oracles {
 

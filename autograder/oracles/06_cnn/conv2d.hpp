@@ -2,7 +2,7 @@
 #pragma once
 
 #include "descent/ops/cnn.hpp"
-#include "oracles/01_classification_nlp/rounded.hpp"
+#include "oracles/rounded.hpp"
 
 namespace descent::oracles {
 
