@@ -1,7 +1,7 @@
 """Topic 5, normalization, beside PyTorch.
 
-The twins compute in double.  In float PyTorch would be the weaker one where the mean is much larger than the deviation,
-although it takes two passes: it rounds the mean before it subtracts it.  The rows for large means say by how much.
+The twins compute in double: in float PyTorch would be the weaker one where the mean is much larger than the deviation.  The
+rows for large means say how far off it is there.
 """
 import itertools
 
