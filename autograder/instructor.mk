@@ -1,9 +1,11 @@
 # The instructors' part of the Makefile.
-.PHONY: setup-tests test verify skeletons handout bench tidy asan
+.PHONY: setup-tests test witness verify skeletons handout bench tidy asan
 
 help::
 	@echo "For instructors:"
 	@echo "make test       the project's own tests"
+	@echo "make setup-tests  install what only these tests need: a browser, PyTorch, scikit-learn"
+	@echo "make witness    the solutions beside PyTorch and scikit-learn (SEED=2: other inputs)"
 	@echo "make verify     prove that the hidden tests are fair and sharp (ARGS=\"--seeds 1000\" before a release)"
 	@echo "make bench      how long an edit takes to be answered, and a call"
 	@echo "make skeletons  make exercises/ from solutions/"
@@ -16,6 +18,10 @@ setup-tests:
 test: $(BUILD)/build.ninja
 	@cmake --build $(BUILD)
 	@ctest --test-dir $(BUILD) --output-on-failure --no-tests=error -j 2
+
+witness: $(BUILD)/build.ninja
+	@cmake --build $(BUILD) --target witness
+	@solutions/tests/witness.py $(BUILD)/tests/witness $(SEED)
 
 verify: build
 	@$(DESCENT) verify $(foreach topic,$(TOPIC),--topic '$(call quoted,$(topic))') \

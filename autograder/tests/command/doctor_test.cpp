@@ -214,6 +214,18 @@ TEST_CASE("what setup installs and what doctor looks for is one list") {
   CHECK(installed.size() > 5);
 }
 
+TEST_CASE("doctor's script leaves out what only the project's tests need where these are not") {
+  const Folder handout;
+  for (const char* file : {"doctor", "packages"}) {
+    write(handout / "framework/scripts" / file, read(root / "framework/scripts" / file));
+    fs::permissions(handout / "framework/scripts" / file, fs::perms::owner_all);
+  }
+  const auto lines = [&] { return run({(handout / "framework/scripts/doctor").string(), "--lines"}).out; };
+  CHECK_THAT(lines(), Contains("bubblewrap") && !Contains("chromium") && !Contains("python3-torch"));
+  write(handout / "autograder/instructor.mk", "");
+  CHECK_THAT(lines(), Contains("bubblewrap") && Contains("chromium") && Contains("python3-torch"));
+}
+
 TEST_CASE("make doctor works with a build and without one") {
   const Folder folder;
   for (const std::string& build : {std::string(DESCENT_BUILD), folder.path().string()}) {

@@ -95,11 +95,13 @@ TEST_CASE("setup lists what is missing and installs nothing for that") {
   CHECK(all.code == 0);
   CHECK_THAT(all.out, Contains("g++ ") && Contains("bubblewrap") && Contains("catch2"));
   // What only the tests need is not installed for a student.
-  CHECK_THAT(all.out, Contains("gnuplot-nox") && Contains("doxygen ") && !Contains("chromium"));
+  CHECK_THAT(all.out, Contains("gnuplot-nox") && Contains("doxygen ") && !Contains("chromium") &&
+                          !Contains("python3-torch") && !Contains("python3-sklearn"));
   const auto tests = run({script, "--with-tests", "--list"},
                          {.environment = {{"PATH", folder.path().string() + ":/usr/bin:/bin"}}});
   CHECK(tests.code == 0);
-  CHECK_THAT(tests.out, Contains("g++ ") && Contains("chromium"));
+  CHECK_THAT(tests.out, Contains("g++ ") && Contains("chromium") && Contains("python3-torch") &&
+                            Contains("python3-sklearn"));
   const auto unknown = run({script, "--lits"});
   CHECK(unknown.code == 2);
   CHECK_THAT(unknown.err, Contains("--lits") && Contains("--list"));
