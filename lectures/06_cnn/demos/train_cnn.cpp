@@ -32,17 +32,13 @@ constexpr descent::cnn::PoolOptions halves{.size = 2, .stride = 2};
 /// Two convolutions, each with a rectifier and a pool behind it, and one affine layer.
 nn::Network convolutional() {
   nn::Network network;
-  const nn::Conv2d first({1, side, side}, 4, 3, same_size);
-  const nn::MaxPool first_pool(first.out(), halves);
-  const nn::Conv2d second(first_pool.out(), 8, 3, same_size);
-  const nn::MaxPool second_pool(second.out(), halves);
-  network.add<nn::Conv2d>(nn::ImageShape{1, side, side}, 4, 3, same_size);
-  network.add<nn::Relu>();
-  network.add<nn::MaxPool>(first.out(), halves);
-  network.add<nn::Conv2d>(first_pool.out(), 8, 3, same_size);
-  network.add<nn::Relu>();
-  network.add<nn::MaxPool>(second.out(), halves);
-  network.add<nn::Linear>(second_pool.out().size(), 10);
+  nn::ImageShape images{1, side, side};
+  for (const std::int64_t kernels : {4, 8}) {
+    images = network.add<nn::Conv2d>(images, kernels, 3, same_size).out();
+    network.add<nn::Relu>();
+    images = network.add<nn::MaxPool>(images, halves).out();
+  }
+  network.add<nn::Linear>(images.size(), 10);
   return network;
 }
 

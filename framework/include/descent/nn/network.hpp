@@ -15,8 +15,11 @@ class Network {
  public:
   /// network.add<Linear>(64, 10)
   template <class L, class... Arguments>
-  void add(Arguments&&... arguments) {
-    layers_.push_back(std::make_unique<L>(std::forward<Arguments>(arguments)...));
+  L& add(Arguments&&... arguments) {
+    auto layer = std::make_unique<L>(std::forward<Arguments>(arguments)...);
+    L& added = *layer;
+    layers_.push_back(std::move(layer));
+    return added;
   }
 
   /// Each layer gets a seed of its own, made from this one and its place.
