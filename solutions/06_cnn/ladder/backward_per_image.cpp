@@ -1,3 +1,15 @@
+// The gradients as two products for each image.
+//
+// What is slow in conv2d_backward: the same as in conv2d(), twice.  For each product of the forward pass it
+// asks for an index in each of four tensors, and adds to two of them in memory, where nothing can stay in a
+// register.
+//
+// Here: dw is dy·Aᵀ, summed over the images by BLAS, and the gradient of the columns A is Wᵀ·dy; fold() adds
+// it up to that of the pixels.  The columns are made anew for each image, since those of the forward pass
+// would be megabytes to keep; then their gradient takes their place in the buffer.
+//
+// Measured: 0.01 to 0.03 of the time of the rung below; 1.3 to 2.1 times the floor, and 4.0 in LeNet's first
+// layer, where 6 kernels are little work for as many columns.
 #include <numeric>
 #include <vector>
 

@@ -1,3 +1,16 @@
+// The columns of the batch again, but copied by whole rows.
+//
+// What is slow in conv2d_gemm: three quarters of its time and more are not the product.  im2col asks for each
+// of its numbers where it comes from (two multiplications and four comparisons), and where it goes (an index
+// of two numbers, made into an address); the result is turned round in the same way, one number at a time.
+//
+// Here: what lies side by side in a row of the columns lies side by side in a row of the image (stride 1), or
+// in equal steps.  So the question is asked once a row, and the rest is a copy; its ends, where the window
+// hangs over the edge, are filled with zeros.  The flops are the same, and so are the bytes: LeNet's first
+// layer still writes 20 MB of columns for 256 images of 0.8 MB together, and BLAS reads them again.
+//
+// Measured (solutions/benchmarks/results): 0.32 of the time of the rung below in LeNet's first layer, 0.39 in
+// its second, 0.48 and 0.37 in larger ones.
 #include <algorithm>
 
 #include "descent/core.hpp"

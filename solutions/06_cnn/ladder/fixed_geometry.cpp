@@ -1,3 +1,19 @@
+// Sizes that the compiler knows.
+//
+// What is slow in conv2d_per_image: the copies, still.  A row of LeNet's second layer is 10 numbers, and for
+// each of 1500 rows of an image the processor asks whether it lies inside and how long it is, and calls
+// memmove for it.
+//
+// Here: height, width, kernel, stride and padding are constants.  A row of 10 numbers is then two loads and
+// two stores, without a call or a question; where there is padding, a channel is first copied into a frame of
+// zeros, so that nobody asks about edges.  Flops and bytes stay; it is instructions that go.  Only the copies
+// are written anew: BLAS learns the sizes as before.
+//
+// The price: code for each geometry.  All others take the general way.
+//
+// Measured: 0.59 and 0.56 of the time of the rung below in LeNet's layers, 0.76 in one with stride 2.  In one
+// with rows of 32 numbers and 64 kernels 0.94, little more than nothing: there the product takes nearly all
+// the time.  What is left is 1.2 to 1.8 times the floor, the products alone on columns that lie ready.
 #include <algorithm>
 #include <array>
 #include <cstring>

@@ -1,3 +1,20 @@
+// One image's columns at a time.
+//
+// What is slow in conv2d_batch_by_rows: memory.  The columns of 256 images are 20 MB in LeNet's first layer
+// and 15 MB in its second: written, and pushed out of the second-level cache (1 MB) before BLAS reads them.
+// Each number is then used for as many multiplications as there are kernels, 6 or 16; too few to hide the
+// way.  That product alone takes 6.6 and 3.2 times as long as the same flops on columns that lie in the
+// cache.
+//
+// Here: the columns of one image are 78 or 60 KB, in one buffer for all images, so that they are still near
+// when BLAS reads them.  The flops are the same; what is left to fetch and to store are x, w and y.  And
+// nothing is to be turned round: for one image W·A is (o, H'·W'), the order of y, so that BLAS adds it to b
+// where it belongs, and the kernels are a matrix as they lie.
+//
+// The price: n small products instead of a large one.  OpenBLAS is as fast on these, about 100 Gflop/s.
+//
+// Measured: 0.31 and 0.42 of the time of the rung below in LeNet's layers; 0.71 and 0.75 in larger ones,
+// where 64 and 32 kernels use each number more often.
 #include <algorithm>
 #include <vector>
 
