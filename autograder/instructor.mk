@@ -7,7 +7,8 @@ help::
 	@echo "make setup-tests  install what only these tests need: a browser, PyTorch, scikit-learn"
 	@echo "make witness    the solutions beside PyTorch and scikit-learn (SEED=2: other inputs)"
 	@echo "make verify     prove that the hidden tests are fair and sharp (ARGS=\"--seeds 1000\" before a release)"
-	@echo "make bench      how long an edit takes to be answered, and a call"
+	@echo "make bench      all benchmarks: how long an edit takes to be answered, and a call; and those of solutions/,"
+	@echo "                or one of them: NAME=conv2d_ladder"
 	@echo "make skeletons  make exercises/ from solutions/"
 	@echo "make handout    make the students' archive; with PROVE=1 build and grade it too"
 
@@ -32,8 +33,10 @@ skeletons: TARGETS := descent
 skeletons: build
 	@$(DESCENT) skeletons
 
+# One after the other, each built before it runs: a compiler beside it would be measured too.
+BENCHMARKS := grading $(basename $(notdir $(wildcard solutions/benchmarks/*.cpp)))
 bench: $(BUILD)/build.ninja
-	@cmake --build $(BUILD) --target bench
+	@for each in $(or $(NAME),$(BENCHMARKS)); do cmake --build $(BUILD) --target bench_$$each || exit; done
 
 asan tidy: $(BUILD)/build.ninja
 	@cmake --preset $@ && cmake --build --preset $@

@@ -76,7 +76,8 @@ std::vector<Secret> read_secrets(const grading::Course& course) {
   std::vector<Secret> secrets;
   for (const auto& [folder, part, renamed, run] : secret_folders)
     for (const auto& path : code_below(course.root, folder)) {
-      if (path.starts_with("solutions/tests/")) continue;  // asks the answers, and holds none
+      if (path.starts_with("solutions/tests/") || path.starts_with("solutions/benchmarks/"))
+        continue;  // they ask the answers, and hold none
       const std::string bytes = grading::read_file(course.root / path);
       if (part == Part::regions && answers.contains(path))
         add_regions(secrets, path, bytes);

@@ -20,13 +20,13 @@ Conv2d::Conv2d(const ImageShape& in, std::int64_t outputs, std::int64_t kernel,
 }
 
 Matrix Conv2d::forward(const Matrix& x, const Pass& /*pass*/) {
-  x_ = as_images("nn::Conv2d", x, in_);
+  x_ = as_images("nn::Conv2d", "x", x, in_);
   const Images y = cnn::conv2d_gemm(x_, w_, b_, options_);
   return as_rows("nn::Conv2d", "what conv2d_gemm returned", y, x.shape(0), out_);
 }
 
 Matrix Conv2d::backward(const Matrix& dy) {
-  auto d = cnn::conv2d_backward(x_, w_, as_images("nn::Conv2d", dy, out_), options_);
+  auto d = cnn::conv2d_backward(x_, w_, as_images("nn::Conv2d", "dy", dy, out_), options_);
   require_same_shape("nn::Conv2d", "dw of conv2d_backward", d.dw, "w", w_);
   require_same_shape("nn::Conv2d", "db of conv2d_backward", d.db, "b", b_);
   dw_ = std::move(d.dw);
