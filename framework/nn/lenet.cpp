@@ -4,7 +4,7 @@ namespace descent::nn {
 
 Network lenet(const ImageShape& in, std::int64_t classes) {
   constexpr cnn::PoolOptions halves{.size = 2, .stride = 2};
-  constexpr cnn::ConvOptions same_size{.stride = 1, .padding = 2}, plain{.stride = 1, .padding = 0};
+  constexpr cnn::ConvOptions same_size{.padding = 2}, plain{};
   Network network;
   ImageShape images = in;
   // What follows an image gets the shape that came out of it.

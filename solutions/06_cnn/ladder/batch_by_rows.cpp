@@ -28,7 +28,7 @@ Images conv2d_batch_by_rows(const Images& x, const Images& w, const Vector& b, c
       Matrix::from_shape({static_cast<std::size_t>(g.window()), static_cast<std::size_t>(all_places)});
   for (std::int64_t i = 0; i < g.n; ++i)
     unfold(x.data() + i * g.pixels(), g, columns.data() + i * g.places(), all_places);
-  Matrix product = xt::zeros<float>({w.shape(0), columns.shape(1)});
+  Matrix product = xt::zeros<float>({static_cast<std::size_t>(g.outputs), columns.shape(1)});
   if (w.size() > 0 && all_places > 0)  // BLAS wants some
     add_product(Transposed::no, Transposed::no, g.outputs, all_places, g.window(), w.data(), columns.data(),
                 1, product.data());

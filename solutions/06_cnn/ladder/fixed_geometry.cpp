@@ -70,7 +70,7 @@ constexpr std::array known{
 };
 
 /// The general code where there is none of its own.
-Unfold unfold_for(const ImageSize& image, const ImageSize& kernel, const ConvOptions& options) {
+Unfold unfold_for(const ConvOptions& options, const ImageSize& image, const ImageSize& kernel) {
   const auto* found = std::find_if(known.begin(), known.end(), [&](const Fixed& f) {
     return f.image.h == image.h && f.image.w == image.w && f.kernel == kernel.h && f.kernel == kernel.w &&
            f.options.stride == options.stride && f.options.padding == options.padding;
@@ -80,13 +80,13 @@ Unfold unfold_for(const ImageSize& image, const ImageSize& kernel, const ConvOpt
 
 }  // namespace
 
-bool has_fixed_geometry(const ImageSize& image, const ImageSize& kernel, const ConvOptions& options) {
-  return unfold_for(image, kernel, options) != unfold;
+bool has_fixed_geometry(const ConvOptions& options, const ImageSize& image, const ImageSize& kernel) {
+  return unfold_for(options, image, kernel) != unfold;
 }
 
 Images conv2d_fixed_geometry(const Images& x, const Images& w, const Vector& b, const ConvOptions& options) {
   const Geometry g = geometry_of("conv2d_fixed_geometry", x, w, options);
-  return conv2d_by_image("conv2d_fixed_geometry", x, w, b, options, unfold_for(g.image, g.kernel, options));
+  return conv2d_by_image("conv2d_fixed_geometry", x, w, b, options, unfold_for(options, g.image, g.kernel));
 }
 
 }  // namespace descent::cnn::ladder
