@@ -90,17 +90,17 @@ TEST_CASE("every rung of the backward pass finds the gradients, in all sizes", "
 
 TEST_CASE("the fixed geometries are in use, and only where all sizes agree", "[ladder]") {
   using cnn::ladder::has_fixed_geometry;
-  CHECK(has_fixed_geometry({28, 28}, {5, 5}, {1, 2}));
-  CHECK(has_fixed_geometry({14, 14}, {5, 5}, {1, 0}));
-  CHECK(has_fixed_geometry({32, 32}, {5, 5}, {1, 2}));
-  CHECK(has_fixed_geometry({32, 48}, {3, 3}, {2, 1}));
-  CHECK_FALSE(has_fixed_geometry({48, 32}, {3, 3}, {2, 1}));
-  CHECK_FALSE(has_fixed_geometry({28, 14}, {5, 5}, {1, 2}));
-  CHECK_FALSE(has_fixed_geometry({14, 28}, {5, 5}, {1, 0}));
-  CHECK_FALSE(has_fixed_geometry({28, 28}, {5, 4}, {1, 2}));
-  CHECK_FALSE(has_fixed_geometry({28, 28}, {4, 5}, {1, 2}));
-  CHECK_FALSE(has_fixed_geometry({28, 28}, {5, 5}, {2, 2}));
-  CHECK_FALSE(has_fixed_geometry({28, 28}, {5, 5}, {1, 1}));
+  CHECK(has_fixed_geometry({28, 28}, {5, 5}, 1, 2));
+  CHECK(has_fixed_geometry({14, 14}, {5, 5}, 1, 0));
+  CHECK(has_fixed_geometry({32, 32}, {5, 5}, 1, 2));
+  CHECK(has_fixed_geometry({32, 48}, {3, 3}, 2, 1));
+  CHECK_FALSE(has_fixed_geometry({48, 32}, {3, 3}, 2, 1));
+  CHECK_FALSE(has_fixed_geometry({28, 14}, {5, 5}, 1, 2));
+  CHECK_FALSE(has_fixed_geometry({14, 28}, {5, 5}, 1, 0));
+  CHECK_FALSE(has_fixed_geometry({28, 28}, {5, 4}, 1, 2));
+  CHECK_FALSE(has_fixed_geometry({28, 28}, {4, 5}, 1, 2));
+  CHECK_FALSE(has_fixed_geometry({28, 28}, {5, 5}, 2, 2));
+  CHECK_FALSE(has_fixed_geometry({28, 28}, {5, 5}, 1, 1));
 }
 
 TEST_CASE("no rung loses a NaN, or makes one of what it does not see", "[ladder]") {

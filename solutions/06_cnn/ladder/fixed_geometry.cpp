@@ -80,8 +80,9 @@ Unfold unfold_for(const ImageSize& image, const ImageSize& kernel, const ConvOpt
 
 }  // namespace
 
-bool has_fixed_geometry(const ImageSize& image, const ImageSize& kernel, const ConvOptions& options) {
-  return unfold_for(image, kernel, options) != unfold;
+bool has_fixed_geometry(const ImageSize& image, const ImageSize& kernel, std::int64_t stride,
+                        std::int64_t padding) {
+  return unfold_for(image, kernel, {stride, padding}) != unfold;
 }
 
 Images conv2d_fixed_geometry(const Images& x, const Images& w, const Vector& b, const ConvOptions& options) {

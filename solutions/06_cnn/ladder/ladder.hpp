@@ -4,32 +4,33 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 #include "descent/ops/cnn.hpp"
 
 namespace descent::cnn::ladder {
 
 /// conv2d_gemm(), with the columns copied by whole rows of the image, through pointers.
-Images conv2d_batch_by_rows(const Images& x, const Images& w, const Vector& b, const ConvOptions& options);
+decltype(cnn::conv2d) conv2d_batch_by_rows;
 
 /// conv2d(): the windows of one image at a time, as columns in a buffer that is used again, and a product
 /// that BLAS writes where it belongs.
-Images conv2d_per_image(const Images& x, const Images& w, const Vector& b, const ConvOptions& options);
+decltype(cnn::conv2d) conv2d_per_image;
 
 /// conv2d_per_image(), with code of its own for the layers that has_fixed_geometry() knows.
-Images conv2d_fixed_geometry(const Images& x, const Images& w, const Vector& b, const ConvOptions& options);
+decltype(cnn::conv2d) conv2d_fixed_geometry;
 
 /// Were these sizes known when the ladder was compiled?
-bool has_fixed_geometry(const ImageSize& image, const ImageSize& kernel, const ConvOptions& options);
+bool has_fixed_geometry(const ImageSize& image, const ImageSize& kernel, std::int64_t stride,
+                        std::int64_t padding);
 
 /// conv2d_backward(), image by image: the columns are made anew rather than kept since the forward pass, and
 /// both gradients are products.
-ConvGradients conv2d_backward_per_image(const Images& x, const Images& w, const Images& dy,
-                                        const ConvOptions& options);
+decltype(cnn::conv2d_backward) conv2d_backward_per_image;
 
 struct Rung {
   const char* idea;
-  Images (*conv2d)(const Images& x, const Images& w, const Vector& b, const ConvOptions& options);
+  decltype(cnn::conv2d)* conv2d;
 };
 inline constexpr std::array rungs{
     Rung{"loops", cnn::conv2d},
@@ -41,8 +42,7 @@ inline constexpr std::array rungs{
 
 struct BackwardRung {
   const char* idea;
-  ConvGradients (*conv2d_backward)(const Images& x, const Images& w, const Images& dy,
-                                   const ConvOptions& options);
+  decltype(cnn::conv2d_backward)* conv2d_backward;
 };
 inline constexpr std::array backward_rungs{
     BackwardRung{"loops", cnn::conv2d_backward},
