@@ -30,7 +30,7 @@ using classification_nlp::sigmoid_backward;
 namespace {
 
 /// Each image as a row: channel by channel, row by row.
-[[maybe_unused]] Matrix flatten(const Images& x) {
+[[maybe_unused]] Matrix flatten(Images x) {  // by value: for a temporary, xt::flatten would fit better than a const&
   Matrix rows = Matrix::from_shape({x.shape(0), x.shape(1) * x.shape(2) * x.shape(3)});
   std::copy(x.begin(), x.end(), rows.begin());
   return rows;
