@@ -1,5 +1,5 @@
 // mistake: The cache gets the root itself, not one over it.
-// named: nothing
+// named: batch_norm/cache_deviation
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

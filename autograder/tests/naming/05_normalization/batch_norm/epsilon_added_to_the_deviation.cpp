@@ -1,5 +1,5 @@
 // mistake: Delta is added to the deviation, outside the root.
-// named: nothing
+// named: batch_norm/delta_outside_root
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

@@ -1,5 +1,5 @@
 // mistake: The variance is E[x^2] - E[x]^2, in float.
-// named: nothing
+// named: batch_norm/one_pass_variance
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

@@ -1,5 +1,5 @@
 // mistake: Momentum is taken as the share of the old averages, as in Keras.
-// named: nothing
+// named: batch_norm/momentum_reversed
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

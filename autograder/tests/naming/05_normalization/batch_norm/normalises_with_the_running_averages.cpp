@@ -1,5 +1,5 @@
 // mistake: The running averages are updated first, and then used for y, as after eval().
-// named: nothing
+// named: batch_norm/updated_running_used
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

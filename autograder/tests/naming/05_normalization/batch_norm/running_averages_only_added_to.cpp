@@ -1,5 +1,5 @@
 // mistake: The running averages get momentum times the new numbers, and the old ones are not made smaller.
-// named: nothing
+// named: batch_norm/running_summed
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

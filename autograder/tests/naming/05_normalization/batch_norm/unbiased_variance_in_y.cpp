@@ -1,5 +1,5 @@
 // mistake: The variance that normalises is divided by b - 1 too, as NumPy's ddof=1.
-// named: nothing
+// named: batch_norm/unbiased_in_y
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

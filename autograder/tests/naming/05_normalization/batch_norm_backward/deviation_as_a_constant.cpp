@@ -1,5 +1,5 @@
 // mistake: Only the mean is differentiated; the last term is missing.
-// named: nothing
+// named: batch_norm_backward/variance_term_missing
 // 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
 //
 //   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij

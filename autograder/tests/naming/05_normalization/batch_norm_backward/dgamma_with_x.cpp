@@ -1,5 +1,5 @@
 // mistake: dgamma is summed with x itself, not with the normalised x.
-// named: nothing
+// named: batch_norm_backward/dgamma_with_x
 // 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
 //
 //   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij

@@ -1,5 +1,5 @@
 // mistake: The last term has a plus.
-// named: nothing
+// named: batch_norm_backward/variance_term_added
 // 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
 //
 //   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij

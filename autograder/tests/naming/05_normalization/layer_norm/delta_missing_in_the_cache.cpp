@@ -1,5 +1,5 @@
 // mistake: The cache gets one over the deviation without delta.
-// named: nothing
+// named: layer_norm/cache_without_delta
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

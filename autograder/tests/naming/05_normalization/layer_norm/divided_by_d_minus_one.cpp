@@ -1,5 +1,5 @@
 // mistake: The variance is divided by d - 1.
-// named: nothing
+// named: layer_norm/unbiased_variance
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

@@ -1,5 +1,5 @@
 // mistake: The root is forgotten: rstd is one over variance plus delta.
-// named: nothing
+// named: layer_norm/root_missing
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

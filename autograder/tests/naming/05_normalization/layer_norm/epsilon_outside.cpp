@@ -1,5 +1,5 @@
 // mistake: Delta is added to the deviation, outside the root.
-// named: nothing
+// named: layer_norm/delta_outside_root
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

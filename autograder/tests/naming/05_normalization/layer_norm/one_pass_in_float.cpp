@@ -1,5 +1,5 @@
 // mistake: The variance is the mean of squares minus the squared mean, in float.
-// named: nothing
+// named: layer_norm/one_pass_variance
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

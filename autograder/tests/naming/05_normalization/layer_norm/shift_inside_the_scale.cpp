@@ -1,5 +1,5 @@
 // mistake: Beta is added before gamma multiplies.
-// named: nothing
+// named: layer_norm/beta_scaled
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

@@ -1,5 +1,5 @@
 // mistake: Mean and variance are those of the columns, as in batch norm.
-// named: nothing
+// named: layer_norm/over_batch
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

@@ -1,5 +1,5 @@
 // mistake: Sum and squares are declared before the loop over examples and carried from row to row.
-// named: nothing
+// named: layer_norm/sums_not_reset
 // 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
 // shift.
 //

@@ -1,5 +1,5 @@
 // mistake: dgamma is summed from g n instead of dy n, so that it has a factor gamma.
-// named: nothing
+// named: layer_norm_backward/dgamma_with_gamma
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

@@ -1,5 +1,5 @@
 // mistake: Gamma is drawn out of the sums, as batch norm allows it: the means are of dy.
-// named: nothing
+// named: layer_norm_backward/gamma_after_means
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

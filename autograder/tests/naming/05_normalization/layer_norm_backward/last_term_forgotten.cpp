@@ -1,5 +1,5 @@
 // mistake: The deviation is taken as a constant: the last term is missing.
-// named: nothing
+// named: layer_norm_backward/variance_term_missing
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

@@ -1,5 +1,5 @@
 // mistake: The two means are taken down the columns, as in batch norm.
-// named: nothing
+// named: layer_norm_backward/means_over_batch
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

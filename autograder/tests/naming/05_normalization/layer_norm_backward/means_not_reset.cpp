@@ -1,5 +1,5 @@
 // mistake: The two means are declared outside the loop over examples and go on growing.
-// named: nothing
+// named: layer_norm_backward/means_not_reset
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

@@ -1,5 +1,5 @@
 // mistake: The backward pass divides by k, not by k^2.
-// named: nothing
+// named: avg_pool/share_of_side
 // 06_cnn/avg_pool   The mean of each window, and its gradient.
 //
 //   y(i, c, u, v) = 1/k² · Σ_{j, l < k} x(i, c, s·u + j, s·v + l)

@@ -1,5 +1,5 @@
 // mistake: The backward pass writes shares over those of earlier windows.
-// named: nothing
+// named: avg_pool/overwritten
 // 06_cnn/avg_pool   The mean of each window, and its gradient.
 //
 //   y(i, c, u, v) = 1/k² · Σ_{j, l < k} x(i, c, s·u + j, s·v + l)

@@ -1,5 +1,5 @@
 // mistake: The backward pass gives every element the whole of dy, not its share.
-// named: nothing
+// named: avg_pool/share_not_divided
 // 06_cnn/avg_pool   The mean of each window, and its gradient.
 //
 //   y(i, c, u, v) = 1/k² · Σ_{j, l < k} x(i, c, s·u + j, s·v + l)

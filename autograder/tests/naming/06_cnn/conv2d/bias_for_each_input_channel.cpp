@@ -1,5 +1,5 @@
 // mistake: b is added once for each input channel.
-// named: nothing
+// named: conv2d/bias_for_each_channel
 // 06_cnn/conv2d   Convolution, straight from its formula.
 //
 //   y(i, o, u, v) = b(o) + Σ_c Σ_j Σ_l x(i, c, s·u + j − p, s·v + l − p) · w(o, c, j, l)

@@ -1,5 +1,5 @@
 // mistake: Outside of the image the nearest pixel is taken instead of 0.
-// named: nothing
+// named: conv2d/padding_with_edge
 // 06_cnn/conv2d   Convolution, straight from its formula.
 //
 //   y(i, o, u, v) = b(o) + Σ_c Σ_j Σ_l x(i, c, s·u + j − p, s·v + l − p) · w(o, c, j, l)

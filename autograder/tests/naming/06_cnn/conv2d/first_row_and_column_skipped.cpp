@@ -1,5 +1,5 @@
 // mistake: The check is > 0 instead of >= 0: row 0 and column 0 of the image count as padding.
-// named: nothing
+// named: conv2d/first_row_taken_for_padding
 // 06_cnn/conv2d   Convolution, straight from its formula.
 //
 //   y(i, o, u, v) = b(o) + Σ_c Σ_j Σ_l x(i, c, s·u + j − p, s·v + l − p) · w(o, c, j, l)

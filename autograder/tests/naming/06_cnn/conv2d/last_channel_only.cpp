@@ -1,5 +1,5 @@
 // mistake: The sum is written for each input channel anew, so that only the last one counts.
-// named: nothing
+// named: conv2d/last_channel_only
 // 06_cnn/conv2d   Convolution, straight from its formula.
 //
 //   y(i, o, u, v) = b(o) + Σ_c Σ_j Σ_l x(i, c, s·u + j − p, s·v + l − p) · w(o, c, j, l)

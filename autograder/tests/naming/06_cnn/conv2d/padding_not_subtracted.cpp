@@ -1,5 +1,5 @@
 // mistake: The padding makes the result larger, but is not subtracted from row and column.
-// named: nothing
+// named: conv2d/padding_behind
 // 06_cnn/conv2d   Convolution, straight from its formula.
 //
 //   y(i, o, u, v) = b(o) + Σ_c Σ_j Σ_l x(i, c, s·u + j − p, s·v + l − p) · w(o, c, j, l)

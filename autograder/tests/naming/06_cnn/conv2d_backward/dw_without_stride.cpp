@@ -1,5 +1,5 @@
 // mistake: dw is summed as if the stride were 1.
-// named: nothing
+// named: conv2d_backward/dw_stride_ignored
 // 06_cnn/conv2d_backward   The gradients of a convolution.
 //
 //   for each product that went into y(i, o, u, v), of x(i, c, s·u + j − p, s·v + l − p) and w(o, c, j, l):

@@ -1,5 +1,5 @@
 // mistake: dx sums over windows within each output channel, and starts anew with the next: the last one remains.
-// named: nothing
+// named: conv2d_backward/dx_of_last_output
 // 06_cnn/conv2d_backward   The gradients of a convolution.
 //
 //   for each product that went into y(i, o, u, v), of x(i, c, s·u + j − p, s·v + l − p) and w(o, c, j, l):

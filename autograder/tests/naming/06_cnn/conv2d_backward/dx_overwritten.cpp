@@ -1,5 +1,5 @@
 // mistake: dx is written instead of added to: what the last window gives remains.
-// named: nothing
+// named: conv2d_backward/dx_overwritten
 // 06_cnn/conv2d_backward   The gradients of a convolution.
 //
 //   for each product that went into y(i, o, u, v), of x(i, c, s·u + j − p, s·v + l − p) and w(o, c, j, l):

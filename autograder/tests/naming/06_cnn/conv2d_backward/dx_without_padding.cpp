@@ -1,5 +1,5 @@
 // mistake: dx forgets the padding: the kernel is laid p rows and columns too far down and right.
-// named: nothing
+// named: conv2d_backward/dx_padding_not_cut
 // 06_cnn/conv2d_backward   The gradients of a convolution.
 //
 //   for each product that went into y(i, o, u, v), of x(i, c, s·u + j − p, s·v + l − p) and w(o, c, j, l):

@@ -1,5 +1,5 @@
 // mistake: dw and db are divided by the number of images.
-// named: nothing
+// named: conv2d_backward/dw_and_db_averaged
 // 06_cnn/conv2d_backward   The gradients of a convolution.
 //
 //   for each product that went into y(i, o, u, v), of x(i, c, s·u + j − p, s·v + l − p) and w(o, c, j, l):

@@ -1,5 +1,5 @@
 // mistake: The columns of the product are taken as if the image ran fastest.
-// named: nothing
+// named: conv2d_gemm/images_interleaved
 // 06_cnn/conv2d_gemm   Convolution as one product of matrices.
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)

@@ -1,5 +1,5 @@
 // mistake: Each kernel is turned by 180 degrees first, as mathematics does.
-// named: nothing
+// named: conv2d_gemm/kernels_flipped
 // 06_cnn/conv2d_gemm   Convolution as one product of matrices.
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)

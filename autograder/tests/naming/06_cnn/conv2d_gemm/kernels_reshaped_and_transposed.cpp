@@ -1,5 +1,5 @@
 // mistake: w is read as (c kh kw, o) and then transposed, which mixes the kernels.
-// named: nothing
+// named: conv2d_gemm/kernels_as_columns
 // 06_cnn/conv2d_gemm   Convolution as one product of matrices.
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)

@@ -1,5 +1,5 @@
 // mistake: The product, whose rows are kernels, is copied into y as if images came first.
-// named: nothing
+// named: conv2d_gemm/product_not_reordered
 // 06_cnn/conv2d_gemm   Convolution as one product of matrices.
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)

@@ -1,5 +1,5 @@
 // mistake: Places are looked up column by column.
-// named: nothing
+// named: conv2d_gemm/places_by_columns
 // 06_cnn/conv2d_gemm   Convolution as one product of matrices.
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)

@@ -1,5 +1,5 @@
 // mistake: Throws only if the kernel is too large in both directions.
-// named: nothing
+// named: conv_output_shape/refused_only_if_both
 // 06_cnn/conv_output_shape   In how many places does a kernel fit?
 //
 //   H' = ⌊(H + 2·padding − kh) / stride⌋ + 1               W' likewise, with W and kw

@@ -1,5 +1,5 @@
 // mistake: Refuses a kernel that is larger than the image without its padding.
-// named: nothing
+// named: conv_output_shape/compared_without_padding
 // 06_cnn/conv_output_shape   In how many places does a kernel fit?
 //
 //   H' = ⌊(H + 2·padding − kh) / stride⌋ + 1               W' likewise, with W and kw

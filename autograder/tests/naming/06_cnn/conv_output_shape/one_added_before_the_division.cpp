@@ -1,5 +1,5 @@
 // mistake: The 1 is added before the division.
-// named: nothing
+// named: conv_output_shape/one_before_division
 // 06_cnn/conv_output_shape   In how many places does a kernel fit?
 //
 //   H' = ⌊(H + 2·padding − kh) / stride⌋ + 1               W' likewise, with W and kw

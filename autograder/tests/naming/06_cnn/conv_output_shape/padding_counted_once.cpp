@@ -1,5 +1,5 @@
 // mistake: The padding is added once instead of on both sides.
-// named: nothing
+// named: conv_output_shape/padding_once
 // 06_cnn/conv_output_shape   In how many places does a kernel fit?
 //
 //   H' = ⌊(H + 2·padding − kh) / stride⌋ + 1               W' likewise, with W and kw

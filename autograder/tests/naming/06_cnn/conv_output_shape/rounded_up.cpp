@@ -1,5 +1,5 @@
 // mistake: Rounds up: a last place counts where only a part of the kernel fits.
-// named: nothing
+// named: conv_output_shape/rounded_up
 // 06_cnn/conv_output_shape   In how many places does a kernel fit?
 //
 //   H' = ⌊(H + 2·padding − kh) / stride⌋ + 1               W' likewise, with W and kw

@@ -1,5 +1,5 @@
 // mistake: Down a column the channel runs fastest, as for images with channels last.
-// named: nothing
+// named: im2col/channels_last
 // 06_cnn/im2col   The windows that a kernel looks at, as the columns of a matrix.
 //
 //   a((c·kh + j)·kw + l, (i·H' + u)·W' + v) = x(i, c, s·u + j − p, s·v + l − p)

@@ -1,5 +1,5 @@
 // mistake: The padding is not subtracted, so that the image stands in the upper left corner.
-// named: nothing
+// named: im2col/padding_behind
 // 06_cnn/im2col   The windows that a kernel looks at, as the columns of a matrix.
 //
 //   a((c·kh + j)·kw + l, (i·H' + u)·W' + v) = x(i, c, s·u + j − p, s·v + l − p)

@@ -1,5 +1,5 @@
 // mistake: The image runs fastest in the columns, as in the course notes of CS231n.
-// named: nothing
+// named: im2col/images_interleaved
 // 06_cnn/im2col   The windows that a kernel looks at, as the columns of a matrix.
 //
 //   a((c·kh + j)·kw + l, (i·H' + u)·W' + v) = x(i, c, s·u + j − p, s·v + l − p)

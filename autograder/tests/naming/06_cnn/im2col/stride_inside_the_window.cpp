@@ -1,5 +1,5 @@
 // mistake: The stride multiplies the place in the window, not the place of the window.
-// named: nothing
+// named: im2col/stride_inside_window
 // 06_cnn/im2col   The windows that a kernel looks at, as the columns of a matrix.
 //
 //   a((c·kh + j)·kw + l, (i·H' + u)·W' + v) = x(i, c, s·u + j − p, s·v + l − p)

@@ -1,5 +1,5 @@
 // mistake: A window is a row: the result is transposed.
-// named: nothing
+// named: im2col/windows_as_rows
 // 06_cnn/im2col   The windows that a kernel looks at, as the columns of a matrix.
 //
 //   a((c·kh + j)·kw + l, (i·H' + u)·W' + v) = x(i, c, s·u + j − p, s·v + l − p)

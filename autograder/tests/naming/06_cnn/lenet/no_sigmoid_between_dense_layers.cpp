@@ -1,5 +1,5 @@
 // mistake: The second dense layer has no sigmoid.
-// named: nothing
+// named: lenet/fourth_sigmoid_forgotten
 // 06_cnn/lenet   A convolutional network put together from its layers, and its gradients.
 //
 //   a1 = avg_pool(sigmoid(conv2d(x, w1, b1)))       stride 1, padding 2; the pool has size 2 and stride 2

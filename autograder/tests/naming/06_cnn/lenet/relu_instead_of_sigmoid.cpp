@@ -1,5 +1,5 @@
 // mistake: The activations between the layers are ReLU, as in modern versions.
-// named: nothing
+// named: lenet/relu_everywhere
 // 06_cnn/lenet   A convolutional network put together from its layers, and its gradients.
 //
 //   a1 = avg_pool(sigmoid(conv2d(x, w1, b1)))       stride 1, padding 2; the pool has size 2 and stride 2

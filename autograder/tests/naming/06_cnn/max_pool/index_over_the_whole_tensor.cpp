@@ -1,5 +1,5 @@
 // mistake: The index counts from the first image and channel on, as into flat memory.
-// named: nothing
+// named: max_pool/index_in_tensor
 // 06_cnn/max_pool   The largest element of each window, and its gradient.
 //
 //   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)         indices(i, c, u, v) = row·W + column of

@@ -1,5 +1,5 @@
 // mistake: >= takes the last of equal elements.
-// named: nothing
+// named: max_pool/last_of_ties
 // 06_cnn/max_pool   The largest element of each window, and its gradient.
 //
 //   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)         indices(i, c, u, v) = row·W + column of

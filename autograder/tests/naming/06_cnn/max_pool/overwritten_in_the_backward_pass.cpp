@@ -1,5 +1,5 @@
 // mistake: What comes from several windows is written over, not added up.
-// named: nothing
+// named: max_pool/overwritten
 // 06_cnn/max_pool   The largest element of each window, and its gradient.
 //
 //   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)         indices(i, c, u, v) = row·W + column of
