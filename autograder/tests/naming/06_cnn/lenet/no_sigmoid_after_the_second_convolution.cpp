@@ -29,8 +29,9 @@ using classification_nlp::sigmoid_backward;
 
 namespace {
 
-/// Each image as a row: channel by channel, row by row.
-[[maybe_unused]] Matrix flatten(Images x) {  // by value: for a temporary, xt::flatten would fit better than a const&
+/// Each image as a row: channel by channel, row by row.  By value: given what another call returns,
+/// xt::flatten would be preferred to one that takes a const&.
+[[maybe_unused]] Matrix flatten(Images x) {
   Matrix rows = Matrix::from_shape({x.shape(0), x.shape(1) * x.shape(2) * x.shape(3)});
   std::copy(x.begin(), x.end(), rows.begin());
   return rows;
