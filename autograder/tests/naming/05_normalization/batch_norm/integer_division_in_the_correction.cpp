@@ -1,5 +1,5 @@
 // mistake: b/(b-1) is a division of whole numbers, which is 1 from three examples on.
-// named: batch_norm/biased_in_running
+// named: batch_norm/correction_in_whole_numbers or batch_norm/biased_in_running
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

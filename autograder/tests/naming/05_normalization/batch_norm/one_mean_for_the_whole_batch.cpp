@@ -1,5 +1,5 @@
 // mistake: xt::mean without an axis: all features share one mean; the variance is each feature's around it.
-// named: nothing
+// named: batch_norm/one_mean_for_all
 // 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
 // shift.
 //

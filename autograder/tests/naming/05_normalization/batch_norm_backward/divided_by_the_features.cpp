@@ -1,5 +1,5 @@
 // mistake: The sums are divided by d instead of b.
-// named: nothing
+// named: batch_norm_backward/divided_by_features
 // 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
 //
 //   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij

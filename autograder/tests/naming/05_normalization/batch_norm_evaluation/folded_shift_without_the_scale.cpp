@@ -1,5 +1,5 @@
 // mistake: Folded into one scale and one shift, and the mean in the shift is not scaled.
-// named: nothing
+// named: batch_norm_evaluation/mean_not_scaled
 // 05_normalization/batch_norm_evaluation   Batch norm after training: with what the training has remembered.
 //
 //   y_ij = gamma_j · (x_ij − running.mean_j) / √(running.variance_j + delta) + beta_j

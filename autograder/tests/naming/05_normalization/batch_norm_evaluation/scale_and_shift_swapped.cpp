@@ -1,5 +1,5 @@
 // mistake: Beta scales and gamma shifts.
-// named: nothing
+// named: batch_norm_evaluation/gamma_beta_swapped
 // 05_normalization/batch_norm_evaluation   Batch norm after training: with what the training has remembered.
 //
 //   y_ij = gamma_j · (x_ij − running.mean_j) / √(running.variance_j + delta) + beta_j

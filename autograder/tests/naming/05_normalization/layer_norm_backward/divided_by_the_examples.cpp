@@ -1,5 +1,5 @@
 // mistake: The sums over the features are divided by b instead of d.
-// named: nothing
+// named: layer_norm_backward/divided_by_examples
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

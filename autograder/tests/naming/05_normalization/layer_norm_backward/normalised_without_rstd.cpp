@@ -1,5 +1,5 @@
 // mistake: n is x minus the mean, not divided by the deviation, wherever it occurs.
-// named: layer_norm_backward/n_not_scaled or layer_norm_backward/dgamma_not_scaled
+// named: layer_norm_backward/n_nowhere_scaled or layer_norm_backward/n_not_scaled or layer_norm_backward/dgamma_not_scaled
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

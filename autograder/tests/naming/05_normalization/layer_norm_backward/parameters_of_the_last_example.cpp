@@ -1,5 +1,5 @@
 // mistake: dgamma and dbeta are overwritten for each example, so that the last one remains.
-// named: layer_norm_backward/dgamma_overwritten
+// named: layer_norm_backward/both_overwritten or layer_norm_backward/dgamma_overwritten
 // 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
 // batch.
 //

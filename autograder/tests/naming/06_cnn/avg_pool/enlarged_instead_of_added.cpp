@@ -1,5 +1,5 @@
 // mistake: The backward pass enlarges dy as if each element were in one window only, that of its row and column over s.
-// named: nothing
+// named: avg_pool/enlarged
 // 06_cnn/avg_pool   The mean of each window, and its gradient.
 //
 //   y(i, c, u, v) = 1/k² · Σ_{j, l < k} x(i, c, s·u + j, s·v + l)

@@ -1,5 +1,5 @@
 // mistake: The sum is an int and loses the fraction of every element.
-// named: nothing
+// named: avg_pool/sum_in_whole_numbers
 // 06_cnn/avg_pool   The mean of each window, and its gradient.
 //
 //   y(i, c, u, v) = 1/k² · Σ_{j, l < k} x(i, c, s·u + j, s·v + l)

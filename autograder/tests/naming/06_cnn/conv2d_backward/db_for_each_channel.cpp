@@ -1,5 +1,5 @@
 // mistake: dy is added to db once for each input channel.
-// named: nothing
+// named: conv2d_backward/db_for_each_channel
 // 06_cnn/conv2d_backward   The gradients of a convolution.
 //
 //   for each product that went into y(i, o, u, v), of x(i, c, s·u + j − p, s·v + l − p) and w(o, c, j, l):

@@ -1,5 +1,5 @@
 // mistake: i H' + u W' + v: the parentheses are missing, so that images overlap.
-// named: nothing
+// named: conv2d_gemm/images_overlap
 // 06_cnn/conv2d_gemm   Convolution as one product of matrices.
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)

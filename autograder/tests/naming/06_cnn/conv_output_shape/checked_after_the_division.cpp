@@ -1,5 +1,5 @@
 // mistake: Looks whether the result is below 1, but -1 / 2 is 0 in C++: kernels that are a little too large pass.
-// named: conv_output_shape/too_large_accepted
+// named: conv_output_shape/refused_after_division or conv_output_shape/too_large_accepted
 // 06_cnn/conv_output_shape   In how many places does a kernel fit?
 //
 //   H' = ⌊(H + 2·padding − kh) / stride⌋ + 1               W' likewise, with W and kw

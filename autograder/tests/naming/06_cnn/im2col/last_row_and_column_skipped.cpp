@@ -1,5 +1,5 @@
 // mistake: The check is < H - 1 and < W - 1: the last row and column of the image count as padding.
-// named: nothing
+// named: im2col/last_row_taken_for_padding
 // 06_cnn/im2col   The windows that a kernel looks at, as the columns of a matrix.
 //
 //   a((c·kh + j)·kw + l, (i·H' + u)·W' + v) = x(i, c, s·u + j − p, s·v + l − p)

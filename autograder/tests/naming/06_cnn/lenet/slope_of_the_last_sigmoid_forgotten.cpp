@@ -1,5 +1,5 @@
 // mistake: The backward pass goes past the last sigmoid as if it were not there.
-// named: nothing
+// named: lenet/last_slope_left_out
 // 06_cnn/lenet   A convolutional network put together from its layers, and its gradients.
 //
 //   a1 = avg_pool(sigmoid(conv2d(x, w1, b1)))       stride 1, padding 2; the pool has size 2 and stride 2
@@ -29,13 +29,13 @@ using classification_nlp::sigmoid_backward;
 
 namespace {
 
-/// Each image as a row: channel by channel, row by row.  By value: given what another call returns,
-/// xt::flatten would be preferred to one that takes a const&.
-[[maybe_unused]] Matrix flatten(Images x) {
+/// Each image as a row: channel by channel, row by row.  (A lambda, because a function would lose to
+/// xt::flatten where it is given what another call returns.)
+[[maybe_unused]] constexpr auto flatten = [](const Images& x) {
   Matrix rows = Matrix::from_shape({x.shape(0), x.shape(1) * x.shape(2) * x.shape(3)});
   std::copy(x.begin(), x.end(), rows.begin());
   return rows;
-}
+};
 
 /// Rows as images with the shape of `like`, which has as many elements.
 [[maybe_unused]] Images unflatten(const Matrix& rows, const Images& like) {

@@ -1,5 +1,5 @@
 // mistake: The index is row W' + column, with the width of y.
-// named: nothing
+// named: max_pool/index_row_times_width_of_y
 // 06_cnn/max_pool   The largest element of each window, and its gradient.
 //
 //   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)         indices(i, c, u, v) = row·W + column of

@@ -1,5 +1,5 @@
 // mistake: The search begins with numeric_limits<float>::min(), which is a small positive number.
-// named: max_pool/starts_at_zero
+// named: max_pool/starts_at_smallest_positive
 // 06_cnn/max_pool   The largest element of each window, and its gradient.
 //
 //   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)         indices(i, c, u, v) = row·W + column of
