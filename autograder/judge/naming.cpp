@@ -56,9 +56,9 @@ std::vector<std::vector<std::size_t>> name(const std::vector<TestRecord>& answer
       possible = possible && !(answer[t].status == Status::passed && records[t].status != Status::passed);
     if (!possible) continue;
     for (std::size_t t = 0; t < answer.size(); ++t) {
-      if (!failed_by_numbers(answer[t]) || !same_observations(answer[t], records[t])) continue;
-      names[t].push_back(m);
-      ++explained[m];
+      if (answer[t].status != Status::wrong || !same_observations(answer[t], records[t])) continue;
+      ++explained[m];  // a check without numbers that fails alike counts too, but gets no name
+      if (failed_by_numbers(answer[t])) names[t].push_back(m);
     }
   }
   const auto failed = static_cast<std::size_t>(std::count_if(

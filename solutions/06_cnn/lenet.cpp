@@ -27,12 +27,13 @@ using classification_nlp::sigmoid_backward;
 
 namespace {
 
-/// Each image as a row: channel by channel, row by row.
-[[maybe_unused]] Matrix flatten(const Images& x) {
+/// Each image as a row: channel by channel, row by row.  (A lambda, because a function would lose to
+/// xt::flatten where it is given what another call returns.)
+[[maybe_unused]] constexpr auto flatten = [](const Images& x) {
   Matrix rows = Matrix::from_shape({x.shape(0), x.shape(1) * x.shape(2) * x.shape(3)});
   std::copy(x.begin(), x.end(), rows.begin());
   return rows;
-}
+};
 
 /// Rows as images with the shape of `like`, which has as many elements.
 [[maybe_unused]] Images unflatten(const Matrix& rows, const Images& like) {

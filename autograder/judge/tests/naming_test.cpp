@@ -56,6 +56,18 @@ TEST_CASE("what explains no more than half of the failed tests is too weak a gue
   CHECK(judge::name({saw({1}), saw({2}), saw({9}), saw({9})}, known) == Names{{}, {}, {}, {}});
 }
 
+TEST_CASE("a test without numbers that fails alike counts, but is not named") {
+  TestRecord refusal;
+  refusal.status = Status::wrong;
+  refusal.observations.push_back({false, {}});
+  TestRecord otherwise = refusal;
+  otherwise.observations.push_back({true, {}});
+  const std::vector<Replay> known = {{"a", {refusal, saw({1})}}};
+  CHECK(judge::name({refusal, saw({1})}, known) == Names{{}, {0}});
+  CHECK(judge::name({otherwise, saw({1})}, known) == Names{{}, {}});
+  CHECK(judge::name({refusal, saw({2})}, known) == Names{{}, {}});
+}
+
 TEST_CASE("of two that fit a test the one that explains more is named") {
   const std::vector<Replay> known = {{"a", {saw({1}), saw({2}), saw({7})}},
                                      {"b", {saw({1}), saw({2}), saw({3})}}};

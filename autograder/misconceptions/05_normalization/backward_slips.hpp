@@ -30,7 +30,7 @@ struct BackwardSlip {
   Rstd rstd = Rstd::right;
   Scale gamma = Scale::right;
   bool dgamma_averaged = false, dbeta_averaged = false, dgamma_scaled = false, dbeta_scaled = false,
-       dgamma_overwritten = false;
+       dgamma_overwritten = false, dbeta_overwritten = false, other_side = false;
 };
 
 inline float normal(Normal kind, float x, float mean, float rstd) {
@@ -66,12 +66,13 @@ NormalizationGradients spoiled(const Matrix& x, const Vector& gamma, const Matri
       g.push_back(dy(i, j) * scale);
       scales.push_back(slip.gamma == Scale::after_means ? gamma(j) : 1);
       const float in_mean = slip.gamma == Scale::first_term_only ? dy(i, j) : g.back();
-      const auto elements = static_cast<float>(size);
+      const auto elements = static_cast<float>(slip.other_side ? number : size);
       mean_g += in_mean / (slip.sums ? 1 : elements);
       mean_gn += in_mean * n.back() / (slip.sums ? 1 : slip.unbiased ? elements - 1 : elements);
 
       const float to_dgamma = dy(i, j) * normal(slip.n_of_dgamma, x(i, j), mean, rstd);
       if (slip.dgamma_overwritten) result.dgamma(j) = 0;
+      if (slip.dbeta_overwritten) result.dbeta(j) = 0;
       result.dgamma(j) += to_dgamma * (slip.dgamma_scaled ? gamma(j) : 1);
       result.dbeta(j) += dy(i, j) * (slip.dbeta_scaled ? gamma(j) : 1);
     }
@@ -139,6 +140,8 @@ judge::Misconceptions<decltype(normalization::batch_norm_backward)> known_to_bot
           {"x_for_n", "x stands in dx where n must stand.", spoiled<groups, BackwardSlip{.n = Normal::x}>},
           {"n_not_scaled", "n in dx is x − mean, without rstd.",
            spoiled<groups, BackwardSlip{.n = Normal::centred}>},
+          {"n_nowhere_scaled", "x − mean stands wherever n must stand: multiply it by rstd.",
+           spoiled<groups, BackwardSlip{.n = Normal::centred, .n_of_dgamma = Normal::centred}>},
           {"n_not_centred", "n in dx is x · rstd: the mean is not subtracted.",
            spoiled<groups, BackwardSlip{.n = Normal::scaled}>},
           {"dgamma_with_x", "dgamma is made with x: it is n that gamma multiplies.",
@@ -157,6 +160,8 @@ judge::Misconceptions<decltype(normalization::batch_norm_backward)> known_to_bot
            spoiled<groups, BackwardSlip{.dbeta_scaled = true}>},
           {"dgamma_overwritten", "dgamma holds the last example's part only: add all of them up.",
            spoiled<groups, BackwardSlip{.dgamma_overwritten = true}>},
+          {"both_overwritten", "dgamma and dbeta hold the last example's part only: add all of them up.",
+           spoiled<groups, BackwardSlip{.dgamma_overwritten = true, .dbeta_overwritten = true}>},
           {"dgamma_dbeta_swapped", "dgamma and dbeta are swapped.", swapped<groups>},
           {"dy_ignored", "The gradient that comes in, dy, is taken for ones.",
            spoiled<groups, BackwardSlip{.dy_ignored = true}>},

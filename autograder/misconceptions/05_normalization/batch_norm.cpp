@@ -69,6 +69,26 @@ Normalized whole_matrix(const Matrix& x, const Vector& gamma, const Vector& beta
   return result;
 }
 
+// xt::mean(x)() where each column's mean must stand; the squares are each column's own.
+Normalized one_mean_for_all(const Matrix& x, const Vector& gamma, const Vector& beta,
+                            RunningStatistics& running, const BatchNormOptions& options) {
+  given_checks::batch_norm(x, gamma, beta, running);
+  Normalized result{x, {running.mean, running.variance}};
+  const auto b = static_cast<float>(x.shape(0));
+  const float mean = xt::mean(x)(), m = options.momentum;
+  for (std::size_t j = 0; j < x.shape(1); ++j) {
+    float squares = 0;
+    for (std::size_t i = 0; i < x.shape(0); ++i) squares += (x(i, j) - mean) * (x(i, j) - mean);
+    result.cache.mean(j) = mean;
+    result.cache.rstd(j) = 1 / std::sqrt(squares / b + options.delta);
+    for (std::size_t i = 0; i < x.shape(0); ++i)
+      result.y(i, j) = gamma(j) * (x(i, j) - mean) * result.cache.rstd(j) + beta(j);
+    running.mean(j) = (1 - m) * running.mean(j) + m * mean;
+    running.variance(j) = (1 - m) * running.variance(j) + m * squares / (b - 1);
+  }
+  return result;
+}
+
 /// Normalises with given averages instead of the batch's.
 void use(const RunningStatistics& averages, const Matrix& x, const Vector& gamma, const Vector& beta,
          float delta, Normalized& result) {
@@ -96,6 +116,12 @@ Normalized biased_in_running(const Matrix& x, const Vector& gamma, const Vector&
   const Vector kept = (1 - options.momentum) * old.variance;
   running.variance = kept + (running.variance - kept) * ((b - 1) / b);
   return result;
+}
+// b / (b - 1) of whole numbers: 2 for two examples, and 1 for more.
+Normalized correction_in_whole_numbers(const Matrix& x, const Vector& gamma, const Vector& beta,
+                                       RunningStatistics& running, const BatchNormOptions& options) {
+  if (x.shape(0) == 2) return right(x, gamma, beta, running, options);
+  return biased_in_running(x, gamma, beta, running, options);
 }
 Normalized momentum_reversed(const Matrix& x, const Vector& gamma, const Vector& beta,
                              RunningStatistics& running, const BatchNormOptions& options) {
@@ -200,6 +226,7 @@ const judge::Misconceptions<decltype(normalization::batch_norm)> known(
          over_features},
         {"whole_matrix", "One mean and one variance are taken of all of x: each feature has its own.",
          whole_matrix},
+        {"one_mean_for_all", "One mean is taken of all of x: each feature has its own.", one_mean_for_all},
         {"delta_outside_root", "delta is added to the root: it belongs inside.",
          with<Slip{.delta = Delta::outside}>},
         {"delta_missing", "delta is missing from the denominator.", with<Slip{.delta = Delta::missing}>},
@@ -226,6 +253,10 @@ const judge::Misconceptions<decltype(normalization::batch_norm)> known(
          updated_running_used},
         {"biased_in_running",
          "The running variance takes in the biased variance, 1/b: there it is 1/(b − 1).", biased_in_running},
+        {"correction_in_whole_numbers",
+         "b/(b − 1) is a division of whole numbers, which is 1 from three examples on: make one of them a "
+         "float.",
+         correction_in_whole_numbers},
         {"momentum_reversed",
          "momentum is taken for the share of the old averages: it is that of the new batch.",
          momentum_reversed},

@@ -55,6 +55,8 @@ const judge::Misconceptions<decltype(normalization::batch_norm_backward)> known(
          "The means in dx are taken over the features: batch norm goes over the batch.", means_over_features},
         {"sums_over_features", "dgamma and dbeta are summed over the features: sum over the examples.",
          sums_over_features},
+        {"divided_by_features", "The sums over the batch are divided by the number of features: divide by b.",
+         spoiled<Groups::columns, BackwardSlip{.other_side = true}>},
         {"whole_means", "The means in dx are taken of the whole matrix: each feature has its own.",
          whole_means},
         {"deviation_without_delta",

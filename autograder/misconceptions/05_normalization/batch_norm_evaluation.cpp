@@ -62,6 +62,18 @@ Matrix mean_added(const Matrix& x, const Vector& gamma, const Vector& beta, cons
                   float delta) {
   return right(x, gamma, beta, {Vector(-running.mean), running.variance}, delta);
 }
+Matrix gamma_beta_swapped(const Matrix& x, const Vector& gamma, const Vector& beta,
+                          const RunningStatistics& running, float delta) {
+  return right(x, beta, gamma, running, delta);
+}
+// Folded into y = scale · x + offset.
+Matrix mean_not_scaled(const Matrix& x, const Vector& gamma, const Vector& beta,
+                       const RunningStatistics& running, float delta) {
+  given_checks::vectors_fit(x, gamma, beta);
+  given_checks::running_fits(x, running);
+  const Vector scale = gamma / xt::sqrt(running.variance + delta), offset = beta - running.mean;
+  return x * scale + offset;
+}
 Matrix another_average(const Matrix& x, const Vector& gamma, const Vector& beta,
                        const RunningStatistics& running, float delta) {
   given_checks::vectors_fit(x, gamma, beta);
@@ -94,6 +106,8 @@ const judge::Misconceptions<decltype(normalization::batch_norm_evaluation)> know
          with<Slip{.division = Division::missing}>},
         {"mean_not_subtracted", "The running mean is not subtracted.", with<Slip{.mean_stays = true}>},
         {"mean_added", "The running mean is added: subtract it.", mean_added},
+        {"mean_not_scaled",
+         "The mean is subtracted after x is scaled: it is subtracted first, so scaled too.", mean_not_scaled},
         {"delta_outside_root", "delta is added to the root: it belongs inside.",
          with<Slip{.delta = Delta::outside}>},
         {"delta_missing", "delta is missing from the denominator.", with<Slip{.delta = Delta::missing}>},
@@ -103,6 +117,7 @@ const judge::Misconceptions<decltype(normalization::batch_norm_evaluation)> know
          with<Slip{.affine = Affine::before}>},
         {"beta_scaled", "gamma multiplies beta too: beta is added last.",
          with<Slip{.affine = Affine::beta_too}>},
+        {"gamma_beta_swapped", "gamma and beta are swapped: gamma scales, beta shifts.", gamma_beta_swapped},
         {"gamma_forgotten", "gamma is not multiplied.", with<Slip{.affine = Affine::gamma_missing}>},
         {"beta_forgotten", "beta is not added.", with<Slip{.affine = Affine::beta_missing}>},
     });

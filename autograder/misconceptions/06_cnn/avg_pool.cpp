@@ -92,6 +92,19 @@ Images left_over_windows_too(const Images& x, const PoolOptions& options) {
   xt::view(wide, xt::all(), xt::all(), xt::range(0, g.H), xt::range(0, g.W)) = x;
   return cnn::avg_pool(wide, options);
 }
+// int sum = 0, or std::accumulate from 0
+Images sum_in_whole_numbers(const Images& x, const PoolOptions& options) {
+  const Geometry g(x, options);
+  Images y = xt::zeros<float>({g.n, g.c, g.h, g.w});
+  pools::each_window(g, [&](const Window& at) {
+    int sum = 0;
+    for (Index j = g.s * at.u; j < g.s * at.u + g.k; ++j)
+      for (Index l = g.s * at.v; l < g.s * at.v + g.k; ++l)
+        sum = static_cast<int>(static_cast<float>(sum) + x(at.i, at.c, j, l));
+    y(at.i, at.c, at.u, at.v) = static_cast<float>(sum) / static_cast<float>(g.k * g.k);
+  });
+  return y;
+}
 Images result_transposed(const Images& x, const PoolOptions& options) {
   return xt::transpose(cnn::avg_pool(x, options), {0, 1, 3, 2});
 }
@@ -100,6 +113,8 @@ const judge::Misconceptions<decltype(cnn::avg_pool)> known_forward(
     "06_cnn/avg_pool",
     {
         {"sum_instead", "This is the sum of each window: divide by k².", sum_instead},
+        {"sum_in_whole_numbers", "The sum is an int, which loses each fraction: take a float.",
+         sum_in_whole_numbers},
         {"divided_by_side", "The sum is divided by k: a window has k² elements.", divided_by_side},
         {"divided_by_stride", "The sum is divided by the stride's square: a window has size² elements.",
          divided_by_stride},
@@ -136,6 +151,17 @@ void elements(const Geometry& g, Index top, Index left, Visit visit) {
     for (Index column = left; column < std::min(left + g.k, g.W); ++column) visit(row, column);
 }
 
+// Each place of x asks the one window (row / s, column / s).
+Images enlarged(const Images& dy, const ImageSize& image, const PoolOptions& options) {
+  given_checks::avg_pool_backward(dy, image, options);
+  const Geometry g(static_cast<Index>(dy.shape(0)), static_cast<Index>(dy.shape(1)), image, options);
+  Images dx = xt::zeros<float>({g.n, g.c, g.H, g.W});
+  for (Index row = 0; row < std::min(g.H, g.h * g.s); ++row)
+    for (Index column = 0; column < std::min(g.W, g.w * g.s); ++column)
+      xt::view(dx, xt::all(), xt::all(), row, column) =
+          xt::view(dy, xt::all(), xt::all(), row / g.s, column / g.s) / static_cast<float>(g.k * g.k);
+  return dx;
+}
 Images not_divided(const Images& dy, const ImageSize& image, const PoolOptions& options) {
   return cnn::avg_pool_backward(dy, image, options) * k_of(options) * k_of(options);
 }
@@ -206,6 +232,8 @@ const judge::Misconceptions<decltype(cnn::avg_pool_backward)> known_backward(
          share_of_stride},
         {"share_of_four", "dy is divided by 4 whatever the size is.", share_of_four},
         {"divided_twice", "dy is divided by k² twice.", divided_twice},
+        {"enlarged", "dy is enlarged by the stride: windows of another size overlap or leave gaps.",
+         enlarged},
         {"overwritten", "Where windows overlap the last one's share stays: add up.", overwritten},
         {"back_stride_ignored", "dx is spread over windows that lie one apart: they lie the stride apart.",
          back_stride_ignored},

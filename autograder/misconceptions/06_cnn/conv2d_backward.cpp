@@ -176,11 +176,15 @@ ConvGradients dw_of_first_channel(ARGUMENTS) {
   });
 }
 ConvGradients dw_overwritten(ARGUMENTS) {
-  return with_dw(x, w, dy, options, [&](const Geometry& g, const Term& t) {
-    return t.i == g.n - 1 && t.u == g.h - 1 && t.v == g.w - 1
-               ? dy(t.i, t.o, t.u, t.v) * pixel(x, t.i, t.c, g.row(t), g.column(t))
-               : 0.0F;
+  ConvGradients d = right(x, w, dy, options);
+  d.dw.fill(0);
+  const Geometry g(x, w, options);
+  convolve::each_term(g, [&](const Term& t) {
+    const Index row = g.row(t), column = g.column(t);
+    if (row >= 0 && row < g.H && column >= 0 && column < g.W)
+      d.dw(t.o, t.c, t.j, t.l) = dy(t.i, t.o, t.u, t.v) * x(t.i, t.c, row, column);
   });
+  return d;
 }
 ConvGradients dw_averaged(ARGUMENTS) {
   ConvGradients d = right(x, w, dy, options);
@@ -221,6 +225,11 @@ ConvGradients db_of_last_image(ARGUMENTS) {
 ConvGradients db_of_last_place(ARGUMENTS) {
   ConvGradients d = right(x, w, dy, options);
   d.db = xt::sum(xt::view(dy, xt::all(), xt::all(), -1, -1), {0});
+  return d;
+}
+ConvGradients db_for_each_channel(ARGUMENTS) {
+  ConvGradients d = right(x, w, dy, options);
+  d.db *= static_cast<float>(x.shape(1));
   return d;
 }
 ConvGradients db_counts(ARGUMENTS) {
@@ -294,6 +303,8 @@ const judge::Misconceptions<decltype(cnn::conv2d_backward)> known(
         {"db_of_last_image", "db holds the last image's part only: add all of them up.", db_of_last_image},
         {"db_of_last_place", "db holds the last place only: b is added in every place.", db_of_last_place},
         {"db_counts_places", "db does not see dy: it counts the places.", db_counts},
+        {"db_for_each_channel", "db counts dy once for each input channel: b is added once for each output.",
+         db_for_each_channel},
         {"db_for_each_term", "db counts dy once for each product: b is added once for each output.",
          db_for_each_term},
         {"all_averaged", "All three gradients are divided by the number of images.", all_averaged},

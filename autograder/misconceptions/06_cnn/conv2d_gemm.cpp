@@ -75,6 +75,13 @@ Images images_interleaved(ARGUMENTS) {
   return placed(matmul(right_rows(w, g), cnn::im2col(x, {g.kh, g.kw}, options)), b, g,
                 [&](Index i, Index u, Index v) { return (u * g.w + v) * g.n + i; });
 }
+// i·H' + u·W' + v
+Images images_overlap(ARGUMENTS) {
+  given_checks::conv2d(x, w, b);
+  const Geometry g(x, w, options);
+  return placed(matmul(right_rows(w, g), cnn::im2col(x, {g.kh, g.kw}, options)), b, g,
+                [&](Index i, Index u, Index v) { return i * g.h + u * g.w + v; });
+}
 Images first_image_only(ARGUMENTS) {
   given_checks::conv2d(x, w, b);
   const Geometry g(x, w, options);
@@ -154,6 +161,8 @@ const judge::Misconceptions<decltype(cnn::conv2d_gemm)> known(
         {"places_by_columns", "The columns are read as if places were counted column by column.",
          places_by_columns},
         {"images_interleaved", "The columns are read as if the images changed fastest.", images_interleaved},
+        {"images_overlap", "An image's columns begin H' after those of the one before: each image has H'·W'.",
+         images_overlap},
         {"first_image_only", "All images get the columns of the first.", first_image_only},
         {"kernels_channels_last", "In W's rows the channels change fastest: they change slowest.",
          kernels_channels_last},

@@ -87,6 +87,12 @@ ImageSize refuses_without_padding(const ImageSize& image, const ImageSize& kerne
   if (kernel.h > image.h || kernel.w > image.w) throw ValueError("too large");
   return never_refuses(image, kernel, o);
 }
+// -1 / 2 is 0, so that one place seems to be left.
+ImageSize refuses_after_division(const ImageSize& image, const ImageSize& kernel, const ConvOptions& o) {
+  const ImageSize size = never_refuses(image, kernel, o);
+  if (size.h < 1 || size.w < 1) throw ValueError("too large");
+  return size;
+}
 ImageSize refuses_what_just_fits(const ImageSize& image, const ImageSize& kernel, const ConvOptions& o) {
   given_checks::conv_output_shape(image, kernel, o);
   if (kernel.h >= image.h + 2 * o.padding || kernel.w >= image.w + 2 * o.padding)
@@ -124,6 +130,9 @@ const judge::Misconceptions<decltype(cnn::conv_output_shape)> known(
          "A kernel that fits nowhere is accepted: a ValueError is wanted, and rounding towards zero can hide "
          "it.",
          never_refuses},
+        {"refused_after_division",
+         "Whether the kernel fits is asked after the division, which rounds −1/2 to 0: ask before it.",
+         refuses_after_division},
         {"refused_only_if_both", "A kernel is refused only if it is too high and too wide: one is enough.",
          refuses_only_both},
         {"compared_without_padding", "The kernel is compared with the image without its padding.",

@@ -110,6 +110,11 @@ Matrix first_row_taken_for_padding(ARGUMENTS) {
     return g.row(t) > 0 && g.column(t) > 0 ? right_value(x, g, t) : 0.0F;
   });
 }
+Matrix last_row_taken_for_padding(ARGUMENTS) {
+  return valued(x, kernel, options, [&](const Geometry& g, const Term& t) {
+    return g.row(t) < g.H - 1 && g.column(t) < g.W - 1 ? right_value(x, g, t) : 0.0F;
+  });
+}
 Matrix stride_down_only(ARGUMENTS) {
   return valued(x, kernel, options, [&](const Geometry& g, const Term& t) {
     return pixel(x, t.i, t.c, g.row(t), t.v + t.l - g.p);
@@ -174,6 +179,8 @@ const judge::Misconceptions<decltype(cnn::im2col)> known(
          padding_times_stride},
         {"first_row_taken_for_padding", "Row 0 or column 0 counts as padding: they belong to the image.",
          first_row_taken_for_padding},
+        {"last_row_taken_for_padding", "The last row or column counts as padding: they belong to the image.",
+         last_row_taken_for_padding},
         {"stride_down_only", "The stride is used for the rows only: the columns need it too.",
          stride_down_only},
         {"stride_ignored", "The windows have the stride's number but lie one apart.", stride_ignored},

@@ -146,6 +146,29 @@ LeNet slopes_of_convolutions_left_out(const Images& x, const LeNet& p, Dz dz) {
 LeNet slope_of_first_left_out(const Images& x, const LeNet& p, Dz dz) {
   return gradients(x, p, dz, {.conv1 = pass_images});
 }
+LeNet last_slope_left_out(const Images& x, const LeNet& p, Dz dz) {
+  return gradients(x, p, dz, {.fc2 = pass_rows});
+}
+// y (1 - y) of what went into the sigmoids, not of what came out.
+LeNet slopes_of_layers_at_input(const Images& x, const LeNet& p, Dz dz) {
+  const Images a1 = cnn::avg_pool(sigmoid(cnn::conv2d(x, p.w1, p.b1, padded)), pool);
+  const Images a2 = cnn::avg_pool(sigmoid(cnn::conv2d(a1, p.w2, p.b2, plain)), pool);
+  const Matrix z1 = lenet_pieces::linear(flatten(a2), p.w3, p.b3);
+  const Matrix z2 = lenet_pieces::linear(sigmoid(z1), p.w4, p.b4);
+  return gradients(x, p, dz,
+                   {.fc2 = [&](const Matrix&, const Matrix& dy) { return sigmoid_backward(z2, dy); },
+                    .fc1 = [&](const Matrix&, const Matrix& dy) { return sigmoid_backward(z1, dy); }});
+}
+Images pool_with_slope_of_pooled(const Images& y, const Images& dy) {
+  return cnn::avg_pool_backward(sigmoid_backward(cnn::avg_pool(y, pool), dy), given_checks::size_of(y), pool);
+}
+LeNet slopes_of_pooled(const Images& x, const LeNet& p, Dz dz) {
+  return gradients(x, p, dz,
+                   {.pool2 = pool_with_slope_of_pooled,
+                    .conv2 = pass_images,
+                    .pool1 = pool_with_slope_of_pooled,
+                    .conv1 = pass_images});
+}
 LeNet slopes_of_layers_left_out(const Images& x, const LeNet& p, Dz dz) {
   return gradients(x, p, dz, {.fc2 = pass_rows, .fc1 = pass_rows});
 }
@@ -225,6 +248,14 @@ const judge::Misconceptions<decltype(cnn::lenet_backward)> known_backward(
         {"slopes_of_layers_left_out",
          "The gradient passes the sigmoids of the fully connected layers without their slopes.",
          slopes_of_layers_left_out},
+        {"last_slope_left_out", "The slope of the last sigmoid, behind the layer of w4, is left out.",
+         last_slope_left_out},
+        {"slopes_of_layers_at_input",
+         "sigmoid_backward gets what went into the layers' sigmoids: it wants y, which came out.",
+         slopes_of_layers_at_input},
+        {"slopes_of_pooled",
+         "The slopes behind the convolutions are taken of the pooled values: go back through the pool first.",
+         slopes_of_pooled},
         {"all_slopes_left_out", "The gradient passes all sigmoids without their slopes.",
          all_slopes_left_out},
         {"slope_behind_scores", "dz is multiplied by a sigmoid's slope: behind the scores there is none.",

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 
 #include "descent/ops/cnn.hpp"
 #include "judge/known_answers.hpp"
@@ -74,15 +75,21 @@ MaxPooled stride_down_only(const Images& x, const PoolOptions& options) {
 MaxPooled last_row_of_window_left_out(const Images& x, const PoolOptions& options) {
   return pooled(x, options, larger, right_corner, 1);
 }
-MaxPooled starts_at_zero(const Images& x, const PoolOptions& options) {
+MaxPooled starts_at(float start, const Images& x, const PoolOptions& options) {
   MaxPooled result = cnn::max_pool(x, options);
   const Geometry g(x, options);
   pools::each_window(g, [&](const Window& at) {
-    if (result.y(at.i, at.c, at.u, at.v) > 0) return;
-    result.y(at.i, at.c, at.u, at.v) = 0;
+    if (result.y(at.i, at.c, at.u, at.v) > start) return;
+    result.y(at.i, at.c, at.u, at.v) = start;
     result.cache.indices(at.i, at.c, at.u, at.v) = 0;
   });
   return result;
+}
+MaxPooled starts_at_zero(const Images& x, const PoolOptions& options) {
+  return starts_at(0, x, options);
+}
+MaxPooled starts_at_smallest_positive(const Images& x, const PoolOptions& options) {
+  return starts_at(std::numeric_limits<float>::min(), x, options);
 }
 MaxPooled over_channels(const Images& x, const PoolOptions& options) {
   MaxPooled result = cnn::max_pool(x, options);
@@ -142,6 +149,11 @@ MaxPooled index_row_times_height(const Images& x, const PoolOptions& options) {
     return index / g.W * g.H + index % g.W;
   });
 }
+MaxPooled index_row_times_width_of_y(const Images& x, const PoolOptions& options) {
+  return with_indices(x, options, [](const Geometry& g, const Window&, Index index) {
+    return index / g.W * g.w + index % g.W;
+  });
+}
 MaxPooled index_in_tensor(const Images& x, const PoolOptions& options) {
   return with_indices(x, options, [](const Geometry& g, const Window& at, Index index) {
     return (at.i * g.c + at.c) * g.H * g.W + index;
@@ -175,10 +187,12 @@ const judge::Misconceptions<decltype(cnn::max_pool)> known_forward(
          last_of_ties},
         {"smallest", "This is the smallest element of each window.", smallest},
         {"largest_in_size", "The signs are ignored: −9 is smaller than 1.", largest_in_size},
-        {"starts_at_zero",
-         "The search starts at 0, or at the smallest positive float: negative windows have no larger "
-         "element.",
+        {"starts_at_zero", "The search starts at 0: negative windows have no larger element.",
          starts_at_zero},
+        {"starts_at_smallest_positive",
+         "The search starts at numeric_limits::min(), the smallest positive float: lowest() is the most "
+         "negative.",
+         starts_at_smallest_positive},
         {"stride_ignored", "The windows lie one apart whatever the stride is.", stride_ignored},
         {"stride_is_size", "The windows lie their own size apart: they lie the stride apart.",
          stride_is_size},
@@ -194,6 +208,8 @@ const judge::Misconceptions<decltype(cnn::max_pool)> known_forward(
         {"index_by_columns", "The index counts column by column: it counts row by row.", index_by_columns},
         {"index_row_times_height", "In the index the row is multiplied by H: it is multiplied by W.",
          index_row_times_height},
+        {"index_row_times_width_of_y",
+         "In the index the row is multiplied by the width of y: it counts in x.", index_row_times_width_of_y},
         {"index_in_tensor", "The index counts in the whole tensor: it begins anew in each channel.",
          index_in_tensor},
         {"index_from_one", "The index counts from 1: it counts from 0.", index_from_one},

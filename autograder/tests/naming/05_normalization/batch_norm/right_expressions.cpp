@@ -1,0 +1,51 @@
+// right: xtensor expressions in double, scale and rstd in one row
+// 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
+// shift.
+//
+//   mean_j = (1/b) Σ_i x_ij               var_j = (1/b) Σ_i (x_ij − mean_j)²
+//   rstd_j = 1 / √(var_j + delta)         y_ij  = gamma_j · (x_ij − mean_j) · rstd_j + beta_j
+//   running.mean_j     ← (1 − momentum) · running.mean_j     + momentum · mean_j
+//   running.variance_j ← (1 − momentum) · running.variance_j + momentum · var_j · b/(b − 1)
+//
+//   Shapes:   x and y (b, d); all others (d).  delta and momentum are in options.
+//   Return:   y, and the cache {mean, rstd}, both (d), for the backward pass.
+//   Beware:   features whose mean is ten thousand times their deviation.
+//   Given:    the checks of the shapes, and that there are two examples or more.
+//   Allowed:  loops, xtensor expressions, the standard library.  About fifteen lines.
+//
+//   run: make grade EXERCISE=batch_norm
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+Normalized batch_norm(const Matrix& x, const Vector& gamma, const Vector& beta, RunningStatistics& running,
+                      const BatchNormOptions& options) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("batch_norm", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_shape("batch_norm", "beta", shape_of(beta), {d}, "columns of x");
+  require_shape("batch_norm", "running.mean", shape_of(running.mean), {d}, "columns of x",
+                "A new layer begins with zeros.");
+  require_shape("batch_norm", "running.variance", shape_of(running.variance), {d}, "columns of x",
+                "A new layer begins with ones.");
+  if (b < 2)
+    throw ValueError("batch_norm: x has " + std::to_string(b) +
+                     " examples, want two or more: one has no spread.  Leave a batch of one out.");
+
+  using Wide = xt::xtensor<double, 2>;
+  using Row = xt::xtensor<double, 1>;
+  const Wide wide = xt::cast<double>(x);
+  const Row mean = xt::sum(wide, {0}) / double(b);
+  const Wide away = wide - mean;
+  const Row spread = xt::sum(xt::square(away), {0});
+  const Row rstd = 1 / xt::sqrt(spread / double(b) + double(options.delta));
+  const double share = options.momentum;
+  running.mean = xt::cast<float>(running.mean + share * (mean - running.mean));
+  running.variance = xt::cast<float>(running.variance + share * (spread / double(b - 1) - running.variance));
+  const Row scale = gamma * rstd;
+  return {Matrix(xt::cast<float>(away * scale + beta)), {Vector(xt::cast<float>(mean)), Vector(xt::cast<float>(rstd))}};
+}
+
+}  // namespace descent::normalization

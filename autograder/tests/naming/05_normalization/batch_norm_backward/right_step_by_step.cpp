@@ -1,0 +1,50 @@
+// right: through variance and mean one after another, as on paper
+// 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
+//
+//   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij
+//   dx_ij = rstd_j · ( g_ij − (1/b) Σ_k g_kj − n_ij · (1/b) Σ_k g_kj n_kj )        sums over the batch
+//   dgamma_j = Σ_i dy_ij n_ij               dbeta_j = Σ_i dy_ij
+//
+//   Shapes:   x, dy, n, g and dx (b, d); gamma, cache.mean, cache.rstd, dgamma and dbeta (d).
+//   Return:   {dx, dgamma, dbeta}.
+//   Given:    the checks of the shapes; mean and rstd from the forward pass, in the cache.
+//   Allowed:  loops, xtensor expressions, the standard library.  About fifteen lines.
+//
+//   run: make grade EXERCISE=batch_norm_backward
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+NormalizationGradients batch_norm_backward(const Matrix& x, const Vector& gamma, const Matrix& dy,
+                                           const NormalizationCache& cache) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("batch_norm_backward", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_same_shape("batch_norm_backward", "dy", dy, "x", x);
+  require_shape("batch_norm_backward", "cache.mean", shape_of(cache.mean), {d}, "columns of x");
+  require_shape("batch_norm_backward", "cache.rstd", shape_of(cache.rstd), {d}, "columns of x");
+
+  // Through variance and mean by hand, as one differentiates it on paper.
+  NormalizationGradients out{Matrix::from_shape({b, d}), Vector::from_shape({d}), Vector::from_shape({d})};
+  const double count = double(b);
+  for (std::size_t j = 0; j < d; ++j) {
+    const double r = cache.rstd(j), mu = cache.mean(j);
+    double dvar = 0, dmu = 0, ds = 0, dt = 0;
+    for (std::size_t i = 0; i < b; ++i) {
+      const double away = x(i, j) - mu, dn = double(dy(i, j)) * gamma(j);
+      dvar += dn * away * -0.5 * r * r * r;
+      dmu -= dn * r;
+      ds += dy(i, j) * (away * r);
+      dt += dy(i, j);
+    }
+    for (std::size_t i = 0; i < b; ++i) {
+      const double away = x(i, j) - mu, dn = double(dy(i, j)) * gamma(j);
+      out.dx(i, j) = static_cast<float>(dn * r + dvar * 2 * away / count + dmu / count);
+    }
+    out.dgamma(j) = static_cast<float>(ds);
+    out.dbeta(j) = static_cast<float>(dt);
+  }
+  return out;
+}
+
+}  // namespace descent::normalization

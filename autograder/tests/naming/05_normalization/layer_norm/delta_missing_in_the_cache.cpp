@@ -1,0 +1,44 @@
+// mistake: The cache gets one over the deviation without delta.
+// named: layer_norm/cache_without_delta
+// 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
+// shift.
+//
+//   mean_i = (1/d) Σ_j x_ij               var_i = (1/d) Σ_j (x_ij − mean_i)²
+//   rstd_i = 1 / √(var_i + delta)         y_ij  = gamma_j · (x_ij − mean_i) · rstd_i + beta_j
+//
+//   Shapes:   x and y (b, d); gamma and beta (d); mean and rstd (b).  b and d may be 1.
+//   Return:   y, and the cache {mean, rstd} for the backward pass.
+//   Beware:   examples whose mean is ten thousand times their deviation.
+//   Given:    the checks of the shapes.
+//   Allowed:  loops, xtensor expressions, the standard library.  About a dozen lines.
+//
+//   run: make grade EXERCISE=layer_norm
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, float delta) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("layer_norm", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_shape("layer_norm", "beta", shape_of(beta), {d}, "columns of x");
+
+  Normalized out{Matrix::from_shape({b, d}), {Vector::from_shape({b}), Vector::from_shape({b})}};
+  for (std::size_t i = 0; i < b; ++i) {
+    double mu = 0;
+    for (std::size_t j = 0; j < d; ++j) mu += x(i, j);
+    mu = mu / static_cast<double>(d);
+    double sigma2 = 0;
+    for (std::size_t j = 0; j < d; ++j) sigma2 += (x(i, j) - mu) * (x(i, j) - mu);
+    sigma2 = sigma2 / static_cast<double>(d);
+    for (std::size_t j = 0; j < d; ++j)
+      out.y(i, j) = static_cast<float>(gamma(j) * (x(i, j) - mu) / std::sqrt(sigma2 + delta) + beta(j));
+    out.cache.mean(i) = static_cast<float>(mu);
+    out.cache.rstd(i) = static_cast<float>(1 / std::sqrt(sigma2));
+  }
+  return out;
+}
+
+}  // namespace descent::normalization

@@ -1,0 +1,40 @@
+// mistake: The root is forgotten: rstd is one over variance plus delta.
+// named: layer_norm/root_missing
+// 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
+// shift.
+//
+//   mean_i = (1/d) Σ_j x_ij               var_i = (1/d) Σ_j (x_ij − mean_i)²
+//   rstd_i = 1 / √(var_i + delta)         y_ij  = gamma_j · (x_ij − mean_i) · rstd_i + beta_j
+//
+//   Shapes:   x and y (b, d); gamma and beta (d); mean and rstd (b).  b and d may be 1.
+//   Return:   y, and the cache {mean, rstd} for the backward pass.
+//   Beware:   examples whose mean is ten thousand times their deviation.
+//   Given:    the checks of the shapes.
+//   Allowed:  loops, xtensor expressions, the standard library.  About a dozen lines.
+//
+//   run: make grade EXERCISE=layer_norm
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, float delta) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("layer_norm", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_shape("layer_norm", "beta", shape_of(beta), {d}, "columns of x");
+
+  Normalized out{Matrix::from_shape({b, d}), {Vector::from_shape({b}), Vector::from_shape({b})}};
+  for (std::size_t i = 0; i < b; ++i) {
+    const auto row = xt::eval(xt::cast<double>(xt::row(x, i)));
+    const double mean = xt::mean(row)(), var = xt::variance(row)();
+    const double rstd = 1 / (var + delta);
+    xt::row(out.y, i) = xt::cast<float>(gamma * (row - mean) * rstd + beta);
+    out.cache.mean(i) = float(mean);
+    out.cache.rstd(i) = float(rstd);
+  }
+  return out;
+}
+
+}  // namespace descent::normalization

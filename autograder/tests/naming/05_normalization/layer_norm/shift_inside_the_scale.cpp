@@ -1,0 +1,45 @@
+// mistake: Beta is added before gamma multiplies.
+// named: layer_norm/beta_scaled
+// 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
+// shift.
+//
+//   mean_i = (1/d) Σ_j x_ij               var_i = (1/d) Σ_j (x_ij − mean_i)²
+//   rstd_i = 1 / √(var_i + delta)         y_ij  = gamma_j · (x_ij − mean_i) · rstd_i + beta_j
+//
+//   Shapes:   x and y (b, d); gamma and beta (d); mean and rstd (b).  b and d may be 1.
+//   Return:   y, and the cache {mean, rstd} for the backward pass.
+//   Beware:   examples whose mean is ten thousand times their deviation.
+//   Given:    the checks of the shapes.
+//   Allowed:  loops, xtensor expressions, the standard library.  About a dozen lines.
+//
+//   run: make grade EXERCISE=layer_norm
+#include <numeric>
+#include <vector>
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, float delta) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("layer_norm", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_shape("layer_norm", "beta", shape_of(beta), {d}, "columns of x");
+
+  Normalized out{x, {Vector::from_shape({b}), Vector::from_shape({b})}};
+  for (std::size_t i = 0; i < b; ++i) {
+    std::vector<double> row(d);
+    for (std::size_t j = 0; j < d; ++j) row[j] = x(i, j);
+    const double mean = std::accumulate(row.begin(), row.end(), 0.0) / double(d);
+    for (double& v : row) v -= mean;
+    const double var = std::inner_product(row.begin(), row.end(), row.begin(), 0.0) / double(d);
+    const double rstd = 1 / std::sqrt(var + delta);
+    for (std::size_t j = 0; j < d; ++j) out.y(i, j) = float(gamma(j) * (row[j] * rstd + beta(j)));
+    out.cache.mean(i) = float(mean);
+    out.cache.rstd(i) = float(rstd);
+  }
+  return out;
+}
+
+}  // namespace descent::normalization

@@ -1,0 +1,43 @@
+// mistake: Sum and squares are declared before the loop over examples and carried from row to row.
+// named: layer_norm/sums_not_reset
+// 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
+// shift.
+//
+//   mean_i = (1/d) Σ_j x_ij               var_i = (1/d) Σ_j (x_ij − mean_i)²
+//   rstd_i = 1 / √(var_i + delta)         y_ij  = gamma_j · (x_ij − mean_i) · rstd_i + beta_j
+//
+//   Shapes:   x and y (b, d); gamma and beta (d); mean and rstd (b).  b and d may be 1.
+//   Return:   y, and the cache {mean, rstd} for the backward pass.
+//   Beware:   examples whose mean is ten thousand times their deviation.
+//   Given:    the checks of the shapes.
+//   Allowed:  loops, xtensor expressions, the standard library.  About a dozen lines.
+//
+//   run: make grade EXERCISE=layer_norm
+#include <cmath>
+
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, float delta) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("layer_norm", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_shape("layer_norm", "beta", shape_of(beta), {d}, "columns of x");
+
+  Matrix y = xt::zeros<float>({b, d});
+  Vector mean = xt::zeros<float>({b}), rstd = xt::zeros<float>({b});
+  double sum = 0, squares = 0;
+  for (std::size_t i = 0; i < b; ++i) {
+    for (std::size_t j = 0; j < d; ++j) sum += x(i, j);
+    const double mu = sum / double(d);
+    for (std::size_t j = 0; j < d; ++j) squares += (x(i, j) - mu) * (x(i, j) - mu);
+    const double r = 1 / std::sqrt(squares / double(d) + delta);
+    for (std::size_t j = 0; j < d; ++j) y(i, j) = float(gamma(j) * (x(i, j) - mu) * r + beta(j));
+    mean(i) = float(mu);
+    rstd(i) = float(r);
+  }
+  return {y, {mean, rstd}};
+}
+
+}  // namespace descent::normalization

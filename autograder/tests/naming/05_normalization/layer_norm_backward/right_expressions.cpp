@@ -1,0 +1,41 @@
+// right: xtensor expressions, all means drawn out of the bracket
+// 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
+// batch.
+//
+//   n_ij  = (x_ij − mean_i) · rstd_i        g_ij = gamma_j · dy_ij
+//   dx_ij = rstd_i · ( g_ij − (1/d) Σ_k g_ik − n_ij · (1/d) Σ_k g_ik n_ik )        sums over the features
+//   dgamma_j = Σ_i dy_ij n_ij               dbeta_j = Σ_i dy_ij                    sums over the batch
+//
+//   Shapes:   x, dy, n, g and dx (b, d); cache.mean and cache.rstd (b); gamma, dgamma and dbeta (d).
+//   Return:   {dx, dgamma, dbeta}.
+//   Given:    the checks of the shapes; mean and rstd from the forward pass, in the cache.
+//   Allowed:  loops, xtensor expressions, the standard library.  About fifteen lines.
+//
+//   run: make grade EXERCISE=layer_norm_backward
+#include <vector>
+
+#include "descent/core.hpp"
+#include "descent/ops/normalization.hpp"
+
+namespace descent::normalization {
+
+NormalizationGradients layer_norm_backward(const Matrix& x, const Vector& gamma, const Matrix& dy,
+                                           const NormalizationCache& cache) {
+  const std::size_t b = x.shape(0), d = x.shape(1);
+  require_shape("layer_norm_backward", "gamma", shape_of(gamma), {d}, "columns of x");
+  require_same_shape("layer_norm_backward", "dy", dy, "x", x);
+  require_shape("layer_norm_backward", "cache.mean", shape_of(cache.mean), {b}, "rows of x");
+  require_shape("layer_norm_backward", "cache.rstd", shape_of(cache.rstd), {b}, "rows of x");
+
+  using Wide = xt::xtensor<double, 2>;
+  const auto tall = [](const auto& v) { return xt::view(v, xt::all(), xt::newaxis()); };
+  const Wide n = (xt::cast<double>(x) - tall(cache.mean)) * tall(cache.rstd);
+  const Wide g = xt::cast<double>(dy) * gamma;
+  const xt::xtensor<double, 1> first = xt::sum(g, {1}), second = xt::sum(g * n, {1});
+  const Wide dx = tall(cache.rstd) * (double(d) * g - tall(first) - n * tall(second)) / double(d);
+  (void)b;
+  return {Matrix(xt::cast<float>(dx)), Vector(xt::cast<float>(xt::sum(dy * n, {0}))),
+          Vector(xt::cast<float>(xt::sum(xt::cast<double>(dy), {0})))};
+}
+
+}  // namespace descent::normalization
