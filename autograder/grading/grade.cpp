@@ -289,7 +289,6 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.isolation = sandbox::name(sandbox::probe().level);
   result.isolation_note = sandbox::probe().why;
   result.toolchain = toolchain(course);
-  result.notes = submission.notes;
   result.hidden_tests_here = course.hidden_tests && options.tests != "public";
 
   Run run(course, submission, options);
@@ -321,11 +320,13 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
     result.score += result.exercises.back().score;
     result.max_score += result.exercises.back().max_score;
   }
+  // A report may show only the first of many notes: those on files of no exercise come last.
+  if (!run.note().empty()) result.notes.push_back(run.note());
   if (options.capstones)
     for (const auto* capstone : capstones)
       if (auto note = put_together_from(course, *capstone, graded); !note.empty())
         result.notes.push_back(std::move(note));
-  if (!run.note().empty()) result.notes.push_back(run.note());
+  result.notes.insert(result.notes.end(), submission.notes.begin(), submission.notes.end());
   result.timings = run.timings();
   result.timings.wall = seconds_since(began);
   return result;

@@ -77,9 +77,15 @@ json without_times(json report) {
 TEST_CASE("the JSON of a real run is what its schema says") {
   const auto passed = grade({"--submission", right, "--format", "json"});
   CHECK(passed.code == 0);
-  check_schema(parsed(passed.out));
-  CHECK(parsed(passed.out).at("score") > 0);
-  CHECK(parsed(passed.out).at("score") == parsed(passed.out).at("max_score"));
+  const auto report = parsed(passed.out);
+  check_schema(report);
+  CHECK(report.at("score") > 0);
+  // Everything, but for the capstones, which nobody has asked for and which have not gone away.
+  double not_graded = 0;
+  for (const auto& exercise : report.at("exercises"))
+    if (exercise.at("status") == "not_graded") not_graded += exercise.at("max_score").get<double>();
+  CHECK(not_graded > 0);
+  CHECK(report.at("score").get<double>() + not_graded == report.at("max_score").get<double>());
   const auto crashed = grade({"--submission", wrong, "--format", "json"});
   CHECK(crashed.code == 1);
   check_schema(parsed(crashed.out));
@@ -162,7 +168,7 @@ TEST_CASE("the same file gets the same result, and a seed and a secret say where
 }
 
 TEST_CASE("grading with --tests public says how many hidden tests there are and that they were not run") {
-  const auto text = grade({"--submission", right, "--tests", "public"});
+  const auto text = grade({"--submission", right, "--tests", "public", "--topic", "04_optimizers"});
   CHECK(text.code == 0);
   CHECK(std::regex_search(text.out, std::regex(R"(public (\d+)/\1 tests; \d+ hidden tests not run here)")));
   const auto report = parsed(grade({"--submission", right, "--tests", "public", "--format", "json"}).out);
