@@ -24,10 +24,10 @@ void ProgressLine::tell(const std::string& what) {
   std::fflush(stderr);
 }
 
-std::function<void(const std::string&, const std::string&, std::size_t)> ProgressLine::of_grading(
-    std::size_t total) {
-  return [this, total](const std::string& exercise, const std::string& step, std::size_t finished) {
-    tell(fmt::format("{}/{}  {} {}", finished, total, step, exercise));
+std::function<void(const std::string&, const std::string&, std::size_t, std::size_t)>
+ProgressLine::of_grading() {
+  return [this](const std::string& exercise, const std::string& step, std::size_t finished, std::size_t of) {
+    tell(fmt::format("{}/{}  {} {}", finished, of, step, exercise));
   };
 }
 

@@ -17,9 +17,10 @@ class ProgressLine {
 
   /// From any thread.
   void tell(const std::string& what);
-  /// For grading::Options, while this lives.  \param total  exercises
-  std::function<void(const std::string& exercise, const std::string& step, std::size_t finished)> of_grading(
-      std::size_t total);
+  /// For grading::Options, while this lives.
+  std::function<void(const std::string& exercise, const std::string& step, std::size_t finished,
+                     std::size_t of)>
+  of_grading();
 
  private:
   bool shown_ = false;

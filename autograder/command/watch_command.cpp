@@ -275,7 +275,7 @@ class Watcher {
     grading::Options options;
     options.jobs = std::max(1U, std::thread::hardware_concurrency());
     options.capstones = !arguments_.choice.exercises.empty();
-    options.progress = line.of_grading(exercises.size());
+    options.progress = line.of_grading();
     job.result = grading::grade(course_, exercises, submission, options);
   }
 

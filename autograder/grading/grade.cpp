@@ -81,8 +81,13 @@ Status verdict(const std::vector<report::Test>& tests) {
 
 class Run {
  public:
-  Run(const Course& course, const Submission& submission, const Options& options)
-      : course_(course), submission_(submission), options_(options), builder_(course) {}
+  /// \param exercises  how many will be graded
+  Run(const Course& course, const Submission& submission, const Options& options, std::size_t exercises)
+      : course_(course),
+        submission_(submission),
+        options_(options),
+        exercises_(exercises),
+        builder_(course) {}
 
   /// \param own  prerequisites that the student's own file stands in for
   report::Exercise operator()(const Exercise& exercise, const std::set<const Exercise*>& own,
@@ -202,7 +207,7 @@ class Run {
     return first == std::string::npos ? "" : line.substr(first);
   }
   void tell(const Exercise& exercise, const char* step, std::size_t finished) const {
-    if (options_.progress) options_.progress(exercise.id, step, finished);
+    if (options_.progress) options_.progress(exercise.id, step, finished, exercises_);
   }
   void add(double report::Timings::*part, double seconds) {
     const std::lock_guard hold(mutex_);
@@ -212,6 +217,7 @@ class Run {
   const Course& course_;
   const Submission& submission_;
   const Options& options_;
+  std::size_t exercises_;
   WorkerBuilder builder_;
   std::once_flag counted_;
   std::map<std::string, TestCounts> counts_;  ///< asked for once, and only if an exercise was not tested
@@ -233,9 +239,16 @@ std::pair<std::vector<const Exercise*>, std::vector<const Exercise*>> rounds(
   return {parts, capstones};
 }
 
+/// Whether another build may do better: it was tested, or could not be put together.
+bool has_failed(const report::Exercise& e) {
+  return e.status == Status::does_not_compile || e.status == Status::crashed ||
+         e.status == Status::timed_out || e.status == Status::out_of_memory || e.status == Status::wrong;
+}
+
 /// For people: whose functions a capstone was made of.  Nothing where there is no choice: in a handout.
 std::string put_together_from(const Course& course, const Exercise& capstone,
-                              const std::map<const Exercise*, report::Exercise>& graded) {
+                              const std::map<const Exercise*, report::Exercise>& graded,
+                              bool failed_with_own) {
   std::vector<std::string> own, reference;
   for (const auto* part : course.prerequisites(capstone)) {
     const auto found = graded.find(part);
@@ -247,6 +260,12 @@ std::string put_together_from(const Course& course, const Exercise& capstone,
       reference.push_back(fmt::format("{} ({})", part->name, report::words(status)));
   }
   if (own.empty() && reference.empty()) return "";
+  if (failed_with_own)
+    return fmt::format(
+        "{0} was put together from the reference's functions: it fails with the submission's own {1}, "
+        "although these "
+        "pass their tests. One of them is wrong where only {0} looks",
+        capstone.name, fmt::join(own, ", "));
   std::string note = capstone.name + " was put together from ";
   if (!own.empty()) note += fmt::format("the submission's own {}", fmt::join(own, ", "));
   if (!own.empty() && !reference.empty()) note += "; and from ";
@@ -291,19 +310,30 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.toolchain = toolchain(course);
   result.hidden_tests_here = course.hidden_tests && options.tests != "public";
 
-  Run run(course, submission, options);
+  const auto [parts, capstones] = rounds(course, exercises, options);
+  Run run(course, submission, options, parts.size() + capstones.size());
   std::map<const Exercise*, report::Exercise> graded;
+  std::set<const Exercise*> failed_with_own;  // capstones that pass, or do better, without
+  std::mutex noting;
   std::atomic<std::size_t> finished = 0;
   const auto grade_all = [&](const std::vector<const Exercise*>& round, const auto& own) {
     std::vector<report::Exercise> found(round.size());
     in_parallel(round.size(), options.jobs, [&](std::size_t i) {
-      found[i] = run(*round[i], own(*round[i]), finished);
+      const auto parts_of_own = own(*round[i]);
+      found[i] = run(*round[i], parts_of_own, finished);
+      if (!parts_of_own.empty() && has_failed(found[i])) {
+        auto without = run(*round[i], {}, finished);
+        if (without.score > found[i].score) {
+          found[i] = std::move(without);
+          const std::lock_guard hold(noting);
+          failed_with_own.insert(round[i]);
+        }
+      }
       ++finished;
     });
     throw_if_cancelled();  // whose last child was killed by the same Ctrl-C may look like a verdict
     for (std::size_t i = 0; i < round.size(); ++i) graded[round[i]] = std::move(found[i]);
   };
-  const auto [parts, capstones] = rounds(course, exercises, options);
   const auto passed = [&](const Exercise& exercise) {
     std::set<const Exercise*> own;
     for (const auto* part : course.prerequisites(exercise))
@@ -324,7 +354,8 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   if (!run.note().empty()) result.notes.push_back(run.note());
   if (options.capstones)
     for (const auto* capstone : capstones)
-      if (auto note = put_together_from(course, *capstone, graded); !note.empty())
+      if (auto note = put_together_from(course, *capstone, graded, failed_with_own.contains(capstone));
+          !note.empty())
         result.notes.push_back(std::move(note));
   result.notes.insert(result.notes.end(), submission.notes.begin(), submission.notes.end());
   result.timings = run.timings();

@@ -74,6 +74,8 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
                                    {"worker", worker.string()},
                                    {"visibility", tests},
                                    {"naming", exercise.capstone.empty()},
+                                   // What a test has seen of one trial must not help it in the next.
+                                   {"worker_for_each_test", !exercise.tests.empty()},
                                    {"seed", seed},
                                    {"call_seconds", exercise.limits.call_seconds},
                                    {"total_seconds", exercise.limits.total_seconds},

@@ -30,7 +30,13 @@ using report::Status;
 
 constexpr std::size_t workers_kept = 256;
 constexpr int symbols_descriptor = 5, program_descriptor = 4;
-enum Step : int { compiling = 10, isolating = 11, linking = 12, calling_what_it_tests = 13 };
+enum Step : int {
+  compiling = 10,
+  isolating = 11,
+  linking = 12,
+  calling_what_it_tests = 13,
+  replacing_new = 14
+};
 
 std::string stamp(const fs::path& path) {
   struct stat info {};
@@ -207,6 +213,10 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     const std::string object = fmt::format("tmp/student{}.o", i);
     script += fmt::format("{} {} -o {} || exit {}\n", compile, named[i], object, static_cast<int>(compiling));
     student_objects += " " + object;
+    // Such an operator would be the whole program's, also where this file is only a part of it.
+    script +=
+        fmt::format("if nm --defined-only {} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {}; fi\n",
+                    object, static_cast<int>(replacing_new));
     if (!exercise.tests.empty())
       script += fmt::format("if nm -u {} | grep -q '{}{}E'; then exit {}; fi\n", object,
                             exercise.tests.size(), exercise.tests, static_cast<int>(calling_what_it_tests));
@@ -263,7 +273,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     symbols.reader = std::move(s.reader);
     program.reader = std::move(p.reader);
   }
-  const auto deadline = Clock::now() + std::chrono::seconds(course_.compile_limits.seconds);
+  const auto seconds = course_.compile_limits.seconds * static_cast<int>(sources.size());
+  const auto deadline = Clock::now() + std::chrono::seconds(seconds);
   const auto end = read_streams({&diagnostics, &symbols, &program}, deadline);
   std::optional<sandbox::Exit> exit;
   if (end == StreamsEnd::closed) exit = process->wait_until(deadline);
@@ -272,8 +283,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   if (end == StreamsEnd::flood)
     return ended(Status::does_not_compile, "the compiler printed more than 1 MiB and was stopped");
   if (!exit)
-    return ended(Status::does_not_compile, fmt::format("compiling took more than {} s and was stopped",
-                                                       course_.compile_limits.seconds));
+    return ended(Status::does_not_compile,
+                 fmt::format("compiling took more than {} s and was stopped", seconds));
   if (exit->clean()) {
     add_file_atomically(result.worker, program.bytes, 0755);
     return ended(Status::passed, "");
@@ -284,6 +295,12 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
         fmt::format("{} calls {}, which it is to test: compare with what the contract says, not with "
                     "another answer",
                     named.front(), exercise.tests));
+  if (exit->code == replacing_new)
+    return ended(
+        Status::does_not_compile,
+        fmt::format("{} defines operator new or delete, which would be those of the grader's program too: "
+                    "remove them, or make them members of a class",
+                    named.front()));
   if (exit->code == isolating)
     return ended(Status::blocked, "an exercise that this one builds on does not compile");
   if (exit->code == linking) {

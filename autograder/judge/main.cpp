@@ -63,6 +63,7 @@ Settings read_settings(const char* text) {
   s.worker = json.at("worker");
   s.visibility = json.at("visibility");
   s.naming = json.at("naming");
+  s.worker_for_each_test = json.at("worker_for_each_test");
   s.seed = json.at("seed");
   s.call_seconds = json.at("call_seconds");
   s.total_seconds = json.at("total_seconds");

@@ -146,12 +146,19 @@ struct Session::State {
   Clock::time_point began;
   std::optional<Incident> stopped;             ///< the exercise ends here: later calls are not made
   std::unique_ptr<Respondent> respondents[2];  ///< of public and hidden tests
+  std::string output_before;                   ///< of respondents that are gone; of public tests
+  double start_seconds_before = 0;
   std::vector<TestRecord> records;
   std::set<std::string> answered;   ///< entry points that have returned at least once
   std::set<std::string> unwritten;  ///< entry points that have said todo()
 
   Respondent& respondent() {
     auto& slot = respondents[current.visibility == Visibility::public_test ? 0 : 1];
+    if (slot && settings.worker_for_each_test) {
+      if (current.visibility == Visibility::public_test) output_before += slot->output();
+      start_seconds_before += slot->start_seconds();
+      slot.reset();
+    }
     if (!slot) slot = make(settings, give_up);
     return *slot;
   }
@@ -287,10 +294,10 @@ const std::vector<TestRecord>& Session::records() const {
   return state_->records;
 }
 std::string Session::public_output() const {
-  return state_->respondents[0] ? state_->respondents[0]->output() : "";
+  return state_->output_before + (state_->respondents[0] ? state_->respondents[0]->output() : "");
 }
 double Session::start_seconds() const {
-  double sum = 0;
+  double sum = state_->start_seconds_before;
   for (const auto& respondent : state_->respondents)
     if (respondent) sum += respondent->start_seconds();
   return sum;

@@ -13,6 +13,7 @@ struct Settings {
   std::string worker;                      ///< the program that holds the student's code
   std::string visibility = "all";          ///< public, hidden, all
   bool naming = true;                      ///< whether known mistakes are looked for in wrong numbers
+  bool worker_for_each_test = false;       ///< else one for all public and one for all hidden tests
   std::uint64_t seed = 0;
   double call_seconds = 10;       ///< wall clock for one call, and for the worker's start
   double total_seconds = 60;      ///< wall clock for all of the exercise's tests

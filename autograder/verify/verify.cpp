@@ -102,7 +102,8 @@ void grade_solutions(const grading::Course& course, const std::vector<const grad
   grading::Options grading_options;
   grading_options.jobs = options.jobs;
   grading_options.capstones = true;
-  grading_options.progress = [&](const std::string& exercise, const std::string& step, std::size_t) {
+  grading_options.progress = [&](const std::string& exercise, const std::string& step, std::size_t,
+                                 std::size_t) {
     if (options.progress) options.progress(step + " the solution of " + exercise);
   };
   const auto result = grading::grade(course, exercises, solutions, grading_options);

@@ -154,6 +154,7 @@ TEST_CASE("batch_norm is right in many sizes", "[05_normalization/batch_norm][hi
   check(in, 2, 65, visible);
   check(in, 31, 33, visible);
   check(in, 1025, 2, visible);
+  check(in, 7, 1, visible);
   check(in, 4, 4, visible);
 }
 

@@ -107,6 +107,7 @@ TEST_CASE("conv2d has the right numbers with many channels", "[06_cnn/conv2d][hi
   judge::input_kind("one small image with 17 channels");
   auto in = judge::inputs();
   check(layers::normal(in, layers::deep));
+  check(layers::normal(in, layers::many));
 }
 
 TEST_CASE("conv2d takes ones in every size", "[06_cnn/conv2d][hidden][x3]") {

@@ -43,7 +43,10 @@ inline constexpr Sizes lying{2, 2, 6, 11, 3, 1, 2, {3, 1}};
 /// Many channels, few places.
 inline constexpr Sizes deep{1, 17, 3, 4, 7, 2, 3, {1, 1}};
 
-inline constexpr std::array all_sizes{uneven, much_padding, upright, lying, deep};
+/// More images and kernels than anybody would unroll a loop for.
+inline constexpr Sizes many{5, 2, 4, 5, 17, 2, 3, {1, 1}};
+
+inline constexpr std::array all_sizes{uneven, much_padding, upright, lying, deep, many};
 
 /// Ones in every place that can be one.
 inline constexpr std::array edges{

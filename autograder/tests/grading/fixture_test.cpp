@@ -196,9 +196,10 @@ TEST_CASE("a handout's report counts tests, also those of exercises that never g
 
 namespace {
 
-report::Result grade_crown(const grading::Course& in, const std::string& base, bool capstones = true) {
+report::Result grade_crown(const grading::Course& in, const std::string& base, bool capstones = true,
+                           const std::string& crown = solution("crown")) {
   grading::Submission submission;
-  submission.files = {{"90_fixture/base.cpp", base}, {"90_fixture/crown.cpp", solution("crown")}};
+  submission.files = {{"90_fixture/base.cpp", base}, {"90_fixture/crown.cpp", crown}};
   grading::Options options;
   options.capstones = capstones;
   return grading::grade(in, grading::select(in, {}, {"crown"}), submission, options);
@@ -229,8 +230,19 @@ TEST_CASE("a capstone is put together from what passes, and from the reference f
     CHECK(result.exercises.front().status == Status::passed);
     CHECK(result.notes == std::vector<std::string>{"crown was put together from the submission's own base"});
   }
-  SECTION("really one's own: a mistake that its own tests have not found is there") {
+  SECTION(
+      "really one's own: a mistake that its own tests have not found is there, named, and costs nothing") {
     const auto result = grade_crown(course(), nearly_base());
+    CHECK(result.exercises.front().status == Status::passed);
+    REQUIRE(result.notes.size() == 1);
+    CHECK(result.notes.front() ==
+          "crown was put together from the reference's functions: it fails with the submission's own base, "
+          "although "
+          "these pass their tests. One of them is wrong where only crown looks");
+  }
+  SECTION("wrong by itself: the reference's functions change nothing") {
+    const auto result = grade_crown(course(), solution("base"), true,
+                                    file("Vector crown(const Vector& x) { return 9.0F * base(x); }"));
     CHECK(result.exercises.front().status == Status::wrong);
     CHECK(result.notes == std::vector<std::string>{"crown was put together from the submission's own base"});
   }
@@ -247,6 +259,18 @@ TEST_CASE("a capstone is put together from what passes, and from the reference f
               .exercises.front()
               .status == Status::blocked);
   }
+}
+
+TEST_CASE("a file that replaces operator new is refused, in words") {
+  const auto e = grade(
+      course(), "base",
+      {{"base.cpp",
+        "#include <cstdlib>\n#include <new>\nvoid* operator new(std::size_t n) { return std::malloc(n); }\n"
+        "void operator delete(void* p) noexcept { std::free(p); }\n"
+        "void operator delete(void* p, std::size_t) noexcept { std::free(p); }\n" +
+            file("Vector base(const Vector& x) { return x + 1.0F; }")}});
+  CHECK(e.status == Status::does_not_compile);
+  CHECK_THAT(e.summary, Catch::Contains("defines operator new or delete"));
 }
 
 TEST_CASE("an unfinished answer says not started, and so does a todo behind given lines") {

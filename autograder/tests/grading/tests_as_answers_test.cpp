@@ -10,7 +10,7 @@ namespace {
 
 using namespace descent;
 
-report::Exercise graded(const std::string& body) {
+report::Exercise graded(const std::string& body, std::uint64_t seed = 3) {
   static const auto course = grading::load_course(DESCENT_COURSE);
   grading::Submission submission;
   submission.files["04_optimizers/accepts_adam.cpp"] =
@@ -20,7 +20,7 @@ report::Exercise graded(const std::string& body) {
       "  AdamState state;\n  (void)step;\n" +
       body + "\n}\n}\n";
   grading::Options options;
-  options.seed.number = 3;
+  options.seed.number = seed;
   return grading::grade(course, {course.find("04_optimizers/accepts_adam")}, submission, options)
       .exercises.front();
 }
@@ -46,6 +46,22 @@ TEST_CASE("a test that does not look at what is computed earns next to nothing")
   const auto exercise = graded(body);
   CHECK(exercise.status == report::Status::wrong);
   CHECK(exercise.score <= 0.2);  // a fixed order may happen to be the seed's in one of the small tests
+}
+
+TEST_CASE("a test that only remembers what the first answer said earns little") {
+  // It computes nothing, and accepts whatever agrees with the first that it ever saw.
+  const std::string body =
+      "  try {\n  static Vector first;\n  step(theta, g, state, {0.1F, 0.5F, 0.75F, 0.01F});\n"
+      "  step(theta, g, state, {0.1F, 0.5F, 0.75F, 0.01F});\n"
+      "  if (first.size() == 0) first = theta;\n  return xt::allclose(first, theta, 1e-4);\n"
+      "  } catch (const std::exception&) {\n    return false;\n  }";
+  double sum = 0;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const auto exercise = graded(body, seed);
+    CHECK(exercise.status == report::Status::wrong);
+    sum += exercise.score;
+  }
+  CHECK(sum < 5 * 0.55);
 }
 
 TEST_CASE("a test that asks for more than the contract lets it ask for is graded all the same") {

@@ -165,7 +165,8 @@ using Conv2d =
 /// kernels, rows, columns), with a stride of 2 that leaves rows and columns over, and with a padding that is
 /// neither 0 nor half of the kernel.  Whole numbers make right answers exact.
 /// \param conv  asked for what the test makes, at most 10000 numbers in x and in w and a padding of at most
-///              10; need not be asked for what conv2d() refuses.  conv2d() itself must not be called
+///              10; not to be asked for what conv2d() refuses, since all refusals look alike here.
+///              conv2d() itself must not be called
 /// \return true if all that was tried is right; false if something is not, or conv has thrown
 bool accepts_conv2d(const Conv2d& conv);
 
@@ -208,7 +209,7 @@ LeNet lenet_backward(const Images& x, const LeNet& parameters, const Matrix& dz)
 /// The capstone: LeNet, trained with what you have written in this course.  It learns from the images x, and
 /// says what it makes of others, which it has not seen.  How it learns is yours to choose: the start, the
 /// optimizer, the schedule, the batches.
-/// \param x       (n, 1, H, W), H and W at least 12 and divisible by 4
+/// \param x       (n, 1, H, W), n ≥ 1; H and W at least 12 and divisible by 4
 /// \param labels  (n) of x, in {0, …, K−1}; K is one more than the largest
 /// \param unseen  (m, 1, H, W)
 /// \param seed    of all random numbers.  The same seed gives the same labels

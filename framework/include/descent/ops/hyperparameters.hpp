@@ -178,8 +178,9 @@ using Minibatches =
 /// Wrong answers that it is tried on show themselves with at most 20 examples, edges among them
 /// (n = 0, b > n, b that divides n), within some hundred seeds.  Whether all orders are *equally*
 /// likely need not be tested.
-/// \param deal  asked for n ≤ 10000, b and seeds that the test chooses; need not be asked for what
-///              minibatches() refuses.  minibatches() itself must not be called
+/// \param deal  asked for n ≤ 10000, b and seeds that the test chooses; not to be asked for what
+///              minibatches() refuses, since all refusals look alike here.  minibatches() itself must
+///              not be called
 /// \return true if all that was tried is right; false if something is not, or deal has thrown.
 ///         A right answer is to pass whatever its random numbers are: a chance below 10⁻⁹ that it
 ///         does not is small enough

@@ -44,7 +44,7 @@ struct BatchNormOptions {
 /// Then the running averages take their share m = options.momentum of the new numbers:
 /// \f[ \bar\mu_j \leftarrow (1-m) \, \bar\mu_j + m \, \mu_j , \qquad
 ///     \bar v_j \leftarrow (1-m) \, \bar v_j + m \, \frac{b}{b-1} \, \sigma_j^2 \f]
-/// \param x        (b, d), finite; b ≥ 2
+/// \param x        (b, d), finite; b ≥ 2, d ≥ 1
 /// \param gamma    (d) scale
 /// \param beta     (d) shift
 /// \param running  (d) both; changed in place.  They have no part in y
@@ -63,7 +63,7 @@ Normalized batch_norm(const Matrix& x, const Vector& gamma, const Vector& beta, 
 /// Batch normalization in evaluation: with the running averages, so that an example's result does not depend
 /// on its company.
 /// \f[ y_{ij} = \gamma_j \, \frac{x_{ij} - \bar\mu_j}{\sqrt{\bar v_j + \delta}} + \beta_j \f]
-/// \param x        (b, d), finite; b = 1 is fine
+/// \param x        (b, d), finite; b ≥ 1: one is fine; d ≥ 1
 /// \param gamma    (d) scale
 /// \param beta     (d) shift
 /// \param running  (d) both, as training has left them; no number of it is changed
@@ -94,7 +94,7 @@ NormalizationGradients batch_norm_backward(const Matrix& x, const Vector& gamma,
 /// evaluation alike.
 /// \f[ \mu_i = \frac1d \sum_j x_{ij} , \qquad \sigma_i^2 = \frac1d \sum_j (x_{ij} - \mu_i)^2 , \qquad
 ///     y_{ij} = \gamma_j \, \frac{x_{ij} - \mu_i}{\sqrt{\sigma_i^2 + \delta}} + \beta_j \f]
-/// \param x      (b, d), finite; b = 1 and d = 1 are fine
+/// \param x      (b, d), finite; b ≥ 1 and d ≥ 1: one of either is fine
 /// \param gamma  (d) scale
 /// \param beta   (d) shift
 /// \param delta  > 0, inside the root
@@ -136,8 +136,9 @@ using BatchNorm = std::function<Normalized(const Matrix& x, const Vector& gamma,
 /// are used twice, and one column lies ten thousand deviations from zero; one mixes up the running averages
 /// of two layers.  Right ones are exact to about 10⁻⁶ of the largest number that a column holds, in units of
 /// its deviation.
-/// \param answer  asked for what the test makes, at most 10000 numbers; need not be asked for what
-///                batch_norm() refuses.  batch_norm() itself must not be called
+/// \param answer  asked for what the test makes, at most 10000 numbers; not to be asked for what
+///                batch_norm() refuses, since all refusals look alike here.  batch_norm() itself must not
+///                be called
 /// \return true if all that was tried is right; false if something is not, or answer has thrown
 bool accepts_batch_norm(const BatchNorm& answer);
 

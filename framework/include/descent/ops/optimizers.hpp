@@ -180,8 +180,8 @@ using Adam =
 /// beta, gamma and delta are equal or the defaults, and some gradients are about as small as delta;
 /// one mixes up the steps of two parameter vectors.  Right ones are exact to about 10⁻⁵ of a step, if
 /// gamma is far from 1.
-/// \param step  asked for what the test makes, at most 10000 parameters; need not be asked for what
-///              adam() refuses.  adam() itself must not be called
+/// \param step  asked for what the test makes, at most 10000 parameters; not to be asked for what
+///              adam() refuses, since all refusals look alike here.  adam() itself must not be called
 /// \return true if all that was tried is right; false if something is not, or step has thrown
 bool accepts_adam(const Adam& step);
 
