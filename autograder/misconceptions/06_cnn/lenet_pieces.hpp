@@ -66,20 +66,25 @@ inline Matrix scores(const Images& x, const LeNet& p, const Parts& parts) {
   return parts.after_fc3(linear(h2, p.w5, p.b5));
 }
 
+inline Matrix slope_of_rows(const Matrix& y, const Matrix& dy) {
+  return sigmoid_backward(y, dy);
+}
+inline Images slope_of_images(const Images& y, const Images& dy) {
+  return sigmoid_backward(y, dy);
+}
+inline Images back_through_pool(const Images& y, const Images& dy) {
+  return cnn::avg_pool_backward(dy, given_checks::size_of(y), pool);
+}
+
 /// How gradients go back through the parts that may be other ones.
 struct Back {
   using ThroughRows = std::function<Matrix(const Matrix& y, const Matrix& dy)>;
   using ThroughImages = std::function<Images(const Images& y, const Images& dy)>;
-  ThroughRows fc2 = [](const Matrix& y, const Matrix& dy) { return sigmoid_backward(y, dy); };
-  ThroughRows fc1 = fc2;
+  // Each by itself: a default that were the part before it would change with that part.
+  ThroughRows fc2 = slope_of_rows, fc1 = slope_of_rows;
   std::function<Images(const Matrix&, const Images&)> unflat = unflatten;
-  /// y: what was pooled
-  ThroughImages pool2 = [](const Images& y, const Images& dy) {
-    return cnn::avg_pool_backward(dy, given_checks::size_of(y), pool);
-  };
-  ThroughImages conv2 = [](const Images& y, const Images& dy) { return sigmoid_backward(y, dy); };
-  ThroughImages pool1 = pool2;
-  ThroughImages conv1 = conv2;
+  ThroughImages pool2 = back_through_pool, conv2 = slope_of_images;  ///< y of a pool: what was pooled
+  ThroughImages pool1 = back_through_pool, conv1 = slope_of_images;
 };
 
 inline LeNet gradients(const Images& x, const LeNet& p, const Matrix& dz, const Back& back) {
