@@ -17,7 +17,7 @@ namespace descent::normalization {
 
 NormalizationGradients batch_norm_backward(const Matrix& x, const Vector& gamma, const Matrix& dy,
                                            const NormalizationCache& cache) {
-  const std::size_t b = x.shape(0), d = x.shape(1);
+  [[maybe_unused]] const std::size_t b = x.shape(0), d = x.shape(1);
   require_shape("batch_norm_backward", "gamma", shape_of(gamma), {d}, "columns of x");
   require_same_shape("batch_norm_backward", "dy", dy, "x", x);
   require_shape("batch_norm_backward", "cache.mean", shape_of(cache.mean), {d}, "columns of x");

@@ -19,7 +19,7 @@
 namespace descent::normalization {
 
 Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, float delta) {
-  const std::size_t b = x.shape(0), d = x.shape(1);
+  [[maybe_unused]] const std::size_t b = x.shape(0), d = x.shape(1);
   require_shape("layer_norm", "gamma", shape_of(gamma), {d}, "columns of x");
   require_shape("layer_norm", "beta", shape_of(beta), {d}, "columns of x");
 

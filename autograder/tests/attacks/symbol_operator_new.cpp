@@ -1,5 +1,5 @@
 // Replaces operator new by one that has no memory after a while.
-// want: out_of_memory crashed
+// want: does_not_compile
 #include <cstdlib>
 #include <new>
 
