@@ -10,12 +10,14 @@
 #include <mutex>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 #include "grading/cancel.hpp"
 #include "grading/clock.hpp"
 #include "grading/digest.hpp"
 #include "grading/judge_run.hpp"
 #include "grading/parallel.hpp"
+#include "grading/source_text.hpp"
 #include "grading/toolchain.hpp"
 #include "grading/worker_build.hpp"
 #include "sandbox/sandbox.hpp"
@@ -64,6 +66,10 @@ void score(report::Exercise& e, const Exercise& exercise, const std::vector<Judg
     if (weights[group] > 0)
       e.score += (group == 0 ? exercise.public_points : exercise.hidden_points) *
                  static_cast<double>(earned[group]) / weights[group];
+}
+
+std::pair<Status, std::string> not_written_yet() {
+  return {Status::not_started, "is not written yet"};
 }
 
 /// The first that fits, in the order of the statuses; but who has passed a test has started.
@@ -131,19 +137,25 @@ class Run {
     e.worker_reused = build.reused;
     e.findings = build.findings;
     add(&report::Timings::compile, build.seconds);
+    const bool unwritten = says_todo(exercise);
     if (build.status != Status::passed) {
       e.status = build.status;
       e.summary = build.summary;
+      if (e.status == Status::blocked && unwritten) std::tie(e.status, e.summary) = not_written_yet();
       return;
     }
     tell(exercise, "testing", finished);
     const auto began = Clock::now();
-    const auto judgement =
+    auto judgement =
         run_judge(course_, exercise, build.worker, options_.tests, options_.seed.of(exercise, submission_));
     e.seconds = seconds_since(began);
     e.hidden_not_run = judgement.hidden_not_run;
     add(&report::Timings::start, judgement.start_seconds);
     add(&report::Timings::test, e.seconds - judgement.start_seconds);
+    // Given lines that call another exercise stand before the todo(): nobody waits who has not begun.
+    for (auto& judged : judgement.tests)
+      if (unwritten && judged.test.status == Status::blocked)
+        std::tie(judged.test.status, judged.test.message) = not_written_yet();
     score(e, exercise, judgement.tests);
     if (e.tests.empty()) {
       e.status = Status::not_graded;
@@ -177,6 +189,13 @@ class Run {
       }
     }
     if (!judgement.output.empty()) e.findings.push_back({"output", "", 0, judgement.output});
+  }
+
+  bool says_todo(const Exercise& exercise) const {
+    return std::any_of(exercise.files.begin(), exercise.files.end(), [&](const std::string& file) {
+      const auto found = submission_.files.find(file);
+      return found != submission_.files.end() && grading::says_todo(SourceText(found->second), exercise.id);
+    });
   }
 
   /// How many tests this run has of it, and how many hidden ones it leaves out: the same whatever came of it.

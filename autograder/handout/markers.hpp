@@ -13,9 +13,12 @@
 #include <string_view>
 #include <vector>
 
-#include "handout/source_text.hpp"
+#include "grading/source_text.hpp"
 
 namespace descent::handout {
+
+using grading::Kind;
+using grading::SourceText;
 
 /// Something wrong with the markers of a file.
 struct Finding {

@@ -5,10 +5,13 @@
 #include <cstdlib>
 #include <string>
 
-#include "handout/source_text.hpp"
+#include "grading/source_text.hpp"
 
 namespace descent::handout {
 namespace {
+
+using grading::Kind;
+using grading::SourceText;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';

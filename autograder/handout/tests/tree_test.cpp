@@ -91,7 +91,7 @@ class Tree {
 /// The lines of a solution's first region.
 std::vector<std::string> answer(const Tree& tree, const std::string& name) {
   const std::string text = tree.read("solutions/04_optimizers/" + name + ".cpp");
-  const handout::SourceText source(text);
+  const grading::SourceText source(text);
   const auto region = handout::read_markers(source, name).solutions.at(0);
   std::vector<std::string> lines;
   for (std::size_t line = region.begin + 1; line < region.end; ++line) lines.emplace_back(source.line(line));

@@ -161,6 +161,18 @@ TEST_CASE("in a handout prerequisites are the student's own") {
     CHECK(e.blocked_by == std::vector<std::string>{"90_fixture/base"});
     CHECK(e.score == 0);
   }
+  SECTION("neither is written, though a given line calls the other: not started, nobody waits yet") {
+    const std::string begun =
+        "Vector compose(const Vector& x) { const Vector y = base(x); todo(\"90_fixture/compose\", y); }";
+    for (const std::string base :
+         {"Vector base(const Vector& x) { todo(\"90_fixture/base\", x); }", "Vector base("}) {
+      const auto e = grade(as_handout(), "compose", {{"compose.cpp", file(begun)}, {"base.cpp", file(base)}});
+      CAPTURE(base, e.summary);
+      CHECK(e.status == Status::not_started);
+      CHECK(e.blocked_by.empty());
+      for (const auto& test : e.tests) CHECK(test.status == Status::not_started);
+    }
+  }
   SECTION("does not compile: blocked") {
     const auto e =
         grade(as_handout(), "compose", {{"compose.cpp", compose}, {"base.cpp", file("Vector base(")}});

@@ -3,10 +3,10 @@
 #include <string>
 #include <string_view>
 
-#include "handout/source_text.hpp"
+#include "grading/source_text.hpp"
 
-using descent::handout::Kind;
-using descent::handout::SourceText;
+using descent::grading::Kind;
+using descent::grading::SourceText;
 
 namespace {
 
@@ -20,7 +20,7 @@ std::string kinds(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("lines, with and without a last newline", "[handout][source]") {
+TEST_CASE("lines, with and without a last newline", "[submission][source]") {
   CHECK(SourceText("").line_count() == 0);
   CHECK(SourceText("\n").line_count() == 1);
   CHECK(SourceText("a\nb").line_count() == 2);
@@ -35,7 +35,7 @@ TEST_CASE("lines, with and without a last newline", "[handout][source]") {
   CHECK(source.line_of(6) == 2);
 }
 
-TEST_CASE("comments and literals are told from code", "[handout][source]") {
+TEST_CASE("comments and literals are told from code", "[submission][source]") {
   CHECK(kinds("a // {\nb") == "cc////cc");
   CHECK(kinds("a /*\n{*/ b") == "cc******cc");
   CHECK(kinds("\"{\" '}'") == "ssscqqq");
@@ -47,13 +47,13 @@ TEST_CASE("comments and literals are told from code", "[handout][source]") {
   CHECK(kinds("/**/a") == "****c");
 }
 
-TEST_CASE("a backslash continues a line comment", "[handout][source]") {
+TEST_CASE("a backslash continues a line comment", "[submission][source]") {
   CHECK(kinds("// a\\\nb\nc") ==
         "//////"
         "/cc");
 }
 
-TEST_CASE("raw strings end at their own delimiter", "[handout][source]") {
+TEST_CASE("raw strings end at their own delimiter", "[submission][source]") {
   CHECK(kinds("R\"(\"{)\" a") ==
         "cssssss"
         "cc");
@@ -63,19 +63,19 @@ TEST_CASE("raw strings end at their own delimiter", "[handout][source]") {
   CHECK(kinds("OR\"(\" a") == "ccssscc");  // OR is no prefix: an ordinary string
 }
 
-TEST_CASE("an apostrophe between digits is no quote", "[handout][source]") {
+TEST_CASE("an apostrophe between digits is no quote", "[submission][source]") {
   CHECK(kinds("1'000'000 a") == "ccccccccccc");
   CHECK(kinds("0x1'f 'a'") == "ccccccqqq");
   CHECK(kinds("1e-8f+'a'") == "ccccccqqq");
 }
 
-TEST_CASE("the text of an #error is prose", "[handout][source]") {
+TEST_CASE("the text of an #error is prose", "[submission][source]") {
   const SourceText source("#error don't\n# warning \"it\na");
   CHECK(source.open_literals().empty());
   CHECK_FALSE(source.is_code(8));
 }
 
-TEST_CASE("what is not closed is noticed", "[handout][source]") {
+TEST_CASE("what is not closed is noticed", "[submission][source]") {
   CHECK(SourceText("a = \"b;\nc").open_literals().size() == 1);
   CHECK(SourceText("a = 'b;\n").open_literals().size() == 1);
   CHECK(SourceText("a = \"b").open_literals().size() == 1);
@@ -83,4 +83,20 @@ TEST_CASE("what is not closed is noticed", "[handout][source]") {
   CHECK(SourceText("R\"(a)x\"").ends_open());
   CHECK_FALSE(SourceText("/* a */").ends_open());
   CHECK(kinds("\"a\nb") == "sscc");  // the next line is read as code again
+}
+
+TEST_CASE("whether an exercise's todo() still stands in the code", "[submission][source]") {
+  const auto says = [](std::string_view text) {
+    return descent::grading::says_todo(SourceText(text), "04_optimizers/sgd");
+  };
+  CHECK(says("void f() {\n  descent::todo( // here\n \"04_optimizers/sgd\", x);\n}"));
+  CHECK(says("void f() {\n  descent::todo (\n    \"04_optimizers/sgd\", x);\n}"));
+  CHECK(says("/* todo */ todo(\"04_optimizers/sgd\");"));
+  CHECK_FALSE(says("todo(\"04_optimizers/sgd_momentum\", x);"));
+  CHECK_FALSE(says("not_todo(\"04_optimizers/sgd\", x);"));
+  CHECK_FALSE(says("// todo(\"04_optimizers/sgd\", x);"));
+  CHECK_FALSE(says("const char* text = \"todo(\\\"04_optimizers/sgd\\\")\";"));
+  CHECK_FALSE(says("todo"));
+  CHECK_FALSE(says("todo( "));
+  CHECK_FALSE(says(""));
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace descent::handout {
+namespace descent::grading {
 
 enum class Kind : std::uint8_t { code, line_comment, block_comment, string, character };
 
@@ -42,4 +42,7 @@ class SourceText {
   bool ends_open_ = false;
 };
 
-}  // namespace descent::handout
+/// Whether todo("id", …) stands in the code.
+bool says_todo(const SourceText& source, std::string_view id);
+
+}  // namespace descent::grading
