@@ -34,7 +34,16 @@ std::string gap_words(const verify::Row& row) {
   return row.smallest_gap ? fmt::format("{:.2g}", *row.smallest_gap) : "inf";
 }
 
-void print(const verify::Report& report, const Arguments& arguments, double seconds) {
+/// What holds when nothing is complained of: not more than what was looked at.
+std::string proved_words(const verify::Report& report, bool whole_course, bool with_handout) {
+  if (!whole_course)
+    return fmt::format("Proved of {} exercise{}; the others and the handout were not looked at.",
+                       report.rows.size(), report.rows.size() == 1 ? "" : "s");
+  return with_handout ? "All is proved." : "All is proved but the handout, which was left out.";
+}
+
+void print(const verify::Report& report, const std::string& proved, const Arguments& arguments,
+           double seconds) {
   std::size_t width = 8;
   for (const auto& row : report.rows) width = std::max(width, row.exercise.size());
   const auto line = [&](auto... cells) {
@@ -70,7 +79,7 @@ void print(const verify::Report& report, const Arguments& arguments, double seco
   for (const auto& complaint : report.complaints) fmt::print("✗ {}\n", complaint);
   fmt::print("\n{} ({} seeds for right answers, {} for wrong ones; {:.0f} s)\n",
              report.complaints.empty()
-                 ? "All is proved."
+                 ? proved
                  : fmt::format("{} {}, see above.", report.complaints.size(),
                                report.complaints.size() == 1 ? "complaint" : "complaints"),
              arguments.seeds, std::max<std::uint64_t>(1, arguments.seeds / 10), seconds);
@@ -106,6 +115,8 @@ Subcommand::Action add(CLI::App& app) {
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
     const auto exercises = arguments->choice.of(course);
+    const bool whole_course = exercises.size() == course.exercises.size();
+    const bool with_handout = whole_course && !arguments->without_handout;
     grading::watch_for_cancel();
     const auto began = grading::Clock::now();
     verify::Report report;
@@ -115,12 +126,12 @@ Subcommand::Action add(CLI::App& app) {
       report = verify::verify(
           course, exercises,
           {arguments->seeds, arguments->jobs, [&](const std::string& what) { line.tell(what); }});
-      // The handout is of the whole course.
-      if (!arguments->without_handout && exercises.size() == course.exercises.size())
+      if (with_handout)
         checks = prove_handout(course, environment.build(), arguments->jobs, line, report.complaints);
     }
     for (const auto& check : checks) fmt::print("{}", handout::to_text(check));
-    print(report, *arguments, grading::seconds_since(began));
+    print(report, proved_words(report, whole_course, with_handout), *arguments,
+          grading::seconds_since(began));
     return report.complaints.empty() ? Exit::all_passed : Exit::not_all_passed;
   };
 }

@@ -278,6 +278,7 @@ Course load_course(const fs::path& manifest) {
     course.linalg = path("linalg");
     course.compiler = json.at("compiler");
     course.compiler_version = json.at("compiler_version");
+    course.blas = json.at("blas");
     course.simd = json.at("simd");
     course.cuda = json.at("cuda");
     course.flags = json.at("flags").get<std::vector<std::string>>();

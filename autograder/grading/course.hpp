@@ -73,7 +73,7 @@ struct Course {
   std::filesystem::path linalg;  ///< linalg.o, and entry_points: what of it is called for
   std::vector<std::filesystem::path> worker_objects;
   std::string compiler, compiler_version;
-  std::string simd, cuda;  ///< as in report::Toolchain
+  std::string blas, simd, cuda;  ///< as in report::Toolchain
   std::vector<std::string> flags, link_flags;
   CompileLimits compile_limits;
   std::vector<Exercise> exercises;  ///< in course order

@@ -7,15 +7,6 @@
 namespace descent::grading {
 namespace {
 
-/// "openblas" of -lopenblas, "cblas blas" of -lcblas -lblas.
-std::string blas_of(const std::vector<std::string>& link_flags) {
-  std::string libraries;
-  for (const auto& flag : link_flags)
-    if (flag.starts_with("-l") && flag.find("blas") != std::string::npos)
-      libraries += (libraries.empty() ? "" : " ") + flag.substr(2);
-  return libraries.empty() ? "none" : libraries;
-}
-
 /// The first 12 digits of SHA-256 over the fields, each behind its length, so that no two share their bytes.
 std::string fingerprint_of(const report::Toolchain& tools) {
   std::string all;
@@ -31,7 +22,7 @@ report::Toolchain toolchain(const Course& course) {
   report::Toolchain tools;
   tools.compiler = course.compiler_version;
   tools.flags = fmt::format("{}", fmt::join(course.flags, " "));
-  tools.blas = blas_of(course.link_flags);
+  tools.blas = course.blas;
   tools.simd = course.simd;
   tools.cuda = course.cuda;
   tools.fingerprint = fingerprint_of(tools);

@@ -87,7 +87,7 @@ struct Exercise {
 struct Toolchain {
   std::string compiler;  ///< "GNU 12.2.0, glibc 2.36"
   std::string flags;     ///< that a student's file is compiled with
-  std::string blas;      ///< the library that a worker is linked with, or "none"
+  std::string blas;      ///< the library of workers that call for linear algebra: "OpenBLAS 0.3.21"
   std::string simd;      ///< what the flags let the compiler use: "x86_64 SSE2"
   std::string cuda;      ///< nvcc's version, or "none"
   /// 12 hexadecimal digits over the other fields: two results are comparable if and only if theirs are equal.

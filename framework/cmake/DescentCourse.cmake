@@ -350,6 +350,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
   \"cache\": \"${COURSE_BINARY}/cache\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
   \"compiler_version\": \"${compiler_version}\",
+  \"blas\": \"${DESCENT_BLAS}\",
   \"simd\": \"${simd}\",
   \"cuda\": \"${cuda}\",
   \"flags\": [\"${flags}\"],

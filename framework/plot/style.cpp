@@ -57,7 +57,8 @@ std::string key(Legend legend, std::size_t entries) {
   const auto place = [&]() -> std::string {
     switch (legend) {
       case Legend::below:
-        return fmt::format("outside bottom center horizontal maxrows {}", entries > 4 ? 3 : 2);
+        // The height keeps it off the axis title above.
+        return fmt::format("outside bottom center horizontal height 1 maxrows {}", entries > 4 ? 3 : 2);
       case Legend::right:
         return "outside right center vertical";
       case Legend::top_right:
