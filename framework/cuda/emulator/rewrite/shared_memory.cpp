@@ -151,7 +151,8 @@ std::string at_namespace_scope(const std::string& type, const Declarator& array)
   return "static const ::descent::emulator::DynamicShared<" + type + array.sizes + "> " + array.name;
 }
 
-void rewrite_extern(Source& source, Place start, Place end, bool function) {
+/// \return the arrays' names
+std::vector<std::string> rewrite_extern(Source& source, Place start, Place end, bool function) {
   const auto declaration = read_extern(source, start, end);
   std::string text;
   for (const auto& array : declaration.arrays)
@@ -159,6 +160,33 @@ void rewrite_extern(Source& source, Place start, Place end, bool function) {
             (function ? in_function(declaration.type, array) : at_namespace_scope(declaration.type, array));
   source.erase(start, end - 1);
   source.replace(start, text);
+  std::vector<std::string> names;
+  for (const auto& array : declaration.arrays) names.push_back(array.name);
+  return names;
+}
+
+/// Behind `reinterpret_cast<...>(`; nothing if no such cast begins here.
+std::optional<Place> operand_of_cast(const Source& source, Place cast) {
+  if (!source.is(cast, "reinterpret_cast")) return std::nullopt;
+  int depth = 0;
+  for (Place p = source.next(cast); p < source.end(); p = source.next(p)) {
+    if (source.is(p, "(") && depth > 0) p = source.closing(p).value_or(p);
+    depth += source.is(p, "<") - source.is(p, ">") - 2 * source.is(p, ">>");
+    if (depth > 0) continue;
+    const auto open = source.next(p);
+    return source.is(open, "(") ? std::optional(source.next(open)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// A DynamicShared converts to a pointer, but no object of a class can be reinterpreted: its + is that pointer.
+void decay_in_casts(Source& source, const std::vector<std::string>& names) {
+  for (Place p = 0; p < source.end(); p = source.next(p)) {
+    const auto operand = operand_of_cast(source, p);
+    if (!operand || !source.is(*operand, Kind::word)) continue;
+    const std::string name(source[*operand].text);
+    if (std::find(names.begin(), names.end(), name) != names.end()) source.replace(*operand, "+" + name);
+  }
 }
 
 /// namespace a {, namespace {, extern "C" {
@@ -175,6 +203,7 @@ bool opens_namespace(const Source& source, Place brace) {
 
 void rewrite_shared_memory(Source& source) {
   std::vector<bool> inside_function;  // one for each { that is open
+  std::vector<std::string> objects;   // of DynamicShared
   for (Place p = 0; p < source.end(); p = source.next(p)) {
     if (source.is(p, "{")) inside_function.push_back(!opens_namespace(source, p));
     if (source.is(p, "}") && !inside_function.empty()) inside_function.pop_back();
@@ -182,14 +211,16 @@ void rewrite_shared_memory(Source& source) {
     const auto start = statement_start(source, p), end = statement_end(source, p);
     bool external = false;
     for (Place q = start; q < end; q = source.next(q)) external = external || source.is(q, "extern");
-    if (external)
-      rewrite_extern(
-          source, start, end,
-          std::find(inside_function.begin(), inside_function.end(), true) != inside_function.end());
-    else
+    if (!external) {
       rewrite_static(source, p, start, end);
-    if (external) p = end;
+      continue;
+    }
+    const bool function = std::find(inside_function.begin(), inside_function.end(), true) != inside_function.end();
+    const auto names = rewrite_extern(source, start, end, function);
+    if (!function) objects.insert(objects.end(), names.begin(), names.end());
+    p = end;
   }
+  if (!objects.empty()) decay_in_casts(source, objects);
 }
 
 }  // namespace descent::cuda

@@ -165,7 +165,7 @@ T inclusive_scan(const Group& group, T value, Operation&& operation, Site site =
   T sum = value;
   const int rank = static_cast<int>(group.thread_rank());
   for (int r = 0; r <= rank; ++r) {
-    const T other = descent::emulator::from_bits<T>(exchange.values[group.lane_of(r)]);
+    const T other = descent::emulator::from_bits<T>(exchange.of_lane(group.lane_of(r)));
     sum = r == 0 ? other : static_cast<T>(operation(sum, other));
   }
   return sum;

@@ -71,6 +71,7 @@ class DynamicShared {
  public:
   constexpr DynamicShared() {}
   operator T*() const { return static_cast<T*>(dynamic_shared()); }
+  T* operator+() const { return static_cast<T*>(dynamic_shared()); }
   template <class U, class = std::enable_if_t<!std::is_same_v<U, T>>>
   explicit operator U*() const { return static_cast<U*>(dynamic_shared()); }
   template <class Index>

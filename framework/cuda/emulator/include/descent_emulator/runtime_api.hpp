@@ -182,7 +182,7 @@ cudaError_t cudaMemcpyFromSymbol(void* to, const T& symbol, std::size_t bytes, s
 }
 template <class Pointer, class T>
 cudaError_t cudaGetSymbolAddress(Pointer** address, const T& symbol) {
-  *reinterpret_cast<const volatile void**>(address) = &symbol;
+  *address = reinterpret_cast<Pointer*>(const_cast<char*>(&reinterpret_cast<const char&>(symbol)));
   return cudaSuccess;
 }
 template <class T>

@@ -19,8 +19,11 @@ enum class WarpOperation : std::uint8_t { synchronise, shuffle, vote, match, red
 
 /// What the lanes have brought to an operation of their warp; valid until the lane's next one.
 struct Exchange {
-  const std::uint64_t* values;  ///< of each lane; meaningless where it took no part
-  unsigned lanes;               ///< that took part
+  const std::uint64_t* values;
+  unsigned lanes;  ///< that took part
+
+  /// Meaningless for a lane that took no part.  Not checked: it lies in the runtime's memory.
+  __attribute__((no_sanitize("thread", "undefined"))) std::uint64_t of_lane(int lane) const { return values[lane]; }
 };
 
 /// Waits until all lanes named in mask (those that have not returned) arrive at the same operation with the same mask.
@@ -49,7 +52,7 @@ T from_bits(std::uint64_t bits) {
 template <class T>
 T shuffle(unsigned mask, T value, int source, Site site) {
   const auto exchange = warp_exchange(WarpOperation::shuffle, mask, to_bits(value), site);
-  if (exchange.lanes >> source & 1) return from_bits<T>(exchange.values[source]);
+  if (exchange.lanes >> source & 1) return from_bits<T>(exchange.of_lane(source));
   shuffle_from_inactive(source, mask, site);
   return value;
 }
@@ -61,7 +64,7 @@ T reduce_lanes(unsigned mask, T value, Combine combine, Site site) {
   T result = value;
   for (int l = 0; l < 32; ++l)
     if (exchange.lanes >> l & 1) {
-      const T other = from_bits<T>(exchange.values[l]);
+      const T other = from_bits<T>(exchange.of_lane(l));
       result = first ? other : combine(result, other);
       first = false;
     }
@@ -72,7 +75,7 @@ inline unsigned vote(unsigned mask, bool yes, Site site, unsigned* lanes = nullp
   const auto exchange = warp_exchange(WarpOperation::vote, mask, yes, site);
   unsigned result = 0;
   for (int l = 0; l < 32; ++l)
-    if (exchange.lanes >> l & 1) result |= static_cast<unsigned>(exchange.values[l]) << l;
+    if (exchange.lanes >> l & 1) result |= static_cast<unsigned>(exchange.of_lane(l)) << l;
   if (lanes != nullptr) *lanes = exchange.lanes;
   return result;
 }
@@ -145,7 +148,7 @@ unsigned __match_any_sync(unsigned mask, T value, descent::emulator::Site site =
   const auto exchange = descent::emulator::warp_exchange(descent::emulator::WarpOperation::match, mask, bits, site);
   unsigned equal = 0;
   for (int l = 0; l < 32; ++l)
-    if ((exchange.lanes >> l & 1) && exchange.values[l] == bits) equal |= 1U << l;
+    if ((exchange.lanes >> l & 1) && exchange.of_lane(l) == bits) equal |= 1U << l;
   return equal;
 }
 template <class T>

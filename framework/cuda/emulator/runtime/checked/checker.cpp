@@ -105,11 +105,12 @@ void Checker::kernel_access(const MemoryAccess& access) {
                 static_cast<std::size_t>(access.address - region->low), name_of(*region, access.address, access.bytes).c_str()));
     end_kernel(cudaErrorMisalignedAddress);
   }
+  // Before anything is noted: the load itself happens when this returns, and sees what others have stored meanwhile.
+  if (access.is_volatile || access.kind == AccessKind::atomic) perhaps_spins(access);
   const auto instruction = instructions_.number(access.code, access.kind);
   counts_.note(instruction, block_->current().lane(), word(*region, access.address), static_cast<unsigned>(access.bytes),
                region->of_block() ? Space::shared : Space::global);
   touch(*region, access, instruction);
-  if (access.is_volatile || access.kind == AccessKind::atomic) perhaps_spins(access);
 }
 
 /// The memory that is accessed; nullptr if there is nothing to check (any more).
@@ -231,6 +232,8 @@ void Checker::host_access(const MemoryAccess& access) {
   if (region == nullptr || !region->live || access.address < region->low ||
       access.address + access.bytes > region->low + region->size)
     arena_.make_harmless(access.address);
+  else if (access.writes())  // kernels that read it are not to blame
+    arena_.nearest(access.address)->shadow.initialise(access.address - region->low, access.bytes);
 }
 
 // --- order, initialisation, counts ---

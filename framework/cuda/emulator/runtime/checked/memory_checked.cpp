@@ -153,6 +153,8 @@ cudaError_t release(Memory memory, void* pointer, Site site) {
   auto& arena = Checker::get().arena();
   const char* const function = memory == Memory::pinned ? "cudaFreeHost" : "cudaFree";
   Region* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  // After a failed kernel nothing is allocated any more, so that pointers may be old ones.
+  if (lasting_error() != cudaSuccess) return lasting_error();
   if (region == nullptr)
     return wrong(kind::bad_free, site,
                  format("%s is given %s. Free what cudaMalloc has returned, and host memory as it was allocated.", function,

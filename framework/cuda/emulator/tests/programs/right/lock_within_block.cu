@@ -1,5 +1,5 @@
-// Legal on a device, rejected here: a lock between warps of one block orders their accesses, but only barriers are known.
-// expect: shared-race at 16 with 16
+// A lock between warps of one block: fences before and after, an atomic to take it and one to leave it.
+// expect: nothing
 #include <cuda_runtime.h>
 
 #include <cstdio>
