@@ -2,7 +2,6 @@
 
 #include <cstdio>
 #include <memory>
-#include <thread>
 
 #include "command/options.hpp"
 #include "command/own_tree.hpp"
@@ -12,6 +11,7 @@
 #include "grading/clock.hpp"
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
+#include "grading/parallel.hpp"
 #include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/text.hpp"
@@ -81,7 +81,7 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   // By name too; and official grading leaves nothing out.
   options.capstones =
       arguments.capstones || !arguments.choice.exercises.empty() || !arguments.secret_file.empty();
-  options.jobs = arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
+  options.jobs = arguments.jobs > 0 ? arguments.jobs : grading::usual_jobs();
 
   report::Result result;
   {
@@ -118,7 +118,7 @@ Subcommand::Action add(CLI::App& app) {
       ->check(CLI::IsMember({"text", "json", "junit"}))
       ->capture_default_str();
   app.add_option("--output", a.output, "Write the report to this file (replaced as a whole, or not at all)");
-  app.add_option("--jobs", a.jobs, "Exercises at a time; default: one for each processor")
+  app.add_option("--jobs", a.jobs, "Exercises at a time; default: half as many again as processors")
       ->check(CLI::Range(1, 256));
   app.add_flag("--capstones", a.capstones,
                "Train the networks of the capstones too, which takes minutes; else only those that "

@@ -21,6 +21,7 @@
 #include "grading/clock.hpp"
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
+#include "grading/parallel.hpp"
 #include "grading/program.hpp"
 #include "reports/escape.hpp"
 #include "reports/text.hpp"
@@ -273,7 +274,7 @@ class Watcher {
       if (job.exercises.contains(exercise->id)) exercises.push_back(exercise);
     ProgressLine line;
     grading::Options options;
-    options.jobs = std::max(1U, std::thread::hardware_concurrency());
+    options.jobs = grading::usual_jobs();
     options.capstones = !arguments_.choice.exercises.empty();
     options.progress = line.of_grading();
     job.result = grading::grade(course_, exercises, submission, options);

@@ -35,4 +35,9 @@ void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std:
   if (failure) std::rethrow_exception(failure);
 }
 
+unsigned usual_jobs() {
+  const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+  return processors + (processors + 1) / 2;
+}
+
 }  // namespace descent::grading

@@ -11,4 +11,8 @@ namespace descent::grading {
 /// whatever body throws
 void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& body);
 
+/// How many exercises to grade at a time on this machine: half as many again as it has processors, since a
+/// worker that starts waits more than it computes.
+unsigned usual_jobs();
+
 }  // namespace descent::grading

@@ -22,11 +22,11 @@ namespace {
 // What a student's code says may be as long as a frame; a report has no use for more than this of it.
 constexpr std::size_t longest_message = 1000;
 
-// As the student calls it, without the namespace that the proxies stand in.
+// As the student calls it: without the namespace that the proxies stand in, and without casts to void.
 std::string as_called(std::string expression) {
-  constexpr std::string_view proxies = "student::";
-  for (auto at = expression.find(proxies); at != std::string::npos; at = expression.find(proxies, at))
-    expression.erase(at, proxies.size());
+  for (const std::string_view ours : {"student::", "(void)"})
+    for (auto at = expression.find(ours); at != std::string::npos; at = expression.find(ours, at))
+      expression.erase(at, ours.size());
   return expression;
 }
 
@@ -45,6 +45,33 @@ std::string subject(const std::string& whole) {
     }
   }
   return expression;
+}
+
+// "[&] { student::softmax(z, 0.F); }" → "softmax(z, 0.F)"
+std::string body_of(const std::string& lambda) {
+  const auto begin = lambda.find("{ "), end = lambda.rfind("; }");
+  if (begin == std::string::npos || end == std::string::npos || end < begin + 2) return "the call";
+  return as_called(lambda.substr(begin + 2, end - begin - 2));
+}
+
+// "[&] { student::softmax(z, 0.F); }" → "softmax", which says nothing of a hidden test's inputs
+std::string callee_of(const std::string& lambda) {
+  constexpr std::string_view proxies = "student::";
+  const auto at = lambda.find(proxies);
+  if (at == std::string::npos) return "the call";
+  const auto begin = at + proxies.size();
+  return lambda.substr(begin, lambda.find_first_of("(<; ", begin) - begin);
+}
+
+// What CHECK(judge::throws_value_error([&] { … })) says when nothing is thrown; empty for other checks.
+std::string missing_refusal(const std::string& expression, bool shown) {
+  for (const auto& [check, error] :
+       {std::pair<std::string_view, const char*>{"judge::throws_shape_error(", "ShapeError"},
+        {"judge::throws_value_error(", "ValueError"}})
+    if (expression.starts_with(check))
+      return fmt::format("{} throws no {}, want one", shown ? body_of(expression) : callee_of(expression),
+                         error);
+  return "";
 }
 
 // xtensor's index check says where in its own headers it stands; the student needs the last line: "index 2 is
@@ -97,6 +124,7 @@ std::string words(const Ledger& book, Visibility visibility) {
     return what + " " + (shown ? describe(*failure.comparison) : in_words(*failure.comparison)) +
            (seen.empty() ? "" : "\n" + seen);
   }
+  if (const auto refusal = missing_refusal(failure.expression, shown); !refusal.empty()) return refusal;
   if (!shown) return what + " is not as it must be";
   return fmt::format("{} does not hold: {}", as_called(failure.expression), failure.expansion);
 }

@@ -1,7 +1,9 @@
 // 06_cnn/max_pool   The largest element of each window, and its gradient.
 //
-//   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)         indices(i, c, u, v) = row·W + column of
-//   it dx(i, c, row, column) = Σ dy(i, c, u, v) over all (u, v) whose index is row·W + column
+//   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)
+//   indices(i, c, u, v) = row·W + column of that element
+//
+//   dx(i, c, row, column) = Σ dy(i, c, u, v) over all (u, v) whose index is row·W + column
 //
 //   k is options.size, s is options.stride.  Among equals the first wins, row by row.
 //

@@ -269,7 +269,7 @@ std::string gnuplot_script(const Figure& figure) {
   return "set encoding utf8\n" +
          fmt::format("set terminal svg size {},{} dynamic enhanced {} background rgb 'white'\n", figure.width,
                      figure.height, font) +
-         "set output 'figure.svg'\nkey_width = -4.5\n" + body +
+         "set output 'figure.svg'\nkey_width = -1.5\n" + body +
          fmt::format(
              "set terminal pngcairo size {},{} enhanced {} fontscale 1.5 linewidth 2 pointscale 2 background "
              "rgb 'white'\n",

@@ -24,7 +24,8 @@ TEST_CASE("accepts_minibatches says yes to minibatches, and no to one batch of z
   const Minibatches zeros = [](std::int64_t n, std::int64_t, std::uint64_t) {
     return std::vector<std::vector<std::int64_t>>{std::vector<std::int64_t>(static_cast<std::size_t>(n))};
   };
-  CHECK_THAT((Vector{verdict_on_own(), verdict(zeros)}), judge::Equals(Vector{1, 0}));
+  const Vector verdicts{verdict_on_own(), verdict(zeros)};
+  CHECK_THAT(verdicts, judge::Equals(Vector{1, 0}));
 }
 
 TEST_CASE("accepts_minibatches says no to no batches, and to an exception",
@@ -34,5 +35,6 @@ TEST_CASE("accepts_minibatches says no to no batches, and to an exception",
   const Minibatches throws = [](auto...) -> std::vector<std::vector<std::int64_t>> {
     throw std::runtime_error("I can't");
   };
-  CHECK_THAT((Vector{verdict(nothing), verdict(throws), verdict_on_own()}), judge::Equals(Vector{0, 0, 1}));
+  const Vector verdicts{verdict(nothing), verdict(throws), verdict_on_own()};
+  CHECK_THAT(verdicts, judge::Equals(Vector{0, 0, 1}));
 }

@@ -21,13 +21,14 @@ float verdict_on_own() {
 TEST_CASE("accepts_adam says yes to adam, and no to a step that changes nothing",
           "[04_optimizers/accepts_adam][public]") {
   judge::input_kind("your own adam (want 1), then nothing at all (want 0)");
-  CHECK_THAT((Vector{verdict_on_own(), verdict([](auto&&...) {})}), judge::Equals(Vector{1, 0}));
+  const Vector verdicts{verdict_on_own(), verdict([](auto&&...) {})};
+  CHECK_THAT(verdicts, judge::Equals(Vector{1, 0}));
 }
 
 TEST_CASE("accepts_adam says no to NaN, and to an exception", "[04_optimizers/accepts_adam][public]") {
   judge::input_kind("parameters of NaN, an exception (want 0 each), then your own adam (want 1)");
   const Adam not_a_number = [](Vector& theta, auto&&...) { theta.fill(std::nanf("")); };
   const Adam throws = [](auto&&...) { throw std::runtime_error("I can't"); };
-  CHECK_THAT((Vector{verdict(not_a_number), verdict(throws), verdict_on_own()}),
-             judge::Equals(Vector{0, 0, 1}));
+  const Vector verdicts{verdict(not_a_number), verdict(throws), verdict_on_own()};
+  CHECK_THAT(verdicts, judge::Equals(Vector{0, 0, 1}));
 }

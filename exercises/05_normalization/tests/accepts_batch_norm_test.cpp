@@ -26,7 +26,8 @@ TEST_CASE("accepts_batch_norm says yes to batch_norm, and no to one that returns
   const BatchNorm nothing = [](const Matrix& x, const Vector& gamma, auto&&...) -> Normalized {
     return {x, {Vector(xt::zeros_like(gamma)), Vector(xt::zeros_like(gamma))}};
   };
-  CHECK_THAT((Vector{verdict_on_own(), verdict(nothing)}), judge::Equals(Vector{1, 0}));
+  const Vector verdicts{verdict_on_own(), verdict(nothing)};
+  CHECK_THAT(verdicts, judge::Equals(Vector{1, 0}));
 }
 
 TEST_CASE("accepts_batch_norm says no to NaN, to nothing at all, and to an exception",
@@ -42,6 +43,6 @@ TEST_CASE("accepts_batch_norm says no to NaN, to nothing at all, and to an excep
   };
   const BatchNorm empty = [](auto&&...) { return Normalized{}; };
   const BatchNorm throws = [](auto&&...) -> Normalized { throw std::runtime_error("I can't"); };
-  CHECK_THAT((Vector{verdict(not_a_number), verdict(empty), verdict(throws), verdict_on_own()}),
-             judge::Equals(Vector{0, 0, 0, 1}));
+  const Vector verdicts{verdict(not_a_number), verdict(empty), verdict(throws), verdict_on_own()};
+  CHECK_THAT(verdicts, judge::Equals(Vector{0, 0, 0, 1}));
 }

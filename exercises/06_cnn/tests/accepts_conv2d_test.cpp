@@ -22,10 +22,8 @@ float verdict_on_own() {
 TEST_CASE("accepts_conv2d says yes to conv2d, and no to one that returns nothing",
           "[06_cnn/accepts_conv2d][public]") {
   judge::input_kind("your own conv2d (want 1), then a tensor without elements (want 0)");
-  CHECK_THAT((Vector{verdict_on_own(), verdict([](auto&&...) {
-                       return Images{};
-                     })}),
-             judge::Equals(Vector{1, 0}));
+  const Vector verdicts{verdict_on_own(), verdict([](auto&&...) { return Images{}; })};
+  CHECK_THAT(verdicts, judge::Equals(Vector{1, 0}));
 }
 
 TEST_CASE("accepts_conv2d says no to the image itself, and to an exception",
@@ -33,5 +31,6 @@ TEST_CASE("accepts_conv2d says no to the image itself, and to an exception",
   judge::input_kind("x as it came, an exception (want 0 each), then your own conv2d (want 1)");
   const Conv2d unchanged = [](const Images& x, auto&&...) { return x; };
   const Conv2d throws = [](auto&&...) -> Images { throw std::runtime_error("I can't"); };
-  CHECK_THAT((Vector{verdict(unchanged), verdict(throws), verdict_on_own()}), judge::Equals(Vector{0, 0, 1}));
+  const Vector verdicts{verdict(unchanged), verdict(throws), verdict_on_own()};
+  CHECK_THAT(verdicts, judge::Equals(Vector{0, 0, 1}));
 }

@@ -175,6 +175,10 @@ TEST_CASE("the site's formulas are set, its links lead somewhere, and it needs n
     for (const char* trace :
          {"Math Processing Error", "merror", "\\[", "\\]", "\\(", "Undefined control sequence"})
       CHECK(count(shown, trace) == 0);
+    // Beside its table of contents, a lecture's text is 86 ex wide in a window of 1300 pixels.
+    const bool lecture = page.filename().string().rfind("lecture-", 0) == 0;
+    for (const auto& width : all_matches(shown, "<svg [^>]*width=\"([0-9.]+)ex\""))
+      CHECK((!lecture || std::stod(width) < 86));
     CHECK_FALSE(std::regex_search(shown, loaded));
     CHECK(asked_of_the_network(tmp.path() / "net.json").empty());
   }
