@@ -1,0 +1,97 @@
+// descent cuda run FILE.cu: a program with kernels, run on this machine's processor and looked at while it
+// runs.
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "command/options.hpp"
+#include "command/subcommand.hpp"
+#include "cuda/text.hpp"
+#include "grading/cancel.hpp"
+
+namespace descent::command {
+namespace {
+
+struct Arguments {
+  std::string file;
+  bool fast = false;
+  std::string order = "forward";
+  std::string format = "text";
+  bool without_gate = false;
+  std::vector<std::string> arguments;
+};
+
+/// "" if it is an order, else what to write.
+std::string check_order(const std::string& order) {
+  const bool number =
+      !order.empty() && order.size() <= 9 && order.find_first_not_of("0123456789") == std::string::npos;
+  return order == "forward" || order == "reverse" || number
+             ? ""
+             : "want forward, reverse or a number such as 7, not " + order;
+}
+
+void check_file(const std::string& file) {
+  struct stat info {};
+  if (stat(file.c_str(), &info) != 0)
+    throw BadInput(fmt::format("{}: does not exist. Name a .cu file", file));
+  if (!S_ISREG(info.st_mode)) throw BadInput(fmt::format("{}: is no regular file. Name a .cu file", file));
+  if (std::filesystem::path(file).extension() != ".cu")
+    throw BadInput(
+        fmt::format("{}: its name does not end in .cu. Name a .cu file, a whole program with main", file));
+}
+
+Exit run_cuda(const Environment& environment, const Arguments& arguments) {
+  check_file(arguments.file);
+  const auto emulator = cuda::load_emulator(environment.build());
+  const bool json = arguments.format == "json";
+  const auto options = text_options(look_at_terminal());
+
+  grading::watch_for_cancel();
+  const auto runtime = arguments.fast ? cuda::Runtime::fast : cuda::Runtime::checked;
+  const auto build = cuda::build_program(emulator, arguments.file, {runtime, !arguments.without_gate});
+  cuda::Told told{arguments.file, runtime, arguments.order, &build, nullptr};
+  if (!build.compiled()) {
+    if (json)
+      fmt::print("{}", cuda::in_json(told));
+    else
+      fmt::print(stderr, "{}", cuda::problems_in_text(told, options));
+    return Exit::usage;
+  }
+
+  if (!json) grading::stop_watching_for_cancel();  // Ctrl-C is the program's, and ends both
+  const auto run = cuda::run_program(build.program, {arguments.order, arguments.arguments, json});
+  told.run = &run;
+  fmt::print("{}", json ? cuda::in_json(told) : cuda::in_text(told, options));
+  return run.clean() ? Exit::all_passed : Exit::not_all_passed;
+}
+
+const Offer offer(
+    {"cuda", Audience::students, "Run a CUDA program without a GPU, and say what is wrong with its kernels",
+     [](CLI::App& app) {
+       const auto arguments = std::make_shared<Arguments>();
+       app.require_subcommand(1);
+       auto* run = app.add_subcommand("run", "Compile FILE.cu for the emulator and run it");
+       run->add_option("file", arguments->file, "A whole program, with main")
+           ->required()
+           ->type_name("FILE.cu");
+       run->add_flag("--fast", arguments->fast,
+                     "As quickly as possible: no access is checked, nothing is counted");
+       run->add_option("--order", arguments->order,
+                       "Threads run forward, in reverse, or shuffled by a number")
+           ->check(CLI::Validator(check_order, "forward|reverse|N"))
+           ->capture_default_str();
+       run->add_option("--format", arguments->format, "How to report")
+           ->check(CLI::IsMember({"text", "json"}))
+           ->capture_default_str();
+       run->add_flag("--without-gate", arguments->without_gate,
+                     "Do not ask clang whether a device could run the kernels");
+       run->add_option("arguments", arguments->arguments, "The program's own arguments, after --")
+           ->type_name("");
+       return [arguments](const Environment& environment) { return run_cuda(environment, *arguments); };
+     }});
+
+}  // namespace
+}  // namespace descent::command

@@ -1,0 +1,274 @@
+#include "cuda/build.hpp"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <sstream>
+
+#include "cuda/emulator/rewrite/rewrite.hpp"
+#include "grading/digest.hpp"
+#include "grading/files.hpp"
+#include "grading/parallel.hpp"
+#include "grading/program.hpp"
+
+namespace descent::cuda {
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+constexpr std::size_t programs_kept = 64;
+
+/// Why each stands here: HACKING.md, "The CUDA emulator".
+const Words preprocess_flags{"-std=c++20", "-E", "-x", "c++", "-include", "descent_emulator/cuda.hpp"};
+const Words quiet_flags{"-w", "-fmax-errors=20", "-fdiagnostics-color=never", "-fno-diagnostics-show-caret",
+                        "-fno-show-column"};
+const Words compile_flags{"-std=c++20", "-g", "-fno-pie", "-fpreprocessed", "-x", "c++", "-c"};
+const Words fast_flags{"-O2"};
+const Words checked_flags{"-O1",
+                          "-fsanitize=thread",
+                          "--param",
+                          "tsan-instrument-func-entry-exit=0",
+                          "-fsanitize=bounds-strict,alignment,shift,integer-divide-by-zero",
+                          "-fno-tree-sra",
+                          "-fno-ipa-sra",  // a float4 stays one access
+                          "-fno-builtin-memcpy",
+                          "-fno-builtin-memset",
+                          "-fno-builtin-memmove"};
+// Not --wrap: that would catch the runtime's own calls too.
+const Words hooks{"--redefine-sym", "memcpy=descent_emulator_memcpy",
+                  "--redefine-sym", "memset=descent_emulator_memset",
+                  "--redefine-sym", "memmove=descent_emulator_memmove"};
+
+Words joined(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+/// A folder that goes with this.
+class Workshop {
+ public:
+  explicit Workshop(const fs::path& where) {
+    std::string pattern = (where / "new-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr)
+      throw grading::FileError(fmt::format(
+          "{} cannot be written, and compiled programs are kept there. Make it writable", where.string()));
+    path_ = pattern;
+  }
+  ~Workshop() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Workshop(const Workshop&) = delete;
+  Workshop& operator=(const Workshop&) = delete;
+  fs::path operator/(const char* file) const { return path_ / file; }
+
+ private:
+  fs::path path_;
+};
+
+grading::ProgramEnd run_tool(Words words) {
+  grading::Program program;
+  program.arguments = std::move(words);
+  program.patience = std::chrono::minutes(5);
+  program.errors_kept = 1U << 20;
+  program.environment = {{"LC_ALL", "C"}};
+  return grading::run_program(program);
+}
+
+/// The compiler failed, and no line of what it said can be understood.
+std::vector<Problem> in_its_own_words(const grading::ProgramEnd& end) {
+  return {
+      {"", 0, end.errors.empty() ? "the compiler ended with " + end.words() : end.errors.substr(0, 1000)}};
+}
+
+/// What the program's author wrote: all files that a line marker names without the flag for headers of the
+/// system.
+std::set<std::string> own_files(const std::string& preprocessed) {
+  std::set<std::string> files;
+  std::istringstream lines(preprocessed);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("# ")) continue;
+    const auto open = line.find('"'), close = line.rfind('"');
+    if (open == close || line.find(" 3", close) != std::string::npos) continue;
+    const auto file = line.substr(open + 1, close - open - 1);
+    if (!file.starts_with('<')) files.insert(file);
+  }
+  return files;
+}
+
+class Builder {
+ public:
+  Builder(const Emulator& emulator, const std::string& source, const BuildOptions& options)
+      : emulator_(emulator), source_(source), options_(options) {
+    std::error_code ignored;  // what cannot be made is said when it is written to
+    fs::create_directories(emulator.cache, ignored);
+    key_ = key();
+  }
+
+  Build run() {
+    if (auto kept = look_up()) return *kept;
+    Build build;
+    const Workshop workshop(emulator_.cache);
+    // The gate is the shorter one, unless the file does not compile at all.
+    grading::in_parallel(options_.gate ? 2 : 1, 2, [&](std::size_t which) {
+      if (which == 0)
+        compile(workshop, build);
+      else
+        build.gate = ask_gate(emulator_, source_);
+    });
+    finish(workshop, build);
+    return build;
+  }
+
+ private:
+  fs::path entry() const { return emulator_.cache / (key_ + ".json"); }
+  fs::path program() const { return emulator_.cache / key_; }
+
+  static std::string stamp(const fs::path& path) {
+    struct stat info {};
+    if (stat(path.c_str(), &info) != 0)
+      throw EmulatorError(fmt::format("{} is missing. Run: make build", path.string()));
+    return fmt::format("{}:{}:{}.{};", path.string(), info.st_size, info.st_mtim.tv_sec,
+                       info.st_mtim.tv_nsec);
+  }
+
+  std::string key() const {
+    std::string all =
+        fs::current_path().string() + "\n" + source_ + "\n" + grading::sha256(grading::read_file(source_));
+    all += stamp(runtime()) + stamp(emulator_.compiler) +
+           stamp("/proc/self/exe");  // the rewriter is part of this program
+    std::set<fs::path> headers;
+    for (const auto& item : fs::recursive_directory_iterator(emulator_.include))
+      if (item.is_regular_file()) headers.insert(item.path());
+    for (const auto& header : headers) all += stamp(header);
+    for (const auto* words :
+         {&preprocess_flags, &compile_flags, &flags(), &hooks, &emulator_.libraries, &emulator_.blas})
+      for (const auto& word : *words) all += word + " ";
+    return grading::sha256(all).substr(7);
+  }
+
+  fs::path runtime() const { return options_.runtime == Runtime::fast ? emulator_.fast : emulator_.checked; }
+  const Words& flags() const { return options_.runtime == Runtime::fast ? fast_flags : checked_flags; }
+
+  /// The program as it was compiled earlier, if no file of it has changed since.
+  std::optional<Build> look_up() const {
+    if (!fs::exists(program()) || !fs::exists(entry())) return std::nullopt;
+    try {
+      const auto kept = nlohmann::json::parse(grading::read_file(entry()));
+      for (const auto& [file, digest] : kept.at("files").items())
+        if (grading::sha256(grading::read_file(file)) != digest.get<std::string>()) return std::nullopt;
+      Build build;
+      build.reused = true;
+      build.program = program();
+      if (options_.gate) {
+        build.gate.verdict = Gate::Verdict::passed;
+        if (!kept.at("gate").get<bool>()) build.gate = ask_gate(emulator_, source_);
+        if (build.gate.verdict == Gate::Verdict::refused) {
+          build.problems = build.gate.problems;
+          build.program.clear();
+        }
+      }
+      std::error_code ignored;
+      fs::last_write_time(program(), fs::file_time_type::clock::now(),
+                          ignored);  // used: not the oldest any more
+      return build;
+    } catch (const nlohmann::json::exception&) {  // an entry of another version
+      return std::nullopt;
+    } catch (const grading::FileError&) {  // a file that is gone
+      return std::nullopt;
+    }
+  }
+
+  void compile(const Workshop& workshop, Build& build) {
+    const auto failed = [&](std::vector<Problem> problems, const grading::ProgramEnd& end) {
+      build.problems = problems.empty() ? in_its_own_words(end) : std::move(problems);
+    };
+    const auto preprocessed = workshop / "program.i", plain = workshop / "program.ii",
+               object = workshop / "program.o";
+    auto end =
+        run_tool(joined(joined(joined({emulator_.compiler}, preprocess_flags), quiet_flags),
+                        {"-isystem", emulator_.include.string(), source_, "-o", preprocessed.string()}));
+    if (!end.clean()) return failed(errors(end), end);
+
+    const auto text = grading::read_file(preprocessed);
+    files_ = own_files(text);
+    try {
+      grading::write_file_atomically(plain, rewrite(text));
+    } catch (const RewriteError& error) {
+      build.problems = {{error.file, error.line, error.problem, source_line(error.file, error.line)}};
+      return;
+    }
+
+    end = run_tool(joined(joined(joined(joined({emulator_.compiler}, compile_flags), flags()), quiet_flags),
+                          {plain.string(), "-o", object.string()}));
+    if (!end.clean()) return failed(errors(end), end);
+    if (options_.runtime == Runtime::checked) {
+      end = run_tool(joined(joined({"objcopy"}, hooks), {object.string()}));
+      if (!end.clean()) throw EmulatorError("objcopy failed: " + end.errors);
+    }
+
+    // The runtime first: its variables are made before those of the program.
+    Words link{emulator_.compiler, "-no-pie", runtime().string(), object.string()};
+    if (text.find("/cublas_v2.h\"") != std::string::npos) link = joined(link, emulator_.blas);
+    end = run_tool(joined(joined(link, emulator_.libraries), {"-o", (workshop / "program").string()}));
+    if (!end.clean()) return failed(link_errors(end.errors), end);
+    build.program = workshop / "program";
+  }
+
+  std::vector<Problem> errors(const grading::ProgramEnd& end) const {
+    return compile_errors(end.errors, emulator_.include.parent_path());
+  }
+
+  /// A compiler's error says more than what the gate makes of the same line.
+  void finish(const Workshop& workshop, Build& build) {
+    if (!build.problems.empty()) return;
+    if (build.gate.verdict == Gate::Verdict::refused) {
+      build.problems = build.gate.problems;
+      build.program.clear();
+      return;
+    }
+    nlohmann::json kept{{"gate", build.gate.verdict == Gate::Verdict::passed},
+                        {"files", nlohmann::json::object()}};
+    for (const auto& file : files_) kept["files"][file] = grading::sha256(grading::read_file(file));
+    fs::rename(workshop / "program", program());
+    grading::write_file_atomically(entry(), kept.dump());
+    build.program = program();
+    forget_oldest();
+  }
+
+  void forget_oldest() const {
+    std::error_code error;
+    std::vector<std::pair<fs::file_time_type, fs::path>> all;
+    for (const auto& item : fs::directory_iterator(emulator_.cache, error))
+      if (item.is_regular_file(error) && item.path().extension() != ".json")
+        all.emplace_back(item.last_write_time(error), item.path());
+    if (all.size() <= programs_kept) return;
+    std::sort(all.begin(), all.end());
+    all.resize(all.size() - programs_kept);
+    for (const auto& [time, path] : all) {
+      fs::remove(path, error);
+      fs::remove(path.string() + ".json", error);
+    }
+  }
+
+  const Emulator& emulator_;
+  const std::string& source_;
+  BuildOptions options_;
+  std::string key_;
+  std::set<std::string> files_;
+};
+
+}  // namespace
+
+Build build_program(const Emulator& emulator, const std::string& source, const BuildOptions& options) {
+  return Builder(emulator, source, options).run();
+}
+
+}  // namespace descent::cuda

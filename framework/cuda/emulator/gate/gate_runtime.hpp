@@ -1,0 +1,97 @@
+// The host's part: what a launch needs, and the runtime's functions.  No kernel may call any of them.
+#pragma once
+
+enum cudaError {
+  cudaSuccess, cudaErrorInvalidValue, cudaErrorMemoryAllocation, cudaErrorInitializationError,
+  cudaErrorInvalidConfiguration, cudaErrorInvalidDevicePointer, cudaErrorInvalidMemcpyDirection, cudaErrorInvalidDevice,
+  cudaErrorNoDevice, cudaErrorInvalidDeviceFunction, cudaErrorInvalidSymbol, cudaErrorNotReady, cudaErrorIllegalAddress,
+  cudaErrorLaunchOutOfResources, cudaErrorLaunchTimeout, cudaErrorLaunchFailure, cudaErrorMisalignedAddress,
+  cudaErrorAssert, cudaErrorNotSupported, cudaErrorInvalidResourceHandle, cudaErrorUnknown
+};
+using cudaError_t = cudaError;
+enum cudaMemcpyKind { cudaMemcpyHostToHost, cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice, cudaMemcpyDefault };
+using cudaStream_t = struct CUstream_st*;
+using cudaEvent_t = struct CUevent_st*;
+enum cudaFuncAttribute { cudaFuncAttributeMaxDynamicSharedMemorySize, cudaFuncAttributePreferredSharedMemoryCarveout };
+enum cudaFuncCache { cudaFuncCachePreferNone, cudaFuncCachePreferShared, cudaFuncCachePreferL1, cudaFuncCachePreferEqual };
+enum cudaLimit { cudaLimitStackSize, cudaLimitPrintfFifoSize, cudaLimitMallocHeapSize };
+enum cudaDeviceAttr {
+  cudaDevAttrMaxThreadsPerBlock, cudaDevAttrMaxSharedMemoryPerBlock, cudaDevAttrMaxSharedMemoryPerBlockOptin,
+  cudaDevAttrMultiProcessorCount, cudaDevAttrWarpSize, cudaDevAttrComputeCapabilityMajor,
+  cudaDevAttrComputeCapabilityMinor, cudaDevAttrL2CacheSize, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrClockRate,
+  cudaDevAttrCooperativeLaunch
+};
+constexpr unsigned cudaHostAllocDefault = 0, cudaHostAllocMapped = 2, cudaMemAttachGlobal = 1, cudaStreamNonBlocking = 1,
+                   cudaStreamDefault = 0, cudaEventDefault = 0, cudaEventBlockingSync = 1, cudaEventDisableTiming = 2;
+struct cudaDeviceProp {
+  char name[256];
+  size_t totalGlobalMem, sharedMemPerBlock, sharedMemPerMultiprocessor, sharedMemPerBlockOptin, totalConstMem, memPitch;
+  int regsPerBlock, warpSize, maxThreadsPerBlock, maxThreadsDim[3], maxGridSize[3], clockRate, major, minor,
+      multiProcessorCount, maxThreadsPerMultiProcessor, maxBlocksPerMultiProcessor, regsPerMultiprocessor, l2CacheSize,
+      memoryClockRate, memoryBusWidth, concurrentKernels, unifiedAddressing, managedMemory, cooperativeLaunch;
+};
+struct cudaFuncAttributes {
+  size_t sharedSizeBytes, constSizeBytes, localSizeBytes;
+  int maxThreadsPerBlock, numRegs, ptxVersion, binaryVersion, maxDynamicSharedSizeBytes;
+};
+struct cudaPointerAttributes { int type, device; void *devicePointer, *hostPointer; };
+
+unsigned __cudaPushCallConfiguration(dim3, dim3, size_t = 0, cudaStream_t = nullptr);
+int cudaConfigureCall(dim3, dim3, size_t = 0, cudaStream_t = nullptr);
+
+const char* cudaGetErrorString(cudaError_t);
+const char* cudaGetErrorName(cudaError_t);
+cudaError_t cudaGetLastError();
+cudaError_t cudaPeekAtLastError();
+cudaError_t cudaDeviceSynchronize();
+cudaError_t cudaDeviceReset();
+cudaError_t cudaSetDevice(int);
+cudaError_t cudaGetDevice(int*);
+cudaError_t cudaGetDeviceCount(int*);
+cudaError_t cudaGetDeviceProperties(cudaDeviceProp*, int);
+cudaError_t cudaDeviceGetAttribute(int*, cudaDeviceAttr, int);
+cudaError_t cudaDeviceSetLimit(cudaLimit, size_t);
+cudaError_t cudaDeviceSetCacheConfig(cudaFuncCache);
+cudaError_t cudaMemGetInfo(size_t*, size_t*);
+cudaError_t cudaDriverGetVersion(int*);
+cudaError_t cudaRuntimeGetVersion(int*);
+template <class T> cudaError_t cudaMalloc(T**, size_t);
+template <class T> cudaError_t cudaMallocManaged(T**, size_t, unsigned = 1);
+template <class T> cudaError_t cudaMallocHost(T**, size_t, unsigned = 0);
+template <class T> cudaError_t cudaHostAlloc(T**, size_t, unsigned);
+template <class T> cudaError_t cudaMallocAsync(T**, size_t, cudaStream_t);
+template <class T> cudaError_t cudaMallocPitch(T**, size_t*, size_t, size_t);
+cudaError_t cudaFree(void*);
+cudaError_t cudaFreeAsync(void*, cudaStream_t);
+cudaError_t cudaFreeHost(void*);
+cudaError_t cudaMemcpy(void*, const void*, size_t, cudaMemcpyKind);
+cudaError_t cudaMemcpyAsync(void*, const void*, size_t, cudaMemcpyKind, cudaStream_t = nullptr);
+cudaError_t cudaMemcpy2D(void*, size_t, const void*, size_t, size_t, size_t, cudaMemcpyKind);
+cudaError_t cudaMemset(void*, int, size_t);
+cudaError_t cudaMemsetAsync(void*, int, size_t, cudaStream_t = nullptr);
+cudaError_t cudaMemset2D(void*, size_t, int, size_t, size_t);
+cudaError_t cudaMemPrefetchAsync(const void*, size_t, int, cudaStream_t = nullptr);
+cudaError_t cudaPointerGetAttributes(cudaPointerAttributes*, const void*);
+template <class T> cudaError_t cudaMemcpyToSymbol(const T&, const void*, size_t, size_t = 0, cudaMemcpyKind = cudaMemcpyHostToDevice);
+template <class T> cudaError_t cudaMemcpyFromSymbol(void*, const T&, size_t, size_t = 0, cudaMemcpyKind = cudaMemcpyDeviceToHost);
+template <class T> cudaError_t cudaGetSymbolAddress(void**, const T&);
+cudaError_t cudaStreamCreate(cudaStream_t*);
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t*, unsigned);
+cudaError_t cudaStreamDestroy(cudaStream_t);
+cudaError_t cudaStreamSynchronize(cudaStream_t);
+cudaError_t cudaStreamQuery(cudaStream_t);
+cudaError_t cudaStreamWaitEvent(cudaStream_t, cudaEvent_t, unsigned = 0);
+cudaError_t cudaEventCreate(cudaEvent_t*);
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t*, unsigned);
+cudaError_t cudaEventRecord(cudaEvent_t, cudaStream_t = nullptr);
+cudaError_t cudaEventSynchronize(cudaEvent_t);
+cudaError_t cudaEventQuery(cudaEvent_t);
+cudaError_t cudaEventElapsedTime(float*, cudaEvent_t, cudaEvent_t);
+cudaError_t cudaEventDestroy(cudaEvent_t);
+template <class K> cudaError_t cudaFuncSetAttribute(K, cudaFuncAttribute, int);
+template <class K> cudaError_t cudaFuncGetAttributes(cudaFuncAttributes*, K);
+template <class K> cudaError_t cudaFuncSetCacheConfig(K, cudaFuncCache);
+template <class K> cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int*, K, int, size_t);
+template <class K> cudaError_t cudaOccupancyMaxPotentialBlockSize(int*, int*, K, size_t = 0, int = 0);
+template <class K> cudaError_t cudaLaunchKernel(K, dim3, dim3, void**, size_t = 0, cudaStream_t = nullptr);
+template <class K> cudaError_t cudaLaunchCooperativeKernel(K, dim3, dim3, void**, size_t = 0, cudaStream_t = nullptr);

@@ -1,0 +1,38 @@
+// From preprocessed CUDA C++ (what `g++ -E` prints) to plain C++ for the emulator's runtime.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace descent::cuda {
+
+/// What stands in the source cannot be rewritten.  what() is one line: file, line, what was wanted, what
+/// came, what to do.
+struct RewriteError : std::runtime_error {
+  RewriteError(const std::string& in, int at, const std::string& message);
+  std::string file;     ///< as the line markers name it
+  int line = 0;         ///< in that file, from 1
+  std::string problem;  ///< without file and line
+};
+
+/// Rewrites what a C++ compiler does not know.  Everything else stays as it is, byte for byte, and every line
+/// break and line marker stays in its order, so that compiler messages and debug information name the
+/// source's own lines.
+///
+///   kernel<<<grid, block, bytes, stream>>>(a, b)   →  ::descent::emulator::Launch(grid, block, bytes,
+///   stream)
+///                                                       .run("kernel", [&](auto&... descent_arguments) {
+///                                                         kernel(descent_arguments...); })(a, b)
+///   NULL among a launch's arguments                →  nullptr  (which NULL does not deduce)
+///   extern __shared__ T s[];   in a function       →  T* const s = reinterpret_cast<T*>(
+///                                                       ::descent::emulator::dynamic_shared());
+///                              at namespace scope  →  static const ::descent::emulator::DynamicShared<T> s;
+///   __shared__ anywhere else                       →  thread_local: one array for each OS thread that plays
+///   a block
+///
+/// Headers of the system (marker flag 3) are not touched; what the source's own lines take from their macros
+/// is. \throws RewriteError
+std::string rewrite(std::string_view preprocessed);
+
+}  // namespace descent::cuda

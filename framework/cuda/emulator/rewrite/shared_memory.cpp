@@ -1,0 +1,195 @@
+#include "cuda/emulator/rewrite/shared_memory.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace descent::cuda {
+namespace {
+
+using Place = Source::Place;
+
+/// Where the statement begins that `place` stands in.
+Place statement_start(const Source& source, Place place) {
+  for (;;) {
+    const auto before = source.previous(place);
+    if (before < 0 || source.is(before, ";") || source.is(before, "{") || source.is(before, "}") ||
+        source.is(before, ":"))
+      return place;
+    // if (…) or for (…) before a declaration; the parentheses of an attribute belong to it.
+    if (source.is(before, ")")) {
+      const auto open = source.opening(before);
+      const auto word = open ? source.previous(*open) : -1;
+      if (!source.is(word, "__attribute__") && !source.is(word, "alignas") &&
+          !source.is(word, "__declspec") && !source.is(word, "__launch_bounds__"))
+        return place;
+      place = word;
+      continue;
+    }
+    place = before;
+  }
+}
+
+/// The ; that ends the declaration, past initialisers in braces.
+Place statement_end(const Source& source, Place place) {
+  for (Place p = place; p < source.end(); p = source.next(p)) {
+    if (source.is(p, ";")) return p;
+    if (source.is(p, "(") || source.is(p, "[") || source.is(p, "{")) {
+      const auto close = source.closing(p);
+      if (!close) break;
+      p = *close;
+    }
+  }
+  source.fail(place, "a declaration with __shared__ wants ; at its end, but there is none. Add it");
+}
+
+struct Range {
+  Place first = 0, last = 0;
+};
+
+/// alignas(…), __attribute__((…)) and [[…]] from `first` on.
+std::vector<Range> attributes(const Source& source, Place first, Place last) {
+  std::vector<Range> all;
+  for (Place p = first; p < last; p = source.next(p)) {
+    const bool named = source.is(p, "alignas") || source.is(p, "__attribute__");
+    const auto open = named ? source.next(p) : p;
+    const bool bare = source.is(p, "[") && source.is(source.next(p), "[");
+    if (!bare && !(named && source.is(open, "("))) continue;
+    const auto close = source.closing(open);
+    if (!close) source.fail(open, "an attribute beside __shared__ has no closing bracket. Add it");
+    all.push_back({p, *close});
+    p = *close;
+  }
+  return all;
+}
+
+// `thread_local alignas(16) float x[4]` would align the type, which is an error: alignas goes to the front.
+void move_alignment_to_front(Source& source, Place start, Place shared, Place end, std::string& front) {
+  for (const auto& [first, last] : attributes(source, shared, end)) {
+    if (!source.is(first, "alignas")) continue;
+    front += source.text(first, last) + " ";
+    source.erase(first, last);
+  }
+  if (start != shared && !front.empty()) source.replace(start, front + std::string(source[start].text));
+}
+
+void rewrite_static(Source& source, Place shared, Place start, Place end) {
+  std::string front;
+  move_alignment_to_front(source, start, shared, end, front);
+  source.replace(shared, (start == shared ? front : "") + "thread_local");
+}
+
+/// float tile[][8]: its name, and the sizes that stay.
+struct Declarator {
+  std::string name, sizes;
+};
+
+struct Declaration {
+  std::string type;
+  std::vector<Declarator> arrays;
+};
+
+[[noreturn]] void refuse(const Source& source, Place place, const std::string& got) {
+  source.fail(
+      place,
+      "extern __shared__ declares an array without its first size, as in `extern __shared__ float tile[];`, "
+      "but here stands `" +
+          got + "`. The launch says how many bytes it has; an array with a size needs no extern");
+}
+
+/// Reads `T a[], b[][4];` from its end, since a type may hold brackets too.
+Declaration read_extern(const Source& source, Place start, Place end) {
+  const auto whole = source.text(start, end - 1);
+  std::vector<Range> skipped = attributes(source, start, end);
+  const auto skip = [&](Place p) {
+    return std::any_of(skipped.begin(), skipped.end(),
+                       [&](const Range& r) { return r.first <= p && p <= r.last; }) ||
+           source.is(p, "extern") || source.is(p, "__shared__") || source.is(p, "static") ||
+           !source[p].counts();
+  };
+  std::vector<Place> words;
+  for (Place p = start; p < end; ++p)
+    if (!skip(p)) words.push_back(p);
+
+  Declaration declaration;
+  for (;;) {
+    Declarator array;
+    bool open_ended = false;
+    while (!words.empty() && source.is(words.back(), "]")) {
+      const auto close = words.back();
+      const auto open = *source.opening(close);
+      const bool first = !source.is(source.previous(open), "]");
+      if (first && source.next(open) == close)
+        open_ended = true;
+      else
+        array.sizes.insert(0, source.text(open, close));
+      words.erase(std::find(words.begin(), words.end(), open), words.end());
+    }
+    if (!open_ended || words.empty() || !source.is(words.back(), Kind::word)) refuse(source, start, whole);
+    array.name = source[words.back()].text;
+    words.pop_back();
+    declaration.arrays.insert(declaration.arrays.begin(), array);
+    if (words.empty() || !source.is(words.back(), ",")) break;
+    words.pop_back();
+  }
+  if (words.empty()) refuse(source, start, whole);
+  for (const auto p : words)
+    declaration.type += (declaration.type.empty() ? "" : " ") + std::string(source[p].text);
+  return declaration;
+}
+
+std::string in_function(const std::string& type, const Declarator& array) {
+  // A pointer to T, or to T[8] for `T tile[][8]`.
+  const auto pointer = [&](const std::string& inside) {
+    return array.sizes.empty() ? type + "*" + inside : type + " (*" + inside + ")" + array.sizes;
+  };
+  return pointer(" const " + array.name) + " = reinterpret_cast<" + pointer("") +
+         ">(::descent::emulator::dynamic_shared())";
+}
+
+std::string at_namespace_scope(const std::string& type, const Declarator& array) {
+  return "static const ::descent::emulator::DynamicShared<" + type + array.sizes + "> " + array.name;
+}
+
+void rewrite_extern(Source& source, Place start, Place end, bool function) {
+  const auto declaration = read_extern(source, start, end);
+  std::string text;
+  for (const auto& array : declaration.arrays)
+    text += (text.empty() ? "" : "; ") +
+            (function ? in_function(declaration.type, array) : at_namespace_scope(declaration.type, array));
+  source.erase(start, end - 1);
+  source.replace(start, text);
+}
+
+/// namespace a {, namespace {, extern "C" {
+bool opens_namespace(const Source& source, Place brace) {
+  for (Place p = source.previous(brace); p >= 0; p = source.previous(p)) {
+    if (source.is(p, "namespace") || (source.is(p, "extern") && source.is(source.next(p), Kind::literal)))
+      return true;
+    if (!source.is(p, Kind::word) && !source.is(p, "::") && !source.is(p, Kind::literal)) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+void rewrite_shared_memory(Source& source) {
+  std::vector<bool> inside_function;  // one for each { that is open
+  for (Place p = 0; p < source.end(); p = source.next(p)) {
+    if (source.is(p, "{")) inside_function.push_back(!opens_namespace(source, p));
+    if (source.is(p, "}") && !inside_function.empty()) inside_function.pop_back();
+    if (!source.is(p, "__shared__")) continue;
+    const auto start = statement_start(source, p), end = statement_end(source, p);
+    bool external = false;
+    for (Place q = start; q < end; q = source.next(q)) external = external || source.is(q, "extern");
+    if (external)
+      rewrite_extern(
+          source, start, end,
+          std::find(inside_function.begin(), inside_function.end(), true) != inside_function.end());
+    else
+      rewrite_static(source, p, start, end);
+    if (external) p = end;
+  }
+}
+
+}  // namespace descent::cuda
