@@ -49,7 +49,7 @@ RewriteError refusal(const std::string& text) {
 TEST_CASE("plain C++ stays as it is, byte for byte") {
   for (const std::string text :
        {"", "\n", "int main() { return 1 << 2 >> 1; }\n", "no line break at the end", "# 1 \"a.cu\"\n",
-        "# 1 \"a.cu\"",
+        "# 1 \"a.cu\"", "int m = 2'000;\n",
         "int n = 1'000'000; char c = '<'; auto s = \"<<<a>>>\"; double d = 0x1p-3 + 1e+5 + .5f;\n",
         "const char* s = R\"x(k<<<1, 1>>>(); \" )\" __shared__ )x\"; auto u = u8R\"(<<<)\"; auto w = "
         "L'\\'';\n",
