@@ -163,7 +163,7 @@ Answer ask_clang(const Emulator& emulator, const std::string& source, Constexpr 
   program.errors_kept = 4U << 20;
   program.environment = {{"LC_ALL", "C"}};
   const auto end = grading::run_program(program);
-  auto answer = read_answer(end.errors, emulator.gate.parent_path());
+  auto answer = read_answer(end.errors, emulator.gate);
   if (!end.clean() && answer.refused.empty() && answer.not_understood.empty())
     answer.not_understood.push_back({"", 0, fmt::format("{} ended with {}", emulator.clang, end.words())});
   return answer;
