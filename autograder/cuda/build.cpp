@@ -223,7 +223,7 @@ class Builder {
   }
 
   std::vector<Problem> errors(const grading::ProgramEnd& end) const {
-    return compile_errors(end.errors, emulator_.include.parent_path());
+    return compile_errors(end.errors, emulator_.include);
   }
 
   /// A compiler's error says more than what the gate makes of the same line.

@@ -31,7 +31,7 @@ std::vector<Diagnostic> read_diagnostics(std::string_view output);
 bool is_foreign(const std::string& file, const std::filesystem::path& ours);
 
 /// g++'s errors, each at the program's own line: where it lies in a header of others, the line that led
-/// there.  Words that the rewriter has put in are taken out.  \param ours  the emulator's folder
+/// there.  Words that the rewriter has put in are taken out.  \param ours  the emulator's folder: its headers
 std::vector<Problem> compile_errors(std::string_view output, const std::filesystem::path& ours);
 /// The linker's: what is declared and nowhere defined.
 std::vector<Problem> link_errors(std::string_view output);

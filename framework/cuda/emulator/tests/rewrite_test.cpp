@@ -49,7 +49,7 @@ RewriteError refusal(const std::string& text) {
 TEST_CASE("plain C++ stays as it is, byte for byte") {
   for (const std::string text :
        {"", "\n", "int main() { return 1 << 2 >> 1; }\n", "no line break at the end", "# 1 \"a.cu\"\n",
-        "# 1 \"a.cu\"",
+        "# 1 \"a.cu\"", "int m = 2'000;\n",
         "int n = 1'000'000; char c = '<'; auto s = \"<<<a>>>\"; double d = 0x1p-3 + 1e+5 + .5f;\n",
         "const char* s = R\"x(k<<<1, 1>>>(); \" )\" __shared__ )x\"; auto u = u8R\"(<<<)\"; auto w = "
         "L'\\'';\n",
@@ -176,6 +176,29 @@ TEST_CASE("extern __shared__ at namespace scope becomes an object that is found 
   CHECK_THAT(plain("void f() {} extern __shared__ float s[];"), Contains(object));
   CHECK_THAT(plain("struct A { void f() { extern __shared__ float s[]; } };"), Contains("float* const s"));
   CHECK_THAT(plain("extern __shared__ float s[][4];"), Contains("DynamicShared<float[4]> s"));
+}
+
+TEST_CASE("functions that name an array of the file get it as a pointer, which can be cast") {
+  const std::string array = "extern __shared__ float s[]; ";
+  const std::string pointer =
+      "float* const s = reinterpret_cast<float*>(::descent::emulator::dynamic_shared());";
+  const auto body = [&](const std::string& text) {
+    const auto result = plain(array + text);
+    return result.substr(result.find("> s; ") + 5);
+  };
+  CHECK(body("void f() { g((int*)s); }") == "void f() { " + pointer + " { g((int*)s); } }");
+  CHECK(body("namespace a { template <class T> T f(T x) const { return s[0]; } }") ==
+        "namespace a { template <class T> T f(T x) const { " + pointer + " { return s[0]; } } }");
+  CHECK(body("struct A : B { void f() { s[0] = 1; } };") ==
+        "struct A : B { void f() { " + pointer + " { s[0] = 1; } } };");
+  CHECK(body("template <class T> struct A { T f() { if (1) { return s[0]; } } };") ==
+        "template <class T> struct A { T f() { " + pointer + " { if (1) { return s[0]; } } } };");
+  for (const std::string other :
+       {"void f() { g(t); }", "void f(int* s) { s[0] = 1; }", "struct A { int x; };", "int a[] = {1};"})
+    CHECK(body(other) == other);
+  CHECK(plain("void f() { s = 1; }" + array) != "void f() { s = 1; }" + array);
+  CHECK_THAT(plain("void f() { s = 1; }" + array),
+             Contains("void f() { s = 1; }"));  // it was something else then
 }
 
 TEST_CASE("a declaration in several lines keeps them") {

@@ -7,7 +7,7 @@
 __global__ void sum(int* total) {
   __shared__ int lock;
   __shared__ volatile int of_block;
-  if (threadIdx.x == 0) lock = of_block = 0;
+  if (threadIdx.x == 0) lock = 0, of_block = 0;
   __syncthreads();
   if (threadIdx.x % 32 == 0) {
     while (atomicCAS(&lock, 0, 1) != 0) {

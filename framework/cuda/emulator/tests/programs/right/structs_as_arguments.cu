@@ -31,7 +31,8 @@ int main() {
   cudaMalloc(&device_y.data, y.size() * sizeof(float));
   cudaMemcpy(device_x.data, x.data(), x.size() * sizeof(float), cudaMemcpyHostToDevice);
   Shift shift{{10, 20, 30}, 0.5};
-  shifted<<<dim3((cols + 15) / 16, (rows + 3) / 4), dim3(16, 4)>>>({device_x.data, rows, cols}, device_y, shift);
+  const dim3 blocks((cols + 15) / 16, (rows + 3) / 4), threads(16, 4);
+  shifted<<<blocks, threads>>>(Matrix<const float>{device_x.data, rows, cols}, device_y, shift);
   shift.of_column[0] = -1;  // the kernel has its own copy
   cudaMemcpy(y.data(), device_y.data, y.size() * sizeof(float), cudaMemcpyDeviceToHost);
   cudaFree(device_x.data);
