@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
-#include <sstream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,8 +48,7 @@ struct Count {
 
 struct Expectations {
   std::vector<Pattern> expected;  ///< each is to be found
-  std::vector<Pattern>
-      allowed;  ///< may be found besides: what follows from the mistake in some order of threads
+  std::vector<Pattern> allowed;   ///< may be found besides, since it follows from the mistake in some order
   std::vector<Count> counts;
   bool compiles = true;
   int exit_code = 0;  ///< where nothing is expected
@@ -95,14 +94,14 @@ Expectations read_expectations(const fs::path& source) {
 }
 
 std::string words(const cuda::Finding& finding) {
-  return fmt::format("{} at {}:{}, other line {}: {}", finding.kind, finding.file, finding.line,
-                     finding.other_line, finding.message);
+  return fmt::format("{} at {} with {}: {}", finding.kind, finding.line, finding.other_line, finding.message);
 }
 
 std::string words(const std::vector<cuda::Problem>& problems) {
   std::string all;
   for (const auto& problem : problems)
-    all += fmt::format("\n  {}:{}: {}", problem.file, problem.line, problem.message);
+    all += fmt::format("\n  {}:{}: {}", fs::path(problem.file).filename().string(), problem.line,
+                       problem.message);
   return all;
 }
 
@@ -112,99 +111,101 @@ cuda::Emulator emulator() {
   return emulator;
 }
 
-/// The program is right as far as its own look at its numbers goes.
-void check_numbers(const cuda::Run& run, int exit_code) {
-  INFO("it prints " << run.output << run.errors);
-  CHECK(run.signal == 0);
-  CHECK(run.exit_code == exit_code);
-  if (exit_code == 0) CHECK((run.output == "ok\n" || run.output.ends_with("\nok\n")));
-}
-
-/// Sums over launches and, unless the count names one, over kernels; active_lanes is a mean and needs the
-/// name or a single kernel.
-void check_count(const Count& count, const cuda::Report& report) {
-  INFO("// " << count.text);
-  double sum = 0.0;
-  bool found = false;
-  for (const auto& kernel : report.kernels) {
-    if (!count.kernel.empty() && kernel.at("name") != count.kernel) continue;
-    REQUIRE(kernel.contains(count.field));
-    sum += kernel.at(count.field).get<double>();
-    found = true;
-  }
-  REQUIRE(found);
-  INFO("counted " << sum);
-  CHECK(count.holds(sum));
-}
-
 class Judged {
  public:
-  explicit Judged(const std::string& name) : source_(fs::path(DESCENT_PROGRAMS) / (name + ".cu")) {
-    expectations_ = read_expectations(source_);
-    every_order_ = !name.starts_with("limits/");
-    right_ = name.starts_with("right/");
-  }
+  explicit Judged(const std::string& name)
+      : source_(fs::path(DESCENT_PROGRAMS) / (name + ".cu")),
+        expectations_(read_expectations(source_)),
+        every_order_(!name.starts_with("limits/")),
+        fast_too_(name.starts_with("right/")) {}
 
-  void judge() {
+  /// What is not as the program's first lines say, a line each; empty: all is.
+  std::string complaints() {
     const auto build =
         cuda::build_program(emulator_, source_, {cuda::Runtime::checked, expectations_.compiles});
-    INFO(source_ << words(build.problems));
-    REQUIRE(build.compiled() == expectations_.compiles);
-    if (!expectations_.compiles) return;
-    CHECK(build.gate.verdict != cuda::Gate::Verdict::refused);
-    std::vector<bool> ever(expectations_.expected.size(), false);
-    for (const char* order : {"forward", "reverse", "7", "42"}) judge_run(build.program, order, ever);
-    for (std::size_t k = 0; k < ever.size(); ++k) {
-      INFO("in no order of the threads: // " << expectations_.expected[k].text);
-      CHECK(ever[k]);
+    if (build.compiled() != expectations_.compiles)
+      complain(build.compiled() ? "it compiles" : "it does not compile:" + words(build.problems));
+    if (!build.compiled()) return complaints_;
+    if (build.gate.verdict == cuda::Gate::Verdict::incomplete) complain("the gate: " + build.gate.words);
+    for (const char* order : {"forward", "reverse", "7", "42"}) {
+      when_ = fmt::format("order {}: ", order);
+      look_at(cuda::run_program(build.program, {order, {}, true}));
     }
-    if (right_) judge_fast();
+    when_ = "all orders: ";
+    for (const auto& pattern : expectations_.expected)
+      if (!every_order_ && !ever_.contains(pattern.text)) complain("not found, " + pattern.text);
+    if (fast_too_) run_fast();
+    return complaints_;
   }
 
  private:
-  void judge_run(const fs::path& program, const char* order, std::vector<bool>& ever) const {
-    const auto run = cuda::run_program(program, {order, {}, true});
-    INFO("order " << order);
-    REQUIRE(run.has_report);
-    for (const auto& finding : run.report.findings) judge_finding(finding);
-    for (std::size_t k = 0; k < ever.size(); ++k) {
-      const auto& pattern = expectations_.expected[k];
-      const bool now = std::any_of(run.report.findings.begin(), run.report.findings.end(),
-                                   [&](const auto& finding) { return pattern.fits(finding); });
-      INFO("not found: // " << pattern.text);
-      if (every_order_) CHECK(now);
-      ever[k] = ever[k] || now;
+  void look_at(const cuda::Run& run) {
+    if (!run.has_report) return complain("no report; it prints " + run.output + run.errors);
+    for (const auto& finding : run.report.findings) look_at(finding);
+    for (const auto& pattern : expectations_.expected) {
+      const auto fits = [&](const auto& finding) { return pattern.fits(finding); };
+      if (std::any_of(run.report.findings.begin(), run.report.findings.end(), fits))
+        ever_.insert(pattern.text);
+      else if (every_order_)
+        complain("not found, " + pattern.text);
     }
-    if (expectations_.expected.empty()) check_numbers(run, expectations_.exit_code);
-    for (const auto& count : expectations_.counts) check_count(count, run.report);
+    if (expectations_.expected.empty()) look_at_numbers(run);
+    for (const auto& count : expectations_.counts) look_at(count, run.report);
   }
 
-  void judge_finding(const cuda::Finding& finding) const {
+  void look_at(const cuda::Finding& finding) {
     const auto fits = [&](const Pattern& pattern) { return pattern.fits(finding); };
-    const auto& expected = expectations_.expected;
-    const auto& allowed = expectations_.allowed;
-    INFO("found: " << words(finding));
-    if (std::any_of(expected.begin(), expected.end(), fits))
-      CHECK(fs::path(finding.file).filename() == fs::path(source_).filename());
-    else if (finding.error)
-      CHECK(std::any_of(allowed.begin(), allowed.end(), fits));
+    const auto fit_one_of = [&](const auto& all) { return std::any_of(all.begin(), all.end(), fits); };
+    if (fit_one_of(expectations_.expected)) {
+      if (fs::path(finding.file).filename() != fs::path(source_).filename())
+        complain("found in another file, " + words(finding));
+    } else if (finding.error && !fit_one_of(expectations_.allowed)) {
+      complain("found, " + words(finding));
+    }
   }
 
-  void judge_fast() const {
-    const auto build = cuda::build_program(emulator_, source_, {cuda::Runtime::fast, false});
-    INFO("the fast build" << words(build.problems));
-    REQUIRE(build.compiled());
-    check_numbers(cuda::run_program(build.program, {"forward", {}, true}), expectations_.exit_code);
+  /// As far as the program's own look at them goes.
+  void look_at_numbers(const cuda::Run& run) {
+    const bool ok = run.output == "ok\n" || run.output.ends_with("\nok\n");
+    if (run.exit_code != expectations_.exit_code || ok != (expectations_.exit_code == 0))
+      complain(fmt::format("exit code {}, signal {}; it prints {}{}", run.exit_code, run.signal, run.output,
+                           run.errors));
   }
+
+  /// A kernel's counts are those of all its launches.
+  void look_at(const Count& count, const cuda::Report& report) {
+    double sum = 0.0;
+    bool found = false;
+    for (const auto& kernel : report.kernels) {
+      if (!kernel.contains(count.field) || (!count.kernel.empty() && kernel.at("name") != count.kernel))
+        continue;
+      sum += kernel.at(count.field).get<double>();
+      found = true;
+    }
+    if (!found || !count.holds(sum))
+      complain(
+          fmt::format("{}, but {}", count.text, found ? fmt::format("it is {}", sum) : "nobody counts it"));
+  }
+
+  void run_fast() {
+    when_ = "the fast build: ";
+    const auto build = cuda::build_program(emulator_, source_, {cuda::Runtime::fast, false});
+    if (!build.compiled()) return complain("it does not compile:" + words(build.problems));
+    look_at_numbers(cuda::run_program(build.program, {"forward", {}, true}));
+  }
+
+  void complain(const std::string& what) { complaints_ += when_ + what + "\n"; }
 
   const cuda::Emulator emulator_ = emulator();
-  std::string source_;
-  Expectations expectations_;
-  bool every_order_ = true, right_ = false;
+  const std::string source_;
+  const Expectations expectations_;
+  const bool every_order_, fast_too_;
+  std::set<std::string> ever_;  ///< what was expected and found
+  std::string when_, complaints_;
 };
 
 void judge(const std::string& name) {
-  Judged(name).judge();
+  CHECK(Judged(name).complaints() == "");
 }
 
 }  // namespace
