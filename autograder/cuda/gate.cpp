@@ -72,13 +72,16 @@ std::optional<std::string> reason(const std::string& note, bool in_library) {
 }
 
 std::string quoted_name(const std::string& message) {
-  static const std::regex quoted("'([^']*)'");
+  // "no viable conversion from 'const char[2]' to 'std::string' (aka …)": what was to be made
+  static const std::regex made(" to '([^']*)'"), quoted("'([^']*)'");
   std::smatch match;
+  if (message.find("conversion") != std::string::npos && std::regex_search(message, match, made))
+    return match[1];
   return std::regex_search(message, match, quoted) ? match[1].str() : "this";
 }
 
 struct Answer {
-  std::vector<Problem> refused;
+  std::vector<Problem> refused;  ///< by a rule of its own first
   std::vector<Problem> not_understood;
   std::set<std::pair<std::string, int>> constructors;  ///< where one was refused
 };
@@ -94,6 +97,7 @@ void judge(const Diagnostic& error, const std::vector<Diagnostic>& notes, const 
       advice = rule.advice;
       what = match[1];
     }
+  const bool by_rule = advice.has_value();
   if (!advice && error.message.find("reference to __host__ function") != std::string::npos) {
     const auto declared = std::find_if(notes.begin(), notes.end(), [](const Diagnostic& note) {
       return note.message.find("declared here") != std::string::npos;
@@ -113,7 +117,8 @@ void judge(const Diagnostic& error, const std::vector<Diagnostic>& notes, const 
     return;
   }
   if (error.message.find("constructor") != std::string::npos) answer.constructors.emplace(at->file, at->line);
-  answer.refused.push_back({at->file, at->line, fmt::format(fmt::runtime(*advice), what), source});
+  const Problem problem{at->file, at->line, fmt::format(fmt::runtime(*advice), what), source};
+  answer.refused.insert(by_rule ? answer.refused.begin() : answer.refused.end(), problem);
 }
 
 Answer read_answer(const std::string& output, const std::filesystem::path& ours) {
@@ -179,10 +184,13 @@ void forgive_constexpr_constructors(const Emulator& emulator, const std::string&
   });
 }
 
+/// `throw std::runtime_error(…)` breaks two rules; the one about throw helps more.
 void keep_first_of_each_line(std::vector<Problem>& problems) {
   std::set<std::pair<std::string, int>> seen;
   std::erase_if(problems,
                 [&](const Problem& problem) { return !seen.emplace(problem.file, problem.line).second; });
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.line < b.line; });
   if (problems.size() > shown) problems.resize(shown);
 }
 

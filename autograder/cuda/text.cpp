@@ -46,6 +46,11 @@ std::string place(const std::string& file, int line) {
   return line > 0 ? fmt::format("{}:{}", file, line) : file;
 }
 
+/// Its file's name alone, for sentences.
+std::string short_name(const Told& told) {
+  return std::filesystem::path(told.source).filename().string();
+}
+
 std::string plural(std::size_t n, const char* what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
@@ -144,12 +149,13 @@ void add_table(Page& page, const std::vector<ordered_json>& kernels) {
 std::string ending(const Told& told) {
   const auto& run = *told.run;
   if (run.signal != 0)
-    return fmt::format("{} was ended by signal {} ({}).", told.source, run.signal, strsignal(run.signal));
-  if (run.exit_code != 0) return fmt::format("{} ended with exit code {}.", told.source, run.exit_code);
+    return fmt::format("{} was ended by signal {} ({}).", short_name(told), run.signal,
+                       strsignal(run.signal));
+  if (run.exit_code != 0) return fmt::format("{} ended with exit code {}.", short_name(told), run.exit_code);
   if (!run.has_report || !run.report.complete)
     return fmt::format(
         "{} left without the emulator's report (did it call _exit?), so nothing is known of it.",
-        told.source);
+        short_name(told));
   return "";
 }
 
@@ -159,13 +165,13 @@ std::string summary(const Told& told) {
       std::count_if(findings.begin(), findings.end(), [](const Finding& f) { return f.error; }));
   const auto notes = findings.size() - errors;
   if (told.runtime == Runtime::fast)
-    return fmt::format("{}: run fast, without looking for errors.", told.source);
+    return fmt::format("{}: run fast, without looking for errors.", short_name(told));
   const auto order = told.order.find_first_not_of("0123456789") == std::string::npos ? "order " + told.order
                                                                                      : told.order + " order";
   std::string found = errors + notes == 0 ? "nothing found" : "";
   if (errors > 0) found = plural(errors, "error");
   if (notes > 0) found += (errors > 0 ? ", " : "") + plural(notes, "note");
-  return fmt::format("{}: {} (checked, threads in {}).", told.source, found, order);
+  return fmt::format("{}: {} (checked, threads in {}).", short_name(told), found, order);
 }
 
 ordered_json in_json(const Problem& problem) {
@@ -216,7 +222,7 @@ std::string problems_in_text(const Told& told, const report::TextOptions& option
     if (!problem.source.empty()) page.text += "    " + page.cut(problem.source, page.width() - 4) + "\n";
   }
   page.paragraph(fmt::format(
-      "descent: {} {}", told.source,
+      "descent: {} {}", short_name(told),
       refused ? "cannot run on a device as it stands, see above (--without-gate runs it here all the same)"
               : "does not compile, see above"));
   return page.text;

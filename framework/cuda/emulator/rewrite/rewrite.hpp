@@ -28,6 +28,7 @@ struct RewriteError : std::runtime_error {
 ///   extern __shared__ T s[];   in a function       →  T* const s = reinterpret_cast<T*>(
 ///                                                       ::descent::emulator::dynamic_shared());
 ///                              at namespace scope  →  static const ::descent::emulator::DynamicShared<T> s;
+///                                                       and the pointer again in each function that names s
 ///   __shared__ anywhere else                       →  thread_local: one array for each OS thread that plays
 ///   a block
 ///

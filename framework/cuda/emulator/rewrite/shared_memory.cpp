@@ -138,7 +138,7 @@ Declaration read_extern(const Source& source, Place start, Place end) {
   return declaration;
 }
 
-std::string in_function(const std::string& type, const Declarator& array) {
+std::string as_pointer(const std::string& type, const Declarator& array) {
   // A pointer to T, or to T[8] for `T tile[][8]`.
   const auto pointer = [&](const std::string& inside) {
     return array.sizes.empty() ? type + "*" + inside : type + " (*" + inside + ")" + array.sizes;
@@ -147,18 +147,8 @@ std::string in_function(const std::string& type, const Declarator& array) {
          ">(::descent::emulator::dynamic_shared())";
 }
 
-std::string at_namespace_scope(const std::string& type, const Declarator& array) {
+std::string as_object(const std::string& type, const Declarator& array) {
   return "static const ::descent::emulator::DynamicShared<" + type + array.sizes + "> " + array.name;
-}
-
-void rewrite_extern(Source& source, Place start, Place end, bool function) {
-  const auto declaration = read_extern(source, start, end);
-  std::string text;
-  for (const auto& array : declaration.arrays)
-    text += (text.empty() ? "" : "; ") +
-            (function ? in_function(declaration.type, array) : at_namespace_scope(declaration.type, array));
-  source.erase(start, end - 1);
-  source.replace(start, text);
 }
 
 /// namespace a {, namespace {, extern "C" {
@@ -171,25 +161,111 @@ bool opens_namespace(const Source& source, Place brace) {
   return false;
 }
 
+/// Where a function's signature or a class's head begins, to the { after it.
+Place head_start(const Source& source, Place brace) {
+  Place start = brace;
+  for (auto p = source.previous(brace); p >= 0; p = source.previous(p)) {
+    if (source.is(p, ";") || source.is(p, "{") || source.is(p, "}")) break;
+    if (source.is(p, ")"))
+      if (const auto open = source.opening(p)) p = *open;
+    start = p;
+  }
+  return start;
+}
+
+/// struct a {, template <class T> class b : c {; but not the body of a function that returns one
+bool opens_class(const Source& source, Place brace) {
+  auto p = head_start(source, brace);
+  if (source.is(p, "template")) {
+    int depth = 0;
+    for (p = source.next(p); p < brace; p = source.next(p)) {
+      if (source.is(p, "<")) ++depth;
+      if (source.is(p, ">") && --depth == 0) break;
+    }
+    p = source.next(p);
+  }
+  const bool key =
+      source.is(p, "struct") || source.is(p, "class") || source.is(p, "union") || source.is(p, "enum");
+  return key && !source.is(source.previous(brace), ")");
+}
+
+/// An array of the whole file: `extern __shared__ float tile[];` outside of functions.
+struct FileArray {
+  std::string name, pointer;  ///< its declaration as a pointer
+};
+
+class SharedMemory {
+ public:
+  explicit SharedMemory(Source& source) : source_(source) {}
+
+  void rewrite() {
+    for (Place p = 0; p < source_.end(); p = source_.next(p)) {
+      if (source_.is(p, "{")) enter(p);
+      if (source_.is(p, "}") && !inside_function_.empty()) inside_function_.pop_back();
+      if (source_.is(p, "__shared__")) p = declaration(p);
+    }
+  }
+
+ private:
+  bool in_function() const {
+    return std::find(inside_function_.begin(), inside_function_.end(), true) != inside_function_.end();
+  }
+
+  void enter(Place brace) {
+    const bool function = !in_function() && !opens_namespace(source_, brace) && !opens_class(source_, brace);
+    if (function) declare_arrays_of_the_file(brace);
+    inside_function_.push_back(function);
+  }
+
+  // An object of a class stands for the array, but `reinterpret_cast<int*>(tile)` wants a pointer.  So each
+  // function that names it gets one, in a block around its body, so that the body may still use the name for
+  // something else.
+  void declare_arrays_of_the_file(Place open) {
+    const auto close = source_.closing(open);
+    if (!close) return;
+    std::string pointers;
+    for (const auto& array : arrays_)
+      if (names(open, *close, array.name) && !names(head_start(source_, open), open, array.name))
+        pointers += " " + array.pointer + ";";
+    if (pointers.empty()) return;
+    source_.replace(open, "{" + pointers + " {");
+    source_.replace(*close, "} }");
+  }
+
+  bool names(Place first, Place last, const std::string& name) const {
+    for (Place p = first; p < last; p = source_.next(p))
+      if (source_.is(p, name)) return true;
+    return false;
+  }
+
+  /// \return where to go on
+  Place declaration(Place shared) {
+    const auto start = statement_start(source_, shared), end = statement_end(source_, shared);
+    if (!names(start, end, "extern")) {
+      rewrite_static(source_, shared, start, end);
+      return shared;
+    }
+    const auto read = read_extern(source_, start, end);
+    std::string text;
+    for (const auto& array : read.arrays) {
+      const auto pointer = as_pointer(read.type, array);
+      if (!in_function()) arrays_.push_back({array.name, pointer});
+      text += (text.empty() ? "" : "; ") + (in_function() ? pointer : as_object(read.type, array));
+    }
+    source_.erase(start, end - 1);
+    source_.replace(start, text);
+    return end;
+  }
+
+  Source& source_;
+  std::vector<bool> inside_function_;  // one for each { that is open
+  std::vector<FileArray> arrays_;
+};
+
 }  // namespace
 
 void rewrite_shared_memory(Source& source) {
-  std::vector<bool> inside_function;  // one for each { that is open
-  for (Place p = 0; p < source.end(); p = source.next(p)) {
-    if (source.is(p, "{")) inside_function.push_back(!opens_namespace(source, p));
-    if (source.is(p, "}") && !inside_function.empty()) inside_function.pop_back();
-    if (!source.is(p, "__shared__")) continue;
-    const auto start = statement_start(source, p), end = statement_end(source, p);
-    bool external = false;
-    for (Place q = start; q < end; q = source.next(q)) external = external || source.is(q, "extern");
-    if (external)
-      rewrite_extern(
-          source, start, end,
-          std::find(inside_function.begin(), inside_function.end(), true) != inside_function.end());
-    else
-      rewrite_static(source, p, start, end);
-    if (external) p = end;
-  }
+  SharedMemory(source).rewrite();
 }
 
 }  // namespace descent::cuda

@@ -178,6 +178,29 @@ TEST_CASE("extern __shared__ at namespace scope becomes an object that is found 
   CHECK_THAT(plain("extern __shared__ float s[][4];"), Contains("DynamicShared<float[4]> s"));
 }
 
+TEST_CASE("functions that name an array of the file get it as a pointer, which can be cast") {
+  const std::string array = "extern __shared__ float s[]; ";
+  const std::string pointer =
+      "float* const s = reinterpret_cast<float*>(::descent::emulator::dynamic_shared());";
+  const auto body = [&](const std::string& text) {
+    const auto result = plain(array + text);
+    return result.substr(result.find("> s; ") + 5);
+  };
+  CHECK(body("void f() { g((int*)s); }") == "void f() { " + pointer + " { g((int*)s); } }");
+  CHECK(body("namespace a { template <class T> T f(T x) const { return s[0]; } }") ==
+        "namespace a { template <class T> T f(T x) const { " + pointer + " { return s[0]; } } }");
+  CHECK(body("struct A : B { void f() { s[0] = 1; } };") ==
+        "struct A : B { void f() { " + pointer + " { s[0] = 1; } } };");
+  CHECK(body("template <class T> struct A { T f() { if (1) { return s[0]; } } };") ==
+        "template <class T> struct A { T f() { " + pointer + " { if (1) { return s[0]; } } } };");
+  for (const std::string other :
+       {"void f() { g(t); }", "void f(int* s) { s[0] = 1; }", "struct A { int x; };", "int a[] = {1};"})
+    CHECK(body(other) == other);
+  CHECK(plain("void f() { s = 1; }" + array) != "void f() { s = 1; }" + array);
+  CHECK_THAT(plain("void f() { s = 1; }" + array),
+             Contains("void f() { s = 1; }"));  // it was something else then
+}
+
 TEST_CASE("a declaration in several lines keeps them") {
   const auto result = plain("void k() {\n  extern\n    __shared__\n  float s[\n];\n  int after;\n}\n");
   CHECK_THAT(result, Contains("\n  int after;\n}\n"));
