@@ -1,0 +1,3 @@
+#pragma once
+#include "descent_emulator/bfloat16.hpp"
+#include "descent_emulator/half.hpp"

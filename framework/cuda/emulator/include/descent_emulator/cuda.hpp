@@ -1,0 +1,24 @@
+// All of CUDA that needs no header: what nvcc puts before a .cu file.
+#pragma once
+
+#include <algorithm>
+#include <cassert>
+#include <cfloat>
+#include <climits>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+#include "words.hpp"
+#include "types.hpp"
+#include "site.hpp"
+#include "runtime_api.hpp"
+#include "launch.hpp"
+#include "warps.hpp"
+#include "atomics.hpp"
+#include "mathematics.hpp"

@@ -1,0 +1,27 @@
+// What the fast and the checked runtime do differently: each defines these functions once.
+#pragma once
+
+#include <string>
+
+#include "scheduler.hpp"
+
+namespace descent::emulator {
+
+int launch_threads();      ///< of the operating system, that play blocks
+Observer* new_observer();  ///< for the blocks of one of them; nullptr if nobody wants to know
+
+/// \return false if the launch must not be; then it has told why and set the error
+bool admit_launch(const LaunchConfiguration& configuration);
+void launch_begins(const LaunchConfiguration& configuration, const ThreadBody& body);
+void launch_ends();
+
+/// An atomic operation is about to be done.  \param caller  address of the code that asked for it
+void atomic_access(void* where, unsigned bytes, void* caller);
+/// Device memory, as a function of the runtime itself reads and writes it (cuBLAS).  Returns whether it may.
+bool may_access(const void* where, std::size_t bytes, bool write, const char* who, Site site);
+
+void at_end();  ///< the program has ended by itself: last findings (leaks)
+std::string kernels_json();
+std::string sites_json();
+
+}  // namespace descent::emulator
