@@ -36,7 +36,7 @@ int main() {
       for (unsigned x = 0; x < size.x; ++x)
         if (out[(z * size.y + y) * size.x + x] != in[((size.z - 1 - z) * size.y + y) * size.x + (size.x - 1 - x)])
           return std::printf("wrong at (%u, %u, %u)\n", x, y, z), 1;
-  ranks<<<{2, 3, 2}, {4, 2, 3}>>>(device_out);
+  ranks<<<dim3{2, 3, 2}, dim3{4, 2, 3}>>>(device_out);
   cudaMemcpy(out.data(), device_out, 12 * 24 * sizeof(int), cudaMemcpyDeviceToHost);
   for (int k = 0; k < 12 * 24; ++k)
     if (out[k] != k / 24 * 1000 + k % 24) return std::printf("wrong rank %d\n", k), 1;
