@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -35,6 +36,8 @@ const Words checked_flags{"-O1",
                           "-fsanitize=thread",
                           "--param",
                           "tsan-instrument-func-entry-exit=0",
+                          "--param",
+                          "tsan-distinguish-volatile=1",
                           "-fsanitize=bounds-strict,alignment,shift,integer-divide-by-zero",
                           "-fno-tree-sra",
                           "-fno-ipa-sra",  // a float4 stays one access
@@ -101,6 +104,46 @@ std::set<std::string> own_files(const std::string& preprocessed) {
     if (!file.starts_with('<')) files.insert(file);
   }
   return files;
+}
+
+/// Parts of CUDA that the emulator lacks, as the end of a header's path or a folder in it.  Where NVIDIA's
+/// toolkit is installed, the compiler finds them, and would take them for the host's.
+bool is_missing_part(const std::string& header) {
+  static constexpr std::array ends{"/mma.h",           "/curand.h",     "/curand_kernel.h", "/cufft.h",
+                                   "/cusparse.h",      "/cusolverDn.h", "/cublasLt.h",      "/cudnn.h",
+                                   "/cuda_pipeline.h", "/cuda_fp8.h",   "/nvrtc.h",         "/nccl.h",
+                                   "/memcpy_async.h"};
+  static constexpr std::array folders{"/thrust/", "/cub/", "/cuda/std/", "/cuda/", "/nvtx3/"};
+  const auto ends_so = [&](const char* end) { return header.ends_with(end); };
+  // Not the folder that an emulator's own checkout lies in: what is looked at is behind "include".
+  const auto include = header.rfind("/include/");
+  const auto lies_there = [&](const char* folder) {
+    return include != std::string::npos && header.find(folder, include + 1) != std::string::npos;
+  };
+  return std::any_of(ends.begin(), ends.end(), ends_so) ||
+         std::any_of(folders.begin(), folders.end(), lies_there);
+}
+
+/// The first line of the author's by which such a part comes in.
+std::optional<Problem> missing_part(const std::string& preprocessed) {
+  std::string file;
+  int at = 0;  // the line that is read now
+  std::istringstream lines(preprocessed);
+  for (std::string line; std::getline(lines, line); ++at) {
+    const auto quote = line.find('"'), end = line.rfind('"');
+    if (!line.starts_with("# ") || quote == end) continue;
+    const auto entered = line.substr(quote + 1, end - quote - 1), flags = line.substr(end);
+    const bool of_system = flags.find(" 3") != std::string::npos;
+    if (of_system && flags.find(" 1") != std::string::npos && !file.empty() && is_missing_part(entered))
+      return Problem{file, at,
+                     fmt::format("{} is a part of CUDA that the emulator does not have. "
+                                 "framework/docs/cuda.md lists what it has",
+                                 fs::path(entered).filename().string()),
+                     source_line(file, at)};
+    file = of_system ? "" : entered;
+    at = std::atoi(line.c_str() + 2) - 1;
+  }
+  return std::nullopt;
 }
 
 class Builder {
@@ -199,6 +242,10 @@ class Builder {
 
     const auto text = grading::read_file(preprocessed);
     files_ = own_files(text);
+    if (auto problem = missing_part(text)) {
+      build.problems = {std::move(*problem)};
+      return;
+    }
     try {
       grading::write_file_atomically(plain, rewrite(text));
     } catch (const RewriteError& error) {

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <system_error>
 
@@ -17,8 +16,6 @@
 
 namespace descent::cuda {
 namespace {
-
-constexpr auto patience_when_captured = std::chrono::hours(1);
 
 /// A file in memory, which the program inherits: nothing is left behind, however it ends.
 class ReportFile {
@@ -69,7 +66,6 @@ void run_through(const grading::Program& program, Run& run) {
 }
 
 void run_captured(grading::Program& program, Run& run) {
-  program.patience = patience_when_captured;
   auto end = grading::run_program(program);
   run.exit_code = end.exit_code;
   run.signal = end.signal;
@@ -109,6 +105,7 @@ Run run_program(const std::filesystem::path& path, const RunOptions& options) {
   program.arguments.insert(program.arguments.end(), options.arguments.begin(), options.arguments.end());
   program.environment = {{"DESCENT_CUDA_REPORT", report.number()}, {"DESCENT_CUDA_ORDER", options.order}};
   Run run;
+  program.patience = options.patience;
   if (options.capture)
     run_captured(program, run);
   else

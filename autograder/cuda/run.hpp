@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -35,6 +36,7 @@ struct RunOptions {
   std::string order = "forward";  ///< of threads: forward, reverse, or a number that they are shuffled by
   std::vector<std::string> arguments;
   bool capture = false;  ///< keep what it prints, instead of letting it through
+  std::chrono::seconds patience = std::chrono::hours(1);  ///< of a captured program: then it is ended
 };
 
 struct Run {
@@ -50,7 +52,7 @@ struct Run {
 };
 
 /// \throws EmulatorError   the report cannot be read
-/// \throws grading::ProgramError
+/// \throws grading::ProgramError  it cannot be started, or was still running when its time was over
 Run run_program(const std::filesystem::path& program, const RunOptions& options);
 
 /// \throws EmulatorError

@@ -3,6 +3,7 @@
 #include "cuda/emulator/rewrite/launches.hpp"
 #include "cuda/emulator/rewrite/shared_memory.hpp"
 #include "cuda/emulator/rewrite/source.hpp"
+#include "cuda/emulator/rewrite/spins.hpp"
 
 namespace descent::cuda {
 
@@ -16,6 +17,7 @@ std::string rewrite(std::string_view preprocessed) {
   Source source(preprocessed);
   rewrite_launches(source);
   rewrite_shared_memory(source);
+  rewrite_spins(source);
   return source.result();
 }
 

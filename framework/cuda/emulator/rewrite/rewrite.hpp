@@ -31,6 +31,7 @@ struct RewriteError : std::runtime_error {
 ///                                                       and the pointer again in each function that names s
 ///   __shared__ anywhere else                       →  thread_local: one array for each OS thread that plays
 ///   a block
+///   the body of a loop that has none               →  ::descent::emulator::spins(): it waits for others
 ///
 /// Headers of the system (marker flag 3) are not touched; what the source's own lines take from their macros
 /// is. \throws RewriteError

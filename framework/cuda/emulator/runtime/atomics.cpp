@@ -6,34 +6,63 @@
 namespace descent::emulator {
 namespace {
 
-template <std::size_t bytes> struct Word;
-template <> struct Word<2> { using Type = std::uint16_t; };
-template <> struct Word<4> { using Type = std::uint32_t; };
-template <> struct Word<8> { using Type = std::uint64_t; };
-template <> struct Word<16> { __extension__ using Type = unsigned __int128; };
+template <std::size_t bytes>
+struct Word;
+template <>
+struct Word<2> {
+  using Type = std::uint16_t;
+};
+template <>
+struct Word<4> {
+  using Type = std::uint32_t;
+};
+template <>
+struct Word<8> {
+  using Type = std::uint64_t;
+};
+template <>
+struct Word<16> {
+  __extension__ using Type = unsigned __int128;
+};
 
 template <class T>
 T combined(AtomicOperation operation, T old, T value, T expected) {
-  if constexpr (requires { old + value; old < value; }) {
+  if constexpr (requires {
+                  old + value;
+                  old < value;
+                }) {
     switch (operation) {
-      case AtomicOperation::add: return static_cast<T>(old + value);
-      case AtomicOperation::subtract: return static_cast<T>(old - value);
-      case AtomicOperation::minimum: return value < old ? value : old;
-      case AtomicOperation::maximum: return old < value ? value : old;
-      default: break;
+      case AtomicOperation::add:
+        return static_cast<T>(old + value);
+      case AtomicOperation::subtract:
+        return static_cast<T>(old - value);
+      case AtomicOperation::minimum:
+        return value < old ? value : old;
+      case AtomicOperation::maximum:
+        return old < value ? value : old;
+      default:
+        break;
     }
   } else if (operation == AtomicOperation::add) {
-    if constexpr (requires { old.w; }) return T{old.x + value.x, old.y + value.y, old.z + value.z, old.w + value.w};
-    else return T{old.x + value.x, old.y + value.y};
+    if constexpr (requires { old.w; })
+      return T{old.x + value.x, old.y + value.y, old.z + value.z, old.w + value.w};
+    else
+      return T{old.x + value.x, old.y + value.y};
   }
   if constexpr (std::is_integral_v<T>) {
     switch (operation) {
-      case AtomicOperation::increment: return old >= value ? 0 : old + 1;
-      case AtomicOperation::decrement: return old == 0 || old > value ? value : old - 1;
-      case AtomicOperation::bit_and: return old & value;
-      case AtomicOperation::bit_or: return old | value;
-      case AtomicOperation::bit_xor: return old ^ value;
-      default: break;
+      case AtomicOperation::increment:
+        return old >= value ? 0 : old + 1;
+      case AtomicOperation::decrement:
+        return old == 0 || old > value ? value : old - 1;
+      case AtomicOperation::bit_and:
+        return old & value;
+      case AtomicOperation::bit_or:
+        return old | value;
+      case AtomicOperation::bit_xor:
+        return old ^ value;
+      default:
+        break;
     }
   }
   if (operation == AtomicOperation::compare_and_swap)
@@ -61,7 +90,8 @@ T atomic(AtomicOperation operation, T* where, T value, T expected) {
     for (;;) {
       const T old = from_bits<T>(bits);
       const auto wanted = static_cast<Bits>(to_bits(combined(operation, old, value, expected)));
-      if (__atomic_compare_exchange_n(word, &bits, wanted, false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) return old;
+      if (__atomic_compare_exchange_n(word, &bits, wanted, false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+        return old;
     }
   }
 }

@@ -24,8 +24,8 @@ Exchange Block::exchange(WarpOperation operation, unsigned mask, std::uint64_t v
   return {result.values, result.lanes_of[thread.lane()]};
 }
 
-/// Lets those lanes go on that all wait for each other with the same mask and operation.  Threads that have returned
-/// are expected nowhere.  Returns whether any lane was released.
+/// Lets those lanes go on that all wait for each other with the same mask and operation.  Threads that have
+/// returned are expected nowhere.  Returns whether any lane was released.
 bool Block::resolve_collectives(int warp) {
   const auto first = static_cast<std::size_t>(warp) * warp_size;
   const unsigned existing = existing_lanes(warp);
@@ -66,7 +66,8 @@ bool Block::resolve_active_masks(int warp) {
     if (!asks(leader)) continue;
     unsigned same = 0;
     for (std::size_t lane = leader; lane < lanes; ++lane)
-      if (asks(lane) && threads_[first + lane].site.line == threads_[first + leader].site.line) same |= 1U << lane;
+      if (asks(lane) && threads_[first + lane].site.line == threads_[first + leader].site.line)
+        same |= 1U << lane;
     release(warp, same);
     return true;
   }

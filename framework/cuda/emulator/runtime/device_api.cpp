@@ -18,23 +18,45 @@ using namespace descent::emulator;
 constexpr std::size_t device_memory = std::size_t{4} << 30;
 constexpr int shared_per_block = 48 * 1024, shared_opt_in = 99 * 1024, multiprocessors = 16;
 
-cudaError_t only_device(int device) { return device == 0 ? cudaSuccess : set_error(cudaErrorInvalidDevice); }
+cudaError_t only_device(int device) {
+  return device == 0 ? cudaSuccess : set_error(cudaErrorInvalidDevice);
+}
 
 }  // namespace
 
-cudaError_t cudaDeviceSynchronize() { return lasting_error(); }
-cudaError_t cudaDeviceReset() { return cudaSuccess; }
-cudaError_t cudaSetDevice(int device) { return only_device(device); }
-cudaError_t cudaGetDevice(int* device) { return *device = 0, cudaSuccess; }
-cudaError_t cudaGetDeviceCount(int* devices) { return *devices = 1, cudaSuccess; }
-cudaError_t cudaDeviceSetLimit(cudaLimit, std::size_t) { return cudaSuccess; }
-cudaError_t cudaDeviceSetCacheConfig(cudaFuncCache) { return cudaSuccess; }
+cudaError_t cudaDeviceSynchronize() {
+  return lasting_error();
+}
+cudaError_t cudaDeviceReset() {
+  return cudaSuccess;
+}
+cudaError_t cudaSetDevice(int device) {
+  return only_device(device);
+}
+cudaError_t cudaGetDevice(int* device) {
+  return *device = 0, cudaSuccess;
+}
+cudaError_t cudaGetDeviceCount(int* devices) {
+  return *devices = 1, cudaSuccess;
+}
+cudaError_t cudaDeviceSetLimit(cudaLimit, std::size_t) {
+  return cudaSuccess;
+}
+cudaError_t cudaDeviceSetCacheConfig(cudaFuncCache) {
+  return cudaSuccess;
+}
 cudaError_t cudaMemGetInfo(std::size_t* available, std::size_t* total) {
   return *available = *total = device_memory, cudaSuccess;
 }
-cudaError_t cudaDriverGetVersion(int* version) { return *version = CUDART_VERSION, cudaSuccess; }
-cudaError_t cudaRuntimeGetVersion(int* version) { return *version = CUDART_VERSION, cudaSuccess; }
-cudaError_t cudaMemPrefetchAsync(const void*, std::size_t, int, cudaStream_t) { return lasting_error(); }
+cudaError_t cudaDriverGetVersion(int* version) {
+  return *version = CUDART_VERSION, cudaSuccess;
+}
+cudaError_t cudaRuntimeGetVersion(int* version) {
+  return *version = CUDART_VERSION, cudaSuccess;
+}
+cudaError_t cudaMemPrefetchAsync(const void*, std::size_t, int, cudaStream_t) {
+  return lasting_error();
+}
 
 cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device) {
   cudaDeviceProp p{};
@@ -65,41 +87,86 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int dev
   cudaDeviceProp p;
   if (const auto error = cudaGetDeviceProperties(&p, device); error != cudaSuccess) return error;
   switch (attribute) {
-    case cudaDevAttrMaxThreadsPerBlock: *value = p.maxThreadsPerBlock; break;
-    case cudaDevAttrMaxSharedMemoryPerBlock: *value = shared_per_block; break;
-    case cudaDevAttrMaxSharedMemoryPerBlockOptin: *value = shared_opt_in; break;
-    case cudaDevAttrMultiProcessorCount: *value = p.multiProcessorCount; break;
-    case cudaDevAttrWarpSize: *value = p.warpSize; break;
-    case cudaDevAttrComputeCapabilityMajor: *value = p.major; break;
-    case cudaDevAttrComputeCapabilityMinor: *value = p.minor; break;
-    case cudaDevAttrL2CacheSize: *value = p.l2CacheSize; break;
-    case cudaDevAttrMaxThreadsPerMultiProcessor: *value = p.maxThreadsPerMultiProcessor; break;
-    case cudaDevAttrClockRate: *value = p.clockRate; break;
-    case cudaDevAttrCooperativeLaunch: *value = 0; break;
-    default: return set_error(cudaErrorInvalidValue);
+    case cudaDevAttrMaxThreadsPerBlock:
+      *value = p.maxThreadsPerBlock;
+      break;
+    case cudaDevAttrMaxSharedMemoryPerBlock:
+      *value = shared_per_block;
+      break;
+    case cudaDevAttrMaxSharedMemoryPerBlockOptin:
+      *value = shared_opt_in;
+      break;
+    case cudaDevAttrMultiProcessorCount:
+      *value = p.multiProcessorCount;
+      break;
+    case cudaDevAttrWarpSize:
+      *value = p.warpSize;
+      break;
+    case cudaDevAttrComputeCapabilityMajor:
+      *value = p.major;
+      break;
+    case cudaDevAttrComputeCapabilityMinor:
+      *value = p.minor;
+      break;
+    case cudaDevAttrL2CacheSize:
+      *value = p.l2CacheSize;
+      break;
+    case cudaDevAttrMaxThreadsPerMultiProcessor:
+      *value = p.maxThreadsPerMultiProcessor;
+      break;
+    case cudaDevAttrClockRate:
+      *value = p.clockRate;
+      break;
+    case cudaDevAttrCooperativeLaunch:
+      *value = 0;
+      break;
+    default:
+      return set_error(cudaErrorInvalidValue);
   }
   return cudaSuccess;
 }
 
-cudaError_t cudaStreamCreate(cudaStream_t* stream) { return *stream = new CUstream_st, lasting_error(); }
-cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned) { return cudaStreamCreate(stream); }
-cudaError_t cudaStreamDestroy(cudaStream_t stream) { return delete stream, lasting_error(); }
-cudaError_t cudaStreamSynchronize(cudaStream_t) { return lasting_error(); }
-cudaError_t cudaStreamQuery(cudaStream_t) { return lasting_error(); }
-cudaError_t cudaStreamWaitEvent(cudaStream_t, cudaEvent_t, unsigned) { return lasting_error(); }
+cudaError_t cudaStreamCreate(cudaStream_t* stream) {
+  return *stream = new CUstream_st, lasting_error();
+}
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned) {
+  return cudaStreamCreate(stream);
+}
+cudaError_t cudaStreamDestroy(cudaStream_t stream) {
+  return delete stream, lasting_error();
+}
+cudaError_t cudaStreamSynchronize(cudaStream_t) {
+  return lasting_error();
+}
+cudaError_t cudaStreamQuery(cudaStream_t) {
+  return lasting_error();
+}
+cudaError_t cudaStreamWaitEvent(cudaStream_t, cudaEvent_t, unsigned) {
+  return lasting_error();
+}
 
-cudaError_t cudaEventCreate(cudaEvent_t* event) { return *event = new CUevent_st, lasting_error(); }
-cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned) { return cudaEventCreate(event); }
+cudaError_t cudaEventCreate(cudaEvent_t* event) {
+  return *event = new CUevent_st, lasting_error();
+}
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned) {
+  return cudaEventCreate(event);
+}
 cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t) {
   event->moment = std::chrono::steady_clock::now();
   event->recorded = true;
   return lasting_error();
 }
-cudaError_t cudaEventSynchronize(cudaEvent_t) { return lasting_error(); }
-cudaError_t cudaEventQuery(cudaEvent_t) { return lasting_error(); }
+cudaError_t cudaEventSynchronize(cudaEvent_t) {
+  return lasting_error();
+}
+cudaError_t cudaEventQuery(cudaEvent_t) {
+  return lasting_error();
+}
 cudaError_t cudaEventElapsedTime(float* milliseconds, cudaEvent_t start, cudaEvent_t stop) {
   if (!start->recorded || !stop->recorded) return set_error(cudaErrorInvalidResourceHandle);
   *milliseconds = std::chrono::duration<float, std::milli>(stop->moment - start->moment).count();
   return lasting_error();
 }
-cudaError_t cudaEventDestroy(cudaEvent_t event) { return delete event, lasting_error(); }
+cudaError_t cudaEventDestroy(cudaEvent_t event) {
+  return delete event, lasting_error();
+}

@@ -26,7 +26,8 @@ constexpr ErrorWords all_words[] = {
     {cudaErrorInvalidResourceHandle, "cudaErrorInvalidResourceHandle", "invalid resource handle"},
     {cudaErrorNotReady, "cudaErrorNotReady", "device not ready"},
     {cudaErrorIllegalAddress, "cudaErrorIllegalAddress", "an illegal memory access was encountered"},
-    {cudaErrorLaunchOutOfResources, "cudaErrorLaunchOutOfResources", "too many resources requested for launch"},
+    {cudaErrorLaunchOutOfResources, "cudaErrorLaunchOutOfResources",
+     "too many resources requested for launch"},
     {cudaErrorLaunchTimeout, "cudaErrorLaunchTimeout", "the launch timed out and was terminated"},
     {cudaErrorAssert, "cudaErrorAssert", "device-side assert triggered"},
     {cudaErrorMisalignedAddress, "cudaErrorMisalignedAddress", "misaligned address"},
@@ -54,17 +55,25 @@ void fail_kernel(cudaError_t error) {
   lasting.compare_exchange_strong(none, error);
 }
 
-cudaError_t lasting_error() { return lasting; }
+cudaError_t lasting_error() {
+  return lasting;
+}
 
 }  // namespace descent::emulator
 
 using namespace descent::emulator;
 
-const char* cudaGetErrorString(cudaError_t error) { return words_of(error).words; }
-const char* cudaGetErrorName(cudaError_t error) { return words_of(error).name; }
+const char* cudaGetErrorString(cudaError_t error) {
+  return words_of(error).words;
+}
+const char* cudaGetErrorName(cudaError_t error) {
+  return words_of(error).name;
+}
 
 cudaError_t cudaGetLastError() {
   if (lasting_error() != cudaSuccess) return lasting_error();
   return last.exchange(cudaSuccess);
 }
-cudaError_t cudaPeekAtLastError() { return lasting_error() != cudaSuccess ? lasting_error() : last.load(); }
+cudaError_t cudaPeekAtLastError() {
+  return lasting_error() != cudaSuccess ? lasting_error() : last.load();
+}

@@ -34,7 +34,9 @@ Fiber::Fiber(Body body, void* data) : body_(body), data_(data), size_(wanted_sta
   if (mprotect(reinterpret_cast<void*>(low_), size_, PROT_READ | PROT_WRITE) != 0) throw std::bad_alloc();
 }
 
-Fiber::~Fiber() { munmap(reinterpret_cast<void*>(low_ - page()), size_ + page()); }
+Fiber::~Fiber() {
+  munmap(reinterpret_cast<void*>(low_ - page()), size_ + page());
+}
 
 void Fiber::enter(context::transfer_t from) {
   auto& self = *static_cast<Fiber*>(from.data);
@@ -44,12 +46,17 @@ void Fiber::enter(context::transfer_t from) {
 }
 
 void Fiber::resume() {
-  if (inside_ == nullptr) inside_ = context::make_fcontext(reinterpret_cast<void*>(low_ + size_), size_, enter);
+  if (inside_ == nullptr)
+    inside_ = context::make_fcontext(reinterpret_cast<void*>(low_ + size_), size_, enter);
   inside_ = context::jump_fcontext(inside_, this).fctx;
 }
 
-void Fiber::suspend() { outside_ = context::jump_fcontext(outside_, this).fctx; }
+void Fiber::suspend() {
+  outside_ = context::jump_fcontext(outside_, this).fctx;
+}
 
-void Fiber::forget() { inside_ = nullptr; }
+void Fiber::forget() {
+  inside_ = nullptr;
+}
 
 }  // namespace descent::emulator

@@ -11,7 +11,8 @@ class Fiber {
  public:
   using Body = void (*)(void* data);
 
-  static constexpr std::size_t stack_bytes = 64 * 1024;  ///< with a guard page below; see DESCENT_CUDA_STACK_KB
+  static constexpr std::size_t stack_bytes =
+      64 * 1024;  ///< with a guard page below; see DESCENT_CUDA_STACK_KB
 
   /// \param body  must never return: it suspends itself instead
   Fiber(Body body, void* data);

@@ -38,7 +38,9 @@ Finding by(const Block& block, const Thread& thread, const char* kind, Site site
   return finding;
 }
 
-std::string lanes_words(unsigned lanes) { return format("0x%08x", lanes); }
+std::string lanes_words(unsigned lanes) {
+  return format("0x%08x", lanes);
+}
 
 }  // namespace
 
@@ -63,7 +65,9 @@ std::string name(const Thread& thread) {
 std::string name_of_block(const Block& block) {
   return format("block (%u,%u,%u)", block.index().x, block.index().y, block.index().z);
 }
-std::string bytes_words(std::size_t n) { return format("%zu byte%s", n, n == 1 ? "" : "s"); }
+std::string bytes_words(std::size_t n) {
+  return format("%zu byte%s", n, n == 1 ? "" : "s");
+}
 
 bool count_finding(const char* kind, const Place& place, const Place& other) {
   const std::lock_guard lock(store().mutex);
@@ -76,9 +80,11 @@ bool count_finding(const char* kind, const Place& place, const Place& other) {
 void add_finding(Finding finding) {
   const std::lock_guard lock(store().mutex);
   // The lines of a pair stand in the same order whichever was met first.
-  if (finding.other.line != 0 && std::tie(finding.other.file, finding.other.line) < std::tie(finding.place.file, finding.place.line))
+  if (finding.other.line != 0 &&
+      std::tie(finding.other.file, finding.other.line) < std::tie(finding.place.file, finding.place.line))
     std::swap(finding.place, finding.other);
-  auto [at, is_new] = store().all.try_emplace(key(finding.kind.c_str(), finding.place, finding.other), finding);
+  auto [at, is_new] =
+      store().all.try_emplace(key(finding.kind.c_str(), finding.place, finding.other), finding);
   if (is_new) return;
   at->second.error = at->second.error || finding.error;
   ++at->second.count;
@@ -107,7 +113,8 @@ void report_two_barriers(const Block& block, const Thread& one, const Thread& ot
   auto finding = by(block, one, kind::barrier_divergence, one.site);
   finding.other = {other.site.file, other.site.line};
   finding.message = format(
-      "Threads of one block wait at different barriers: %s at line %d, %s at line %d. Let all threads of a block come to "
+      "Threads of one block wait at different barriers: %s at line %d, %s at line %d. Let all threads of a "
+      "block come to "
       "the same __syncthreads(): move it out of the branch or the loop.",
       name(one).c_str(), one.site.line, name(other).c_str(), other.site.line);
   add_finding(std::move(finding));
@@ -116,7 +123,8 @@ void report_two_barriers(const Block& block, const Thread& one, const Thread& ot
 void report_partial_barrier(const Block& block, const Thread& waiting, const Thread& returned, int arrived) {
   auto finding = by(block, waiting, kind::barrier_divergence, waiting.site);
   finding.message = format(
-      "Only %d of the %d threads of %s come to this barrier: %s waits, %s has returned. Let every thread reach "
+      "Only %d of the %d threads of %s come to this barrier: %s waits, %s has returned. Let every thread "
+      "reach "
       "__syncthreads(): put the guard around the work, not around the barrier.",
       arrived, block.threads(), name_of_block(block).c_str(), name(waiting).c_str(), name(returned).c_str());
   add_finding(std::move(finding));
@@ -129,16 +137,20 @@ void report_warp_deadlock(const Block& block, const Thread& waiting) {
   for (int lane = 0; lane < warp_size && first + lane < block.threads(); ++lane) {
     const auto& thread = block.thread(static_cast<unsigned>(first + lane));
     if ((waiting.mask >> lane & 1) == 0 || thread.state == State::returned) continue;
-    if (thread.state == State::in_warp && thread.mask == waiting.mask && thread.operation == waiting.operation) continue;
+    if (thread.state == State::in_warp && thread.mask == waiting.mask &&
+        thread.operation == waiting.operation)
+      continue;
     missing |= 1U << lane;
     if (!why.empty()) continue;
     why = thread.state == State::at_barrier
               ? format("lane %d waits at the barrier in line %d", lane, thread.site.line)
-              : format("lane %d waits in line %d with mask %s", lane, thread.site.line, lanes_words(thread.mask).c_str());
+              : format("lane %d waits in line %d with mask %s", lane, thread.site.line,
+                       lanes_words(thread.mask).c_str());
   }
   auto finding = by(block, waiting, kind::warp_deadlock, waiting.site);
   finding.message = format(
-      "The lanes of mask %s wait for lanes %s, which never come: %s. Call it where all lanes of the mask arrive, or name "
+      "The lanes of mask %s wait for lanes %s, which never come: %s. Call it where all lanes of the mask "
+      "arrive, or name "
       "only those that do (by __ballot_sync before the branch).",
       lanes_words(waiting.mask).c_str(), lanes_words(missing).c_str(), why.c_str());
   add_finding(std::move(finding));
@@ -147,17 +159,19 @@ void report_warp_deadlock(const Block& block, const Thread& waiting) {
 
 void report_mask_without_lane(const Block& block, const Thread& thread, unsigned mask, Site site) {
   auto finding = by(block, thread, kind::warp_mask, site);
-  finding.message = format("Lane %d (%s of %s) is not in the mask %s that it gives. A lane must name itself: every lane that "
-                           "arrives belongs into the mask.",
-                           thread.lane(), name(thread).c_str(), name_of_block(block).c_str(), lanes_words(mask).c_str());
+  finding.message = format(
+      "Lane %d (%s of %s) is not in the mask %s that it gives. A lane must name itself: every lane that "
+      "arrives belongs into the mask.",
+      thread.lane(), name(thread).c_str(), name_of_block(block).c_str(), lanes_words(mask).c_str());
   add_finding(std::move(finding));
 }
 
 void report_livelock(const Block& block, const Thread& thread, Site site) {
   auto finding = by(block, thread, kind::livelock, site);
-  finding.message = format("%s of %s waits here for ever, and nobody else makes progress. Look at who should end this "
-                           "wait, and whether it can still run: blocks run one after the other in any order.",
-                           name(thread).c_str(), name_of_block(block).c_str());
+  finding.message = format(
+      "%s of %s waits here for ever, and nobody else makes progress. Look at who should end this "
+      "wait, and whether it can still run: blocks run one after the other in any order.",
+      name(thread).c_str(), name_of_block(block).c_str());
   finding.message[0] = 'T';
   add_finding(std::move(finding));
   fail_kernel(cudaErrorLaunchTimeout);
@@ -169,13 +183,14 @@ void shuffle_from_inactive(int source, unsigned mask, Site site) {
   if ((mask >> thread.lane() & 1) == 0) return;  // told already: its mask is wrong
   auto finding = by(block, thread, kind::shuffle_inactive, site);
   const int rank = thread.warp() * warp_size + source;
-  const char* why = rank >= block.threads()                                                ? "does not exist in this block"
-                    : (mask >> source & 1) == 0                                            ? "is not in the mask"
+  const char* why = rank >= block.threads()     ? "does not exist in this block"
+                    : (mask >> source & 1) == 0 ? "is not in the mask"
                     : block.thread(static_cast<unsigned>(rank)).state == State::returned ? "has returned"
-                                                                                           : "takes no part";
-  finding.message = format("Lane %d reads from lane %d, which %s (mask %s): the value is undefined. Let the source take part "
-                           "in the shuffle, with a neutral value if it has no own.",
-                           thread.lane(), source, why, lanes_words(mask).c_str());
+                                                                                         : "takes no part";
+  finding.message = format(
+      "Lane %d reads from lane %d, which %s (mask %s): the value is undefined. Let the source take part "
+      "in the shuffle, with a neutral value if it has no own.",
+      thread.lane(), source, why, lanes_words(mask).c_str());
   add_finding(std::move(finding));
 }
 

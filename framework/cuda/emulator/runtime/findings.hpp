@@ -10,11 +10,13 @@ namespace descent::emulator {
 
 /// The kinds that a report may name, and no others.
 namespace kind {
-constexpr const char *shared_race = "shared-race", *global_race = "global-race", *shared_uninit = "shared-uninit",
-                     *global_uninit = "global-uninit", *global_oob = "global-oob", *shared_oob = "shared-oob",
-                     *array_bounds = "array-bounds", *misaligned = "misaligned", *null_deref = "null-deref",
-                     *use_after_free = "use-after-free", *host_pointer = "host-pointer", *host_deref = "host-deref",
-                     *memcpy = "memcpy", *bad_free = "bad-free", *launch = "launch", *shared_limit = "shared-limit",
+constexpr const char *shared_race = "shared-race", *global_race = "global-race",
+                     *shared_uninit = "shared-uninit", *global_uninit = "global-uninit",
+                     *global_oob = "global-oob", *shared_oob = "shared-oob", *array_bounds = "array-bounds",
+                     *misaligned = "misaligned", *null_deref = "null-deref",
+                     *use_after_free = "use-after-free", *host_pointer = "host-pointer",
+                     *host_deref = "host-deref", *memcpy = "memcpy", *bad_free = "bad-free",
+                     *launch = "launch", *shared_limit = "shared-limit",
                      *barrier_divergence = "barrier-divergence", *warp_deadlock = "warp-deadlock",
                      *warp_mask = "warp-mask", *shuffle_inactive = "shuffle-inactive", *livelock = "livelock",
                      *leak = "leak", *division = "division-by-zero";
@@ -30,7 +32,7 @@ struct Place {
 
 struct Finding {
   std::string kind;
-  Place place, other{};  ///< other: of the second access, barrier or allocation; line 0 if there is none
+  Place place, other{};   ///< other: of the second access, barrier or allocation; line 0 if there is none
   std::string message{};  ///< who did what against whom, then what to do
   bool error = true;
   std::string kernel{};
@@ -49,9 +51,9 @@ std::vector<Finding> findings();  ///< in the order of file and line
 
 // Words
 std::string format(const char* pattern, ...) __attribute__((format(printf, 1, 2)));
-std::string name(const Thread& thread);                     ///< "thread (1,0,0)"
-std::string name_of_block(const Block& block);              ///< "block (0,0,0)"
-std::string bytes_words(std::size_t n);                     ///< "1 byte", "400 bytes"
+std::string name(const Thread& thread);         ///< "thread (1,0,0)"
+std::string name_of_block(const Block& block);  ///< "block (0,0,0)"
+std::string bytes_words(std::size_t n);         ///< "1 byte", "400 bytes"
 
 // Found by the scheduler
 void report_two_barriers(const Block& block, const Thread& one, const Thread& other);

@@ -11,7 +11,9 @@
 namespace descent::emulator {
 namespace {
 
-std::string words(dim3 d) { return format("(%u,%u,%u)", d.x, d.y, d.z); }
+std::string words(dim3 d) {
+  return format("(%u,%u,%u)", d.x, d.y, d.z);
+}
 
 /// Why a device would refuse it; empty if it would not.
 std::string problem(const LaunchConfiguration& c) {
@@ -38,10 +40,12 @@ void refuse(const LaunchConfiguration& c, const std::string& why) {
 }
 
 /// One thread of the operating system takes block after block.
-void play_blocks(const LaunchConfiguration& configuration, const ThreadBody& body, std::atomic<std::uint64_t>& next) {
+void play_blocks(const LaunchConfiguration& configuration, const ThreadBody& body,
+                 std::atomic<std::uint64_t>& next) {
   static thread_local Block block(Order::of_environment(), new_observer());
   const auto blocks = volume(configuration.grid);
-  for (std::uint64_t b; lasting_error() == cudaSuccess && (b = next.fetch_add(1, std::memory_order_relaxed)) < blocks;)
+  for (std::uint64_t b;
+       lasting_error() == cudaSuccess && (b = next.fetch_add(1, std::memory_order_relaxed)) < blocks;)
     if (!block.run(configuration, body, b)) return;
 }
 
@@ -56,7 +60,8 @@ void launch(const LaunchConfiguration& configuration, const ThreadBody& body) {
   launch_begins(configuration, body);
   std::atomic<std::uint64_t> next{0};
   std::vector<std::thread> others;
-  const auto wanted = std::min<std::uint64_t>(static_cast<std::uint64_t>(launch_threads()), volume(configuration.grid));
+  const auto wanted =
+      std::min<std::uint64_t>(static_cast<std::uint64_t>(launch_threads()), volume(configuration.grid));
   for (std::uint64_t i = 1; i < wanted; ++i)
     others.emplace_back([&] { play_blocks(configuration, body, next); });
   play_blocks(configuration, body, next);
@@ -64,12 +69,18 @@ void launch(const LaunchConfiguration& configuration, const ThreadBody& body) {
   launch_ends();
 }
 
-void block_barrier(Site site) { current_block->barrier(false, false, site); }
-Votes block_barrier_vote(bool vote, Site site) { return current_block->barrier(vote, true, site); }
+void block_barrier(Site site) {
+  current_block->barrier(false, false, site);
+}
+Votes block_barrier_vote(bool vote, Site site) {
+  return current_block->barrier(vote, true, site);
+}
 Exchange warp_exchange(WarpOperation operation, unsigned mask, std::uint64_t value, Site site) {
   return current_block->exchange(operation, mask, value, site);
 }
-unsigned active_mask(Site site) { return current_block->exchange(WarpOperation::active_mask, 0, 0, site).lanes; }
+unsigned active_mask(Site site) {
+  return current_block->exchange(WarpOperation::active_mask, 0, 0, site).lanes;
+}
 void pause() {
   if (current_block != nullptr && current_block->running()) current_block->wait_for_others();
 }
@@ -78,12 +89,15 @@ void trap() {
   if (current_block != nullptr && current_block->running()) current_block->abandon();
   std::abort();
 }
-long long nanoseconds() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
+long long nanoseconds() {
+  return std::chrono::steady_clock::now().time_since_epoch().count();
+}
 
 }  // namespace descent::emulator
 
 /// assert in a kernel: as on a device, it says who failed, and the kernel ends with cudaErrorAssert.
-extern "C" void __assert_fail(const char* assertion, const char* file, unsigned line, const char* function) noexcept {
+extern "C" void __assert_fail(const char* assertion, const char* file, unsigned line,
+                              const char* function) noexcept {
   using namespace descent::emulator;
   if (current_block != nullptr && current_block->running()) {
     const auto& thread = current_block->current();

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t alignment = 256;  // as cudaMalloc's
 constexpr std::size_t most_dynamic_shared = 227 * 1024;
-constexpr unsigned atomics_between_turns = 256;
+constexpr unsigned looks_between_turns = 256;
 
 struct DynamicBuffer {
   void* memory = aligned_alloc(128, most_dynamic_shared / 128 * 128 + 128);
@@ -21,7 +21,12 @@ struct DynamicBuffer {
 };
 
 __thread void* dynamic_buffer;
-__thread unsigned atomics;
+__thread unsigned looks;  ///< at what another thread may change
+
+/// A thread that waits for another one must let it run.
+void perhaps_spins() {
+  if (++looks % looks_between_turns == 0) pause();
+}
 
 }  // namespace
 
@@ -34,7 +39,9 @@ int launch_threads() {
   return threads;
 }
 
-Observer* new_observer() { return nullptr; }
+Observer* new_observer() {
+  return nullptr;
+}
 
 bool admit_launch(const LaunchConfiguration& configuration) {
   if (configuration.dynamic_bytes <= most_dynamic_shared) return true;
@@ -52,16 +59,26 @@ void* dynamic_shared() {
   return dynamic_buffer;
 }
 
-/// A thread that spins on an atomic must let the others run.
-void atomic_access(void*, unsigned, void*) {
-  if (++atomics % atomics_between_turns == 0) pause();
+void spins() {
+  perhaps_spins();
 }
-
-void fence(bool) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
-bool may_access(const void*, std::size_t, bool, const char*, Site) { return true; }
+void atomic_access(void*, unsigned, void*) {
+  perhaps_spins();
+}
+void fence(bool) {
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  perhaps_spins();
+}
+bool may_access(const void*, std::size_t, bool, const char*, Site) {
+  return true;
+}
 void at_end() {}
-std::string kernels_json() { return "[]"; }
-std::string sites_json() { return "[]"; }
+std::string kernels_json() {
+  return "[]";
+}
+std::string sites_json() {
+  return "[]";
+}
 
 cudaError_t allocate(Memory, void** pointer, std::size_t bytes, Site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
@@ -77,22 +94,24 @@ cudaError_t release(Memory, void* pointer, Site) {
   return lasting_error();
 }
 
-cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch, std::size_t width,
-                      std::size_t height, cudaMemcpyKind, Site) {
+cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
+                      std::size_t width, std::size_t height, cudaMemcpyKind, Site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
   for (std::size_t row = 0; row < height; ++row)
-    std::memmove(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch, width);
+    std::memmove(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch,
+                 width);
   return cudaSuccess;
 }
 
 cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height, Site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
-  for (std::size_t row = 0; row < height; ++row) std::memset(static_cast<char*>(to) + row * pitch, value, width);
+  for (std::size_t row = 0; row < height; ++row)
+    std::memset(static_cast<char*>(to) + row * pitch, value, width);
   return cudaSuccess;
 }
 
-cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* to, std::size_t bytes, std::size_t offset,
-                        cudaMemcpyKind, Site) {
+cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* to, std::size_t bytes,
+                        std::size_t offset, cudaMemcpyKind, Site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (offset > size || bytes > size - offset) return set_error(cudaErrorInvalidValue);
   auto* const place = static_cast<char*>(symbol) + offset;
@@ -100,7 +119,9 @@ cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* 
   return cudaSuccess;
 }
 
-cudaError_t allow_dynamic_shared(const void*, std::size_t) { return lasting_error(); }
+cudaError_t allow_dynamic_shared(const void*, std::size_t) {
+  return lasting_error();
+}
 
 }  // namespace descent::emulator
 

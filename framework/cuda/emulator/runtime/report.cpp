@@ -12,14 +12,17 @@
 namespace descent::emulator {
 namespace {
 
-std::string triple(uint3 v) { return format("[%u,%u,%u]", v.x, v.y, v.z); }
+std::string triple(uint3 v) {
+  return format("[%u,%u,%u]", v.x, v.y, v.z);
+}
 
 std::string json(const Finding& f) {
   return "{\"kind\":" + quoted(f.kind) + ",\"severity\":" + (f.error ? "\"error\"" : "\"note\"") +
          ",\"file\":" + quoted(f.place.file) + ",\"line\":" + std::to_string(f.place.line) +
          ",\"other_file\":" + quoted(f.other.file) + ",\"other_line\":" + std::to_string(f.other.line) +
-         ",\"kernel\":" + quoted(f.kernel) + ",\"thread\":" + triple(f.thread) + ",\"block\":" + triple(f.block) +
-         ",\"message\":" + quoted(f.message) + ",\"count\":" + std::to_string(f.count) + "}";
+         ",\"kernel\":" + quoted(f.kernel) + ",\"thread\":" + triple(f.thread) +
+         ",\"block\":" + triple(f.block) + ",\"message\":" + quoted(f.message) +
+         ",\"count\":" + std::to_string(f.count) + "}";
 }
 
 /// Length of the UTF-8 character that begins here; 0 if none does.
@@ -42,8 +45,8 @@ void write_all(int file, const std::string& text) {
 
 void tell_on_terminal() {
   for (const auto& f : findings())
-    std::fprintf(stderr, "%s:%d: %s: %s: %s [%ld times]\n", f.place.file.c_str(), f.place.line, f.error ? "error" : "note",
-                 f.kind.c_str(), f.message.c_str(), f.count);
+    std::fprintf(stderr, "%s:%d: %s: %s: %s [%ld times]\n", f.place.file.c_str(), f.place.line,
+                 f.error ? "error" : "note", f.kind.c_str(), f.message.c_str(), f.count);
 }
 
 const pid_t own_process = getpid();
@@ -55,7 +58,8 @@ void write_report(bool complete) {
   const char* where = std::getenv("DESCENT_CUDA_REPORT");
   if (where == nullptr || *where == '\0') return tell_on_terminal();
   const bool descriptor = std::string(where).find_first_not_of("0123456789") == std::string::npos;
-  const int file = descriptor ? std::atoi(where) : open(where, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const int file =
+      descriptor ? std::atoi(where) : open(where, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (file < 0) return;
   write_all(file, report_json(complete));
   if (!descriptor) close(file);

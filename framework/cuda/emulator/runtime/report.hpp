@@ -1,4 +1,5 @@
-// What the program's author or grader reads: JSON, written at the program's end to where DESCENT_CUDA_REPORT says.
+// What the program's author or grader reads: JSON, written at the program's end to where DESCENT_CUDA_REPORT
+// says.
 #pragma once
 
 #include <string>

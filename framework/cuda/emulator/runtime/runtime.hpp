@@ -12,7 +12,9 @@ constexpr int warp_size = 32;
 constexpr int max_block_threads = 1024;
 
 /// Linear numbers, x fastest.
-inline std::uint64_t volume(dim3 d) { return std::uint64_t{d.x} * d.y * d.z; }
+inline std::uint64_t volume(dim3 d) {
+  return std::uint64_t{d.x} * d.y * d.z;
+}
 inline uint3 position(std::uint64_t linear, dim3 extent) {
   return {static_cast<unsigned>(linear % extent.x), static_cast<unsigned>(linear / extent.x % extent.y),
           static_cast<unsigned>(linear / extent.x / extent.y)};

@@ -55,7 +55,8 @@ void Block::prepare(const LaunchConfiguration& configuration, std::uint64_t line
   abandoned_ = false;
 }
 
-bool Block::run(const LaunchConfiguration& configuration, const ThreadBody& body, std::uint64_t linear_index) {
+bool Block::run(const LaunchConfiguration& configuration, const ThreadBody& body,
+                std::uint64_t linear_index) {
   prepare(configuration, linear_index);
   body_ = &body;
   current_block = this;
@@ -94,7 +95,8 @@ void Block::run_threads(void* data) {
   for (;;) {
     Fiber* fiber = block.running_;
     while (block.next_lane_ < warp_size && !block.abandoned_) {
-      const auto rank = static_cast<std::size_t>(block.starting_warp_ * warp_size + block.lane_order_[block.next_lane_++]);
+      const auto rank =
+          static_cast<std::size_t>(block.starting_warp_ * warp_size + block.lane_order_[block.next_lane_++]);
       if (rank >= block.threads_.size()) continue;
       auto& thread = block.threads_[rank];
       thread.state = State::ready;
@@ -207,9 +209,11 @@ bool Block::spins_for_ever() {
     sched_yield();
     return false;
   }
-  const auto spinning = std::count_if(threads_.begin(), threads_.end(), [](const Thread& t) { return t.state == State::waiting; });
+  const auto spinning = std::count_if(threads_.begin(), threads_.end(),
+                                      [](const Thread& t) { return t.state == State::waiting; });
   if (waits_ <= std::max(most_waits, most_waits_of_thread * spinning)) return false;
-  const auto& thread = *std::find_if(threads_.begin(), threads_.end(), [](const Thread& t) { return t.state == State::waiting; });
+  const auto& thread = *std::find_if(threads_.begin(), threads_.end(),
+                                     [](const Thread& t) { return t.state == State::waiting; });
   report_livelock(*this, thread, thread.site);
   abandoned_ = true;
   return true;
@@ -252,12 +256,14 @@ bool Block::open_barrier() {
 
 void Block::report_divergence(const Thread& waiting, int arrived) {
   for (const auto& thread : threads_)
-    if (thread.state == State::at_barrier && (thread.site.line != waiting.site.line || thread.votes != waiting.votes)) {
+    if (thread.state == State::at_barrier &&
+        (thread.site.line != waiting.site.line || thread.votes != waiting.votes)) {
       report_two_barriers(*this, waiting, thread);
       return;
     }
   if (arrived < threads()) {
-    const auto returned = std::find_if(threads_.begin(), threads_.end(), [](const Thread& t) { return t.state == State::returned; });
+    const auto returned = std::find_if(threads_.begin(), threads_.end(),
+                                       [](const Thread& t) { return t.state == State::returned; });
     report_partial_barrier(*this, waiting, *returned, arrived);
   }
 }

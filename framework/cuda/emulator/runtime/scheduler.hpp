@@ -1,8 +1,9 @@
 // Runs the threads of one block on one thread of the operating system.
 //
-// A fiber runs one CUDA thread after another in a plain loop; only a thread that has to wait keeps its fiber, so that a
-// kernel without barriers costs no switch at all.  Warp by warp the lanes run until each has returned or waits; then
-// what the lanes of the warp wait for together is resolved; when every warp is stuck, the block's barrier opens.
+// A fiber runs one CUDA thread after another in a plain loop; only a thread that has to wait keeps its fiber,
+// so that a kernel without barriers costs no switch at all.  Warp by warp the lanes run until each has
+// returned or waits; then what the lanes of the warp wait for together is resolved; when every warp is stuck,
+// the block's barrier opens.
 #pragma once
 
 #include <memory>
@@ -64,8 +65,8 @@ class Block {
   // From inside a thread: they return when it may go on.
   Votes barrier(bool vote, bool votes, Site site);
   Exchange exchange(WarpOperation operation, unsigned mask, std::uint64_t value, Site site);
-  void wait_for_others();             ///< the thread seems to spin
-  [[noreturn]] void abandon();        ///< the kernel ends here, without unwinding anything
+  void wait_for_others();       ///< the thread seems to spin
+  [[noreturn]] void abandon();  ///< the kernel ends here, without unwinding anything
 
   Thread& current() { return *current_; }
   const Thread& thread(unsigned rank) const { return threads_[rank]; }

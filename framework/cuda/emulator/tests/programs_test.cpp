@@ -21,6 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using namespace descent;
 
+constexpr std::chrono::seconds patience{30};  // a program that spins for ever
+
 /// "shared-race at 9 with 12"
 struct Pattern {
   std::string text, kind;
@@ -129,7 +131,7 @@ class Judged {
     if (build.gate.verdict == cuda::Gate::Verdict::incomplete) complain("the gate: " + build.gate.words);
     for (const char* order : {"forward", "reverse", "7", "42"}) {
       when_ = fmt::format("order {}: ", order);
-      look_at(cuda::run_program(build.program, {order, {}, true}));
+      look_at(cuda::run_program(build.program, {order, {}, true, patience}));
     }
     when_ = "all orders: ";
     for (const auto& pattern : expectations_.expected)
@@ -191,7 +193,7 @@ class Judged {
     when_ = "the fast build: ";
     const auto build = cuda::build_program(emulator_, source_, {cuda::Runtime::fast, false});
     if (!build.compiled()) return complain("it does not compile:" + words(build.problems));
-    look_at_numbers(cuda::run_program(build.program, {"forward", {}, true}));
+    look_at_numbers(cuda::run_program(build.program, {"forward", {}, true, patience}));
   }
 
   void complain(const std::string& what) { complaints_ += when_ + what + "\n"; }

@@ -53,7 +53,7 @@ TEST_CASE("plain C++ stays as it is, byte for byte") {
         "int n = 1'000'000; char c = '<'; auto s = \"<<<a>>>\"; double d = 0x1p-3 + 1e+5 + .5f;\n",
         "const char* s = R\"x(k<<<1, 1>>>(); \" )\" __shared__ )x\"; auto u = u8R\"(<<<)\"; auto w = "
         "L'\\'';\n",
-        "#pragma unroll\nfor (;;) {}\n", "auto shared__ = __shared; int x__shared__;\r\n",
+        "#pragma unroll\nfor (;;) f();\n", "auto shared__ = __shared; int x__shared__;\r\n",
         "std::ostream& operator<< <int>(A); a.operator<<<int>(b); std::vector<std::vector<std::vector<int>>> "
         "v;\n"}) {
     CHECK(plain(text) == text);
@@ -252,4 +252,20 @@ TEST_CASE("a literal without its end is refused at its line") {
   CHECK(refusal("# 3 \"a.cu\"\nint x;\nauto s = \"abc\n\";\n").line == 4);
   CHECK_THAT(refusal("auto c = 'a\n").what(), Contains("no closing '"));
   CHECK_THAT(refusal("auto r = R\"x(abc)y\";\n").what(), Contains("raw string"));
+}
+
+TEST_CASE("a loop without a body lets other threads run") {
+  const std::string turn = "::descent::emulator::spins();";
+  CHECK(plain("while (flag == 0);") == "while (flag == 0)" + turn);
+  CHECK(plain("while (flag == 0) {\n}") == "while (flag == 0) { " + turn + "\n}");
+  CHECK(plain("for (;; ++i) {}") == "for (;; ++i) { " + turn + "}");
+  CHECK(plain("do {} while (flag == 0);") == "do { " + turn + "} while (flag == 0);");
+  CHECK(plain("do ; while (flag == 0);") == "do " + turn + " while (flag == 0);");
+  for (const std::string text :
+       {"while (a) b();", "while (a) { b(); }", "do { b(); } while (a);", "do b(x[1]); while (a);",
+        "do\n  f((1), 2);\nwhile (a);", "int format; if (a) {} else ;"})
+    CHECK(plain(text) == text);
+  // What ends a do is found also where loops stand in one another.
+  CHECK(plain("while (a) { do { b(); } while (c); } while (d);") ==
+        "while (a) { do { b(); } while (c); } while (d)" + turn);
 }

@@ -6,7 +6,17 @@
 namespace descent::emulator {
 
 enum class AtomicOperation : unsigned char {
-  add, subtract, exchange, minimum, maximum, increment, decrement, bit_and, bit_or, bit_xor, compare_and_swap
+  add,
+  subtract,
+  exchange,
+  minimum,
+  maximum,
+  increment,
+  decrement,
+  bit_and,
+  bit_or,
+  bit_xor,
+  compare_and_swap
 };
 
 /// Combines *where with value and returns what stood there before.
@@ -17,14 +27,14 @@ T atomic(AtomicOperation operation, T* where, T value, T expected);
 }  // namespace descent::emulator
 
 // Not deduced from the value: atomicAdd(&a_float, 1) is an addition of floats.
-#define DESCENT_ATOMIC_AS(name, operation)                                                                            \
-  template <class T>                                                                                                  \
-  DESCENT_DEVICE_FUNCTION T name(T* where, std::type_identity_t<T> value) {                                           \
-    return descent::emulator::atomic<T>(descent::emulator::AtomicOperation::operation, where, value, T{});            \
+#define DESCENT_ATOMIC_AS(name, operation)                                                                 \
+  template <class T>                                                                                       \
+  DESCENT_DEVICE_FUNCTION T name(T* where, std::type_identity_t<T> value) {                                \
+    return descent::emulator::atomic<T>(descent::emulator::AtomicOperation::operation, where, value, T{}); \
   }
-#define DESCENT_ATOMIC(name, operation)        \
-  DESCENT_ATOMIC_AS(name, operation)           \
-  DESCENT_ATOMIC_AS(name##_block, operation)   \
+#define DESCENT_ATOMIC(name, operation)      \
+  DESCENT_ATOMIC_AS(name, operation)         \
+  DESCENT_ATOMIC_AS(name##_block, operation) \
   DESCENT_ATOMIC_AS(name##_system, operation)
 DESCENT_ATOMIC(atomicAdd, add)
 DESCENT_ATOMIC(atomicSub, subtract)
@@ -39,10 +49,12 @@ DESCENT_ATOMIC(atomicXor, bit_xor)
 #undef DESCENT_ATOMIC
 #undef DESCENT_ATOMIC_AS
 
-#define DESCENT_ATOMIC_CAS(name)                                                                                      \
-  template <class T>                                                                                                  \
-  DESCENT_DEVICE_FUNCTION T name(T* where, std::type_identity_t<T> expected, std::type_identity_t<T> value) {         \
-    return descent::emulator::atomic<T>(descent::emulator::AtomicOperation::compare_and_swap, where, value, expected); \
+#define DESCENT_ATOMIC_CAS(name)                                                                            \
+  template <class T>                                                                                        \
+  DESCENT_DEVICE_FUNCTION T name(T* where, std::type_identity_t<T> expected,                                \
+                                 std::type_identity_t<T> value) {                                           \
+    return descent::emulator::atomic<T>(descent::emulator::AtomicOperation::compare_and_swap, where, value, \
+                                        expected);                                                          \
   }
 DESCENT_ATOMIC_CAS(atomicCAS)
 DESCENT_ATOMIC_CAS(atomicCAS_block)

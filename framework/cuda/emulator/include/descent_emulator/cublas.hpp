@@ -1,5 +1,6 @@
 // The few functions of cuBLAS that a course needs, computed by OpenBLAS.
-// \convention  Matrices lie column by column, as in BLAS; their pointers are the device's, alpha and beta the host's.
+// \convention  Matrices lie column by column, as in BLAS; their pointers are the device's, alpha and beta the
+// host's.
 #pragma once
 
 #include "cuda.hpp"
@@ -29,21 +30,25 @@ cublasStatus_t cublasSetPointerMode(cublasHandle_t handle, cublasPointerMode_t m
 const char* cublasGetStatusString(cublasStatus_t status);
 
 /// C = alpha op(A) op(B) + beta C, with op(A) (m, k), op(B) (k, n), C (m, n).
-cublasStatus_t cublasSgemm(cublasHandle_t handle, cublasOperation_t op_a, cublasOperation_t op_b, int m, int n, int k,
-                           const float* alpha, const float* a, int lda, const float* b, int ldb, const float* beta,
-                           float* c, int ldc, DESCENT_SITE);
+cublasStatus_t cublasSgemm(cublasHandle_t handle, cublasOperation_t op_a, cublasOperation_t op_b, int m,
+                           int n, int k, const float* alpha, const float* a, int lda, const float* b, int ldb,
+                           const float* beta, float* c, int ldc, DESCENT_SITE);
 /// The same for each i < count, with matrices that begin i strides behind the first.
-cublasStatus_t cublasSgemmStridedBatched(cublasHandle_t handle, cublasOperation_t op_a, cublasOperation_t op_b, int m,
-                                         int n, int k, const float* alpha, const float* a, int lda, long long stride_a,
-                                         const float* b, int ldb, long long stride_b, const float* beta, float* c,
-                                         int ldc, long long stride_c, int count, DESCENT_SITE);
+cublasStatus_t cublasSgemmStridedBatched(cublasHandle_t handle, cublasOperation_t op_a,
+                                         cublasOperation_t op_b, int m, int n, int k, const float* alpha,
+                                         const float* a, int lda, long long stride_a, const float* b, int ldb,
+                                         long long stride_b, const float* beta, float* c, int ldc,
+                                         long long stride_c, int count, DESCENT_SITE);
 /// y = alpha op(A) x + beta y, with A (m, n).
-cublasStatus_t cublasSgemv(cublasHandle_t handle, cublasOperation_t op, int m, int n, const float* alpha, const float* a,
-                           int lda, const float* x, int incx, const float* beta, float* y, int incy, DESCENT_SITE);
-cublasStatus_t cublasSaxpy(cublasHandle_t handle, int n, const float* alpha, const float* x, int incx, float* y, int incy,
+cublasStatus_t cublasSgemv(cublasHandle_t handle, cublasOperation_t op, int m, int n, const float* alpha,
+                           const float* a, int lda, const float* x, int incx, const float* beta, float* y,
+                           int incy, DESCENT_SITE);
+cublasStatus_t cublasSaxpy(cublasHandle_t handle, int n, const float* alpha, const float* x, int incx,
+                           float* y, int incy, DESCENT_SITE);
+cublasStatus_t cublasSdot(cublasHandle_t handle, int n, const float* x, int incx, const float* y, int incy,
+                          float* result, DESCENT_SITE);
+cublasStatus_t cublasSscal(cublasHandle_t handle, int n, const float* alpha, float* x, int incx,
                            DESCENT_SITE);
-cublasStatus_t cublasSdot(cublasHandle_t handle, int n, const float* x, int incx, const float* y, int incy, float* result,
-                          DESCENT_SITE);
-cublasStatus_t cublasSscal(cublasHandle_t handle, int n, const float* alpha, float* x, int incx, DESCENT_SITE);
-cublasStatus_t cublasSnrm2(cublasHandle_t handle, int n, const float* x, int incx, float* result, DESCENT_SITE);
+cublasStatus_t cublasSnrm2(cublasHandle_t handle, int n, const float* x, int incx, float* result,
+                           DESCENT_SITE);
 #undef DESCENT_SITE

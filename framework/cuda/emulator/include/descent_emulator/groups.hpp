@@ -24,10 +24,15 @@ inline thread_block this_thread_block() { return {}; }
 struct grid_group {
   static bool is_valid() { return false; }
   static unsigned long long block_rank() {
-    return blockIdx.x + static_cast<unsigned long long>(gridDim.x) * (blockIdx.y + static_cast<unsigned long long>(gridDim.y) * blockIdx.z);
+    return blockIdx.x + static_cast<unsigned long long>(gridDim.x) *
+                            (blockIdx.y + static_cast<unsigned long long>(gridDim.y) * blockIdx.z);
   }
-  static unsigned long long num_blocks() { return static_cast<unsigned long long>(gridDim.x) * gridDim.y * gridDim.z; }
-  static unsigned long long thread_rank() { return block_rank() * thread_block::size() + thread_block::thread_rank(); }
+  static unsigned long long num_blocks() {
+    return static_cast<unsigned long long>(gridDim.x) * gridDim.y * gridDim.z;
+  }
+  static unsigned long long thread_rank() {
+    return block_rank() * thread_block::size() + thread_block::thread_rank();
+  }
   static unsigned long long size() { return num_blocks() * thread_block::size(); }
   static unsigned long long num_threads() { return size(); }
   static dim3 group_dim() { return gridDim; }
@@ -60,9 +65,13 @@ struct part_of_warp {
   }
   int any(int p, Site site = Site::here()) const { return __any_sync(own().mask(), p, site); }
   int all(int p, Site site = Site::here()) const { return __all_sync(own().mask(), p, site); }
-  unsigned ballot(int p, Site site = Site::here()) const { return by_rank(__ballot_sync(own().mask(), p, site)); }
+  unsigned ballot(int p, Site site = Site::here()) const {
+    return by_rank(__ballot_sync(own().mask(), p, site));
+  }
   template <class T>
-  unsigned match_any(T value, Site site = Site::here()) const { return by_rank(__match_any_sync(own().mask(), value, site)); }
+  unsigned match_any(T value, Site site = Site::here()) const {
+    return by_rank(__match_any_sync(own().mask(), value, site));
+  }
   template <class T>
   unsigned match_all(T value, int& all, Site site = Site::here()) const {
     return by_rank(__match_all_sync(own().mask(), value, &all, site));
@@ -73,7 +82,8 @@ struct part_of_warp {
   /// From bits by lane to bits by rank.
   unsigned by_rank(unsigned lanes) const {
     unsigned ranks = 0;
-    for (unsigned r = 0; r < own().size(); ++r) ranks |= (lanes >> own().lane_of(static_cast<int>(r)) & 1) << r;
+    for (unsigned r = 0; r < own().size(); ++r)
+      ranks |= (lanes >> own().lane_of(static_cast<int>(r)) & 1) << r;
     return ranks;
   }
 };
@@ -82,7 +92,9 @@ template <unsigned N, class Parent = void>
 struct thread_block_tile : part_of_warp<thread_block_tile<N, Parent>> {
   static_assert(N > 0 && N <= 32 && (N & (N - 1)) == 0, "a tile has 1, 2, 4, 8, 16 or 32 threads");
   template <class Other>
-  operator thread_block_tile<N, Other>() const { return {}; }
+  operator thread_block_tile<N, Other>() const {
+    return {};
+  }
   static constexpr unsigned size() { return N; }
   static constexpr unsigned num_threads() { return N; }
   static unsigned thread_rank() { return descent::emulator::thread_rank % N; }
@@ -114,7 +126,9 @@ struct coalesced_group : part_of_warp<coalesced_group> {
  private:
   unsigned lanes_;
 };
-inline coalesced_group coalesced_threads(Site site = Site::here()) { return coalesced_group(__activemask(site)); }
+inline coalesced_group coalesced_threads(Site site = Site::here()) {
+  return coalesced_group(__activemask(site));
+}
 
 /// A group whose kind is known at run time only: the block, or a tile of a warp.
 class thread_group {
@@ -138,21 +152,46 @@ class thread_group {
 };
 
 template <unsigned N, class Parent>
-thread_block_tile<N, Parent> tiled_partition(const Parent&) { return {}; }
+thread_block_tile<N, Parent> tiled_partition(const Parent&) {
+  return {};
+}
 inline thread_group tiled_partition(const thread_block&, unsigned size) { return thread_group(size); }
 template <class Group>
-void sync(const Group& group, Site site = Site::here()) { group.sync(site); }
+void sync(const Group& group, Site site = Site::here()) {
+  group.sync(site);
+}
 template <class Group>
-unsigned thread_rank(const Group& group) { return group.thread_rank(); }
+unsigned thread_rank(const Group& group) {
+  return group.thread_rank();
+}
 
-template <class T = void> struct plus { T operator()(T a, T b) const { return a + b; } };
-template <class T = void> struct less { T operator()(T a, T b) const { return b < a ? b : a; } };
-template <class T = void> struct greater { T operator()(T a, T b) const { return a < b ? b : a; } };
-template <class T = void> struct bit_and { T operator()(T a, T b) const { return a & b; } };
-template <class T = void> struct bit_or { T operator()(T a, T b) const { return a | b; } };
-template <class T = void> struct bit_xor { T operator()(T a, T b) const { return a ^ b; } };
+template <class T = void>
+struct plus {
+  T operator()(T a, T b) const { return a + b; }
+};
+template <class T = void>
+struct less {
+  T operator()(T a, T b) const { return b < a ? b : a; }
+};
+template <class T = void>
+struct greater {
+  T operator()(T a, T b) const { return a < b ? b : a; }
+};
+template <class T = void>
+struct bit_and {
+  T operator()(T a, T b) const { return a & b; }
+};
+template <class T = void>
+struct bit_or {
+  T operator()(T a, T b) const { return a | b; }
+};
+template <class T = void>
+struct bit_xor {
+  T operator()(T a, T b) const { return a ^ b; }
+};
 
-/// The same value in all lanes.  \numerics  From the lowest lane up; a device takes pairs, so that floats differ a little.
+/// The same value in all lanes.  \numerics  From the lowest lane up; a device takes pairs, so that floats
+/// differ a little.
 template <class Group, class T, class Operation>
 T reduce(const Group& group, T value, Operation&& operation, Site site = Site::here()) {
   return descent::emulator::reduce_lanes(group.mask(), value, operation, site);
@@ -160,8 +199,8 @@ T reduce(const Group& group, T value, Operation&& operation, Site site = Site::h
 
 template <class Group, class T, class Operation>
 T inclusive_scan(const Group& group, T value, Operation&& operation, Site site = Site::here()) {
-  const auto exchange = descent::emulator::warp_exchange(descent::emulator::WarpOperation::reduce, group.mask(),
-                                                         descent::emulator::to_bits(value), site);
+  const auto exchange = descent::emulator::warp_exchange(
+      descent::emulator::WarpOperation::reduce, group.mask(), descent::emulator::to_bits(value), site);
   T sum = value;
   const int rank = static_cast<int>(group.thread_rank());
   for (int r = 0; r <= rank; ++r) {

@@ -33,7 +33,8 @@ inline half __float2half(float x) { return half(x); }
 inline half __float2half_rn(float x) { return half(x); }
 inline half __float2half_rz(float x) {
   half y(x);
-  if (fabsf(static_cast<float>(y)) > fabsf(x)) --y.bits;  // one step towards zero: bits are ordered as magnitudes are
+  if (fabsf(static_cast<float>(y)) > fabsf(x))
+    --y.bits;  // one step towards zero: bits are ordered as magnitudes are
   return y;
 }
 inline float __half2float(half x) { return static_cast<float>(x); }

@@ -22,8 +22,8 @@ struct ThreadBody {
   std::size_t bytes;  ///< of data: the kernel's arguments, which every thread may read
 };
 
-/// Runs all threads to their end.  A wrong configuration is a finding and sets the error that cudaGetLastError
-/// returns.
+/// Runs all threads to their end.  A wrong configuration is a finding and sets the error that
+/// cudaGetLastError returns.
 void launch(const LaunchConfiguration& configuration, const ThreadBody& body);
 
 class Launch {
@@ -62,6 +62,9 @@ class Launch {
   LaunchConfiguration configuration_;
 };
 
+/// In a loop without a body, which waits for what another thread does: lets the others run.
+void spins();
+
 /// The block's dynamic shared memory, aligned to 128 bytes.
 void* dynamic_shared();
 
@@ -73,21 +76,27 @@ class DynamicShared {
   operator T*() const { return static_cast<T*>(dynamic_shared()); }
   T* operator+() const { return static_cast<T*>(dynamic_shared()); }
   template <class U, class = std::enable_if_t<!std::is_same_v<U, T>>>
-  explicit operator U*() const { return static_cast<U*>(dynamic_shared()); }
+  explicit operator U*() const {
+    return static_cast<U*>(dynamic_shared());
+  }
   template <class Index>
-  T& operator[](Index i) const { return static_cast<T*>(dynamic_shared())[i]; }
+  T& operator[](Index i) const {
+    return static_cast<T*>(dynamic_shared())[i];
+  }
 };
 
 }  // namespace descent::emulator
 
 template <class... Parameters>
-cudaError_t cudaLaunchKernel(void (*kernel)(Parameters...), dim3 grid, dim3 block, void** arguments, std::size_t bytes = 0,
-                             cudaStream_t stream = nullptr,
+cudaError_t cudaLaunchKernel(void (*kernel)(Parameters...), dim3 grid, dim3 block, void** arguments,
+                             std::size_t bytes = 0, cudaStream_t stream = nullptr,
                              descent::emulator::Site site = descent::emulator::Site::here()) {
   [&]<std::size_t... i>(std::index_sequence<i...>) {
     descent::emulator::Launch(grid, block, bytes, stream)
-        .run("cudaLaunchKernel", [kernel](auto&... values) { kernel(values...); }, site)(
-            *static_cast<std::decay_t<Parameters>*>(arguments[i])...);
-  }(std::index_sequence_for<Parameters...>{});
+        .run(
+            "cudaLaunchKernel", [kernel](auto&... values) { kernel(values...); },
+            site)(*static_cast<std::decay_t<Parameters>*>(arguments[i])...);
+  }
+  (std::index_sequence_for<Parameters...>{});
   return cudaPeekAtLastError();
 }

@@ -1,4 +1,5 @@
-// CUDA's own mathematical functions, as exact as the processor computes them: the fast ones of a device are less so.
+// CUDA's own mathematical functions, as exact as the processor computes them: the fast ones of a device are
+// less so.
 #pragma once
 
 #include <algorithm>
@@ -23,8 +24,12 @@ inline void sincos(double x, double* s, double* c) { *s = sin(x), *c = cos(x); }
 inline float exp10f(float x) { return powf(10.0F, x); }
 inline double exp10(double x) { return pow(10.0, x); }
 #endif
-inline float sinpif(float x) { return static_cast<float>(sin(3.14159265358979323846 * static_cast<double>(x))); }
-inline float cospif(float x) { return static_cast<float>(cos(3.14159265358979323846 * static_cast<double>(x))); }
+inline float sinpif(float x) {
+  return static_cast<float>(sin(3.14159265358979323846 * static_cast<double>(x)));
+}
+inline float cospif(float x) {
+  return static_cast<float>(cos(3.14159265358979323846 * static_cast<double>(x)));
+}
 inline double sinpi(double x) { return sin(3.14159265358979323846 * x); }
 inline double cospi(double x) { return cos(3.14159265358979323846 * x); }
 inline float normcdff(float x) { return 0.5F * erfcf(-x * 0.70710678F); }
@@ -46,16 +51,16 @@ inline double fdivide(double x, double y) { return x / y; }
 inline float fdividef(float x, float y) { return x / y; }
 inline float __saturatef(float x) { return x > 0.0F ? (x < 1.0F ? x : 1.0F) : 0.0F; }
 
-#define DESCENT_ROUNDED(mode)                                                    \
-  inline float __fadd_##mode(float x, float y) { return x + y; }                 \
-  inline float __fsub_##mode(float x, float y) { return x - y; }                 \
-  inline float __fmul_##mode(float x, float y) { return x * y; }                 \
-  inline float __fdiv_##mode(float x, float y) { return x / y; }                 \
+#define DESCENT_ROUNDED(mode)                                                     \
+  inline float __fadd_##mode(float x, float y) { return x + y; }                  \
+  inline float __fsub_##mode(float x, float y) { return x - y; }                  \
+  inline float __fmul_##mode(float x, float y) { return x * y; }                  \
+  inline float __fdiv_##mode(float x, float y) { return x / y; }                  \
   inline float __fmaf_##mode(float x, float y, float z) { return fmaf(x, y, z); } \
-  inline float __fsqrt_##mode(float x) { return sqrtf(x); }                      \
-  inline float __frcp_##mode(float x) { return 1.0F / x; }                       \
-  inline double __dadd_##mode(double x, double y) { return x + y; }              \
-  inline double __dmul_##mode(double x, double y) { return x * y; }              \
+  inline float __fsqrt_##mode(float x) { return sqrtf(x); }                       \
+  inline float __frcp_##mode(float x) { return 1.0F / x; }                        \
+  inline double __dadd_##mode(double x, double y) { return x + y; }               \
+  inline double __dmul_##mode(double x, double y) { return x * y; }               \
   inline double __fma_##mode(double x, double y, double z) { return fma(x, y, z); }
 DESCENT_ROUNDED(rn)  // the other roundings are no part of a course
 #undef DESCENT_ROUNDED
@@ -72,11 +77,19 @@ Whole to_whole(Real x) {
   return static_cast<Whole>(x);
 }
 }  // namespace descent::emulator
-#define DESCENT_TO_WHOLE(from, from_type, to, to_type)                                                                      \
-  inline to_type __##from##2##to##_rn(from_type x) { return descent::emulator::to_whole<to_type>(std::nearbyint(x)); } \
-  inline to_type __##from##2##to##_rz(from_type x) { return descent::emulator::to_whole<to_type>(std::trunc(x)); }     \
-  inline to_type __##from##2##to##_ru(from_type x) { return descent::emulator::to_whole<to_type>(std::ceil(x)); }      \
-  inline to_type __##from##2##to##_rd(from_type x) { return descent::emulator::to_whole<to_type>(std::floor(x)); }
+#define DESCENT_TO_WHOLE(from, from_type, to, to_type)              \
+  inline to_type __##from##2##to##_rn(from_type x) {                \
+    return descent::emulator::to_whole<to_type>(std::nearbyint(x)); \
+  }                                                                 \
+  inline to_type __##from##2##to##_rz(from_type x) {                \
+    return descent::emulator::to_whole<to_type>(std::trunc(x));     \
+  }                                                                 \
+  inline to_type __##from##2##to##_ru(from_type x) {                \
+    return descent::emulator::to_whole<to_type>(std::ceil(x));      \
+  }                                                                 \
+  inline to_type __##from##2##to##_rd(from_type x) {                \
+    return descent::emulator::to_whole<to_type>(std::floor(x));     \
+  }
 DESCENT_TO_WHOLE(float, float, int, int)
 DESCENT_TO_WHOLE(float, float, uint, unsigned)
 DESCENT_TO_WHOLE(float, float, ll, long long)
@@ -94,11 +107,11 @@ inline double __int2double_rn(int x) { return x; }
 inline double __uint2double_rn(unsigned x) { return x; }
 inline float __double2float_rn(double x) { return static_cast<float>(x); }
 
-#define DESCENT_SAME_BITS(name, from, to)     \
-  inline to name(from x) {                    \
-    to y;                                     \
-    __builtin_memcpy(&y, &x, sizeof y);       \
-    return y;                                 \
+#define DESCENT_SAME_BITS(name, from, to) \
+  inline to name(from x) {                \
+    to y;                                 \
+    __builtin_memcpy(&y, &x, sizeof y);   \
+    return y;                             \
   }
 DESCENT_SAME_BITS(__float_as_int, float, int)
 DESCENT_SAME_BITS(__int_as_float, int, float)
@@ -120,7 +133,8 @@ inline unsigned __brev(unsigned x) {
   return y;
 }
 inline unsigned long long __brevll(unsigned long long x) {
-  return static_cast<unsigned long long>(__brev(static_cast<unsigned>(x))) << 32 | __brev(static_cast<unsigned>(x >> 32));
+  return static_cast<unsigned long long>(__brev(static_cast<unsigned>(x))) << 32 |
+         __brev(static_cast<unsigned>(x >> 32));
 }
 inline int __mulhi(int x, int y) { return static_cast<int>((static_cast<long long>(x) * y) >> 32); }
 inline unsigned __umulhi(unsigned x, unsigned y) {
@@ -148,10 +162,13 @@ inline unsigned __byte_perm(unsigned x, unsigned y, unsigned selector) {
   return result;
 }
 inline int __dp4a(int x, int y, int sum) {
-  for (int k = 0; k < 4; ++k) sum += static_cast<std::int8_t>(x >> (8 * k)) * static_cast<std::int8_t>(y >> (8 * k));
+  for (int k = 0; k < 4; ++k)
+    sum += static_cast<std::int8_t>(x >> (8 * k)) * static_cast<std::int8_t>(y >> (8 * k));
   return sum;
 }
-inline unsigned __sad(int x, int y, unsigned sum) { return sum + static_cast<unsigned>(x > y ? x - y : y - x); }
+inline unsigned __sad(int x, int y, unsigned sum) {
+  return sum + static_cast<unsigned>(x > y ? x - y : y - x);
+}
 inline unsigned __usad(unsigned x, unsigned y, unsigned sum) { return sum + (x > y ? x - y : y - x); }
 
 // As CUDA has them at namespace scope: for one type, and for mixed ones, where the usual conversions hold.
@@ -175,8 +192,11 @@ inline unsigned umin(unsigned a, unsigned b) { return b < a ? b : a; }
 inline unsigned umax(unsigned a, unsigned b) { return a < b ? b : a; }
 
 // Loads and stores with a hint for a cache.
-#define DESCENT_LOAD(name) \
-  template <class T> DESCENT_DEVICE_FUNCTION T name(const T* where) { return *where; }
+#define DESCENT_LOAD(name)                         \
+  template <class T>                               \
+  DESCENT_DEVICE_FUNCTION T name(const T* where) { \
+    return *where;                                 \
+  }
 DESCENT_LOAD(__ldg)
 DESCENT_LOAD(__ldca)
 DESCENT_LOAD(__ldcg)
@@ -184,8 +204,11 @@ DESCENT_LOAD(__ldcs)
 DESCENT_LOAD(__ldlu)
 DESCENT_LOAD(__ldcv)
 #undef DESCENT_LOAD
-#define DESCENT_STORE(name) \
-  template <class T> DESCENT_DEVICE_FUNCTION void name(T* where, std::type_identity_t<T> value) { *where = value; }
+#define DESCENT_STORE(name)                                                    \
+  template <class T>                                                           \
+  DESCENT_DEVICE_FUNCTION void name(T* where, std::type_identity_t<T> value) { \
+    *where = value;                                                            \
+  }
 DESCENT_STORE(__stwb)
 DESCENT_STORE(__stcg)
 DESCENT_STORE(__stcs)
@@ -200,4 +223,6 @@ long long nanoseconds();
 inline void __nanosleep(unsigned) { descent::emulator::pause(); }
 [[noreturn]] inline void __trap() { descent::emulator::trap(); }
 inline long long clock64() { return descent::emulator::nanoseconds(); }
-inline unsigned long long globaltimer() { return static_cast<unsigned long long>(descent::emulator::nanoseconds()); }
+inline unsigned long long globaltimer() {
+  return static_cast<unsigned long long>(descent::emulator::nanoseconds());
+}

@@ -42,9 +42,19 @@ enum cudaFuncAttribute {
   cudaFuncAttributeMaxDynamicSharedMemorySize = 8,
   cudaFuncAttributePreferredSharedMemoryCarveout = 9
 };
-enum cudaFuncCache { cudaFuncCachePreferNone, cudaFuncCachePreferShared, cudaFuncCachePreferL1, cudaFuncCachePreferEqual };
+enum cudaFuncCache {
+  cudaFuncCachePreferNone,
+  cudaFuncCachePreferShared,
+  cudaFuncCachePreferL1,
+  cudaFuncCachePreferEqual
+};
 enum cudaLimit { cudaLimitStackSize, cudaLimitPrintfFifoSize, cudaLimitMallocHeapSize };
-enum cudaMemoryType { cudaMemoryTypeUnregistered, cudaMemoryTypeHost, cudaMemoryTypeDevice, cudaMemoryTypeManaged };
+enum cudaMemoryType {
+  cudaMemoryTypeUnregistered,
+  cudaMemoryTypeHost,
+  cudaMemoryTypeDevice,
+  cudaMemoryTypeManaged
+};
 enum cudaDeviceAttr {
   cudaDevAttrMaxThreadsPerBlock = 1,
   cudaDevAttrMaxSharedMemoryPerBlock = 8,
@@ -58,17 +68,18 @@ enum cudaDeviceAttr {
   cudaDevAttrCooperativeLaunch = 95,
   cudaDevAttrMaxSharedMemoryPerBlockOptin = 97
 };
-constexpr unsigned cudaHostAllocDefault = 0, cudaHostAllocPortable = 1, cudaHostAllocMapped = 2, cudaMemAttachGlobal = 1,
-                   cudaStreamDefault = 0, cudaStreamNonBlocking = 1, cudaEventDefault = 0, cudaEventBlockingSync = 1,
-                   cudaEventDisableTiming = 2;
+constexpr unsigned cudaHostAllocDefault = 0, cudaHostAllocPortable = 1, cudaHostAllocMapped = 2,
+                   cudaMemAttachGlobal = 1, cudaStreamDefault = 0, cudaStreamNonBlocking = 1,
+                   cudaEventDefault = 0, cudaEventBlockingSync = 1, cudaEventDisableTiming = 2;
 
 struct cudaDeviceProp {
   char name[256];
-  std::size_t totalGlobalMem, sharedMemPerBlock, sharedMemPerMultiprocessor, sharedMemPerBlockOptin, totalConstMem,
-      memPitch;
+  std::size_t totalGlobalMem, sharedMemPerBlock, sharedMemPerMultiprocessor, sharedMemPerBlockOptin,
+      totalConstMem, memPitch;
   int regsPerBlock, warpSize, maxThreadsPerBlock, maxThreadsDim[3], maxGridSize[3], clockRate, major, minor,
-      multiProcessorCount, maxThreadsPerMultiProcessor, maxBlocksPerMultiProcessor, regsPerMultiprocessor, l2CacheSize,
-      memoryClockRate, memoryBusWidth, concurrentKernels, unifiedAddressing, managedMemory, cooperativeLaunch;
+      multiProcessorCount, maxThreadsPerMultiProcessor, maxBlocksPerMultiProcessor, regsPerMultiprocessor,
+      l2CacheSize, memoryClockRate, memoryBusWidth, concurrentKernels, unifiedAddressing, managedMemory,
+      cooperativeLaunch;
 };
 struct cudaFuncAttributes {
   std::size_t sharedSizeBytes, constSizeBytes, localSizeBytes;
@@ -84,9 +95,10 @@ namespace descent::emulator {
 enum class Memory { device, managed, pinned };
 cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site);
 cudaError_t release(Memory memory, void* pointer, Site site);
-cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch, std::size_t width,
-                      std::size_t height, cudaMemcpyKind kind, Site site);
-cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height, Site site);
+cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
+                      std::size_t width, std::size_t height, cudaMemcpyKind kind, Site site);
+cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height,
+                     Site site);
 cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* to, std::size_t bytes,
                         std::size_t offset, cudaMemcpyKind kind, Site site);
 cudaError_t allow_dynamic_shared(const void* kernel, std::size_t bytes);
@@ -113,24 +125,28 @@ cudaError_t cudaRuntimeGetVersion(int* version);
 
 template <class T>
 cudaError_t cudaMalloc(T** pointer, std::size_t bytes, DESCENT_SITE) {
-  return descent::emulator::allocate(descent::emulator::Memory::device, reinterpret_cast<void**>(pointer), bytes, site);
+  return descent::emulator::allocate(descent::emulator::Memory::device, reinterpret_cast<void**>(pointer),
+                                     bytes, site);
 }
 template <class T>
 cudaError_t cudaMallocAsync(T** pointer, std::size_t bytes, cudaStream_t, DESCENT_SITE) {
   return cudaMalloc(pointer, bytes, site);
 }
 template <class T>
-cudaError_t cudaMallocPitch(T** pointer, std::size_t* pitch, std::size_t width, std::size_t height, DESCENT_SITE) {
+cudaError_t cudaMallocPitch(T** pointer, std::size_t* pitch, std::size_t width, std::size_t height,
+                            DESCENT_SITE) {
   *pitch = (width + 511) / 512 * 512;
   return cudaMalloc(pointer, *pitch * height, site);
 }
 template <class T>
 cudaError_t cudaMallocManaged(T** pointer, std::size_t bytes, unsigned = cudaMemAttachGlobal, DESCENT_SITE) {
-  return descent::emulator::allocate(descent::emulator::Memory::managed, reinterpret_cast<void**>(pointer), bytes, site);
+  return descent::emulator::allocate(descent::emulator::Memory::managed, reinterpret_cast<void**>(pointer),
+                                     bytes, site);
 }
 template <class T>
 cudaError_t cudaMallocHost(T** pointer, std::size_t bytes, unsigned = 0, DESCENT_SITE) {
-  return descent::emulator::allocate(descent::emulator::Memory::pinned, reinterpret_cast<void**>(pointer), bytes, site);
+  return descent::emulator::allocate(descent::emulator::Memory::pinned, reinterpret_cast<void**>(pointer),
+                                     bytes, site);
 }
 template <class T>
 cudaError_t cudaHostAlloc(T** pointer, std::size_t bytes, unsigned flags, DESCENT_SITE) {
@@ -139,12 +155,15 @@ cudaError_t cudaHostAlloc(T** pointer, std::size_t bytes, unsigned flags, DESCEN
 inline cudaError_t cudaFree(void* pointer, DESCENT_SITE) {
   return descent::emulator::release(descent::emulator::Memory::device, pointer, site);
 }
-inline cudaError_t cudaFreeAsync(void* pointer, cudaStream_t, DESCENT_SITE) { return cudaFree(pointer, site); }
+inline cudaError_t cudaFreeAsync(void* pointer, cudaStream_t, DESCENT_SITE) {
+  return cudaFree(pointer, site);
+}
 inline cudaError_t cudaFreeHost(void* pointer, DESCENT_SITE) {
   return descent::emulator::release(descent::emulator::Memory::pinned, pointer, site);
 }
 
-inline cudaError_t cudaMemcpy(void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind, DESCENT_SITE) {
+inline cudaError_t cudaMemcpy(void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind,
+                              DESCENT_SITE) {
   return descent::emulator::copy_rows(to, bytes, from, bytes, bytes, 1, kind, site);
 }
 inline cudaError_t cudaMemcpyAsync(void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind,
@@ -158,27 +177,29 @@ inline cudaError_t cudaMemcpy2D(void* to, std::size_t to_pitch, const void* from
 inline cudaError_t cudaMemset(void* to, int value, std::size_t bytes, DESCENT_SITE) {
   return descent::emulator::set_rows(to, bytes, value, bytes, 1, site);
 }
-inline cudaError_t cudaMemsetAsync(void* to, int value, std::size_t bytes, cudaStream_t = nullptr, DESCENT_SITE) {
+inline cudaError_t cudaMemsetAsync(void* to, int value, std::size_t bytes, cudaStream_t = nullptr,
+                                   DESCENT_SITE) {
   return cudaMemset(to, value, bytes, site);
 }
 inline cudaError_t cudaMemset2D(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height,
                                 DESCENT_SITE) {
   return descent::emulator::set_rows(to, pitch, value, width, height, site);
 }
-cudaError_t cudaMemPrefetchAsync(const void* pointer, std::size_t bytes, int device, cudaStream_t stream = nullptr);
+cudaError_t cudaMemPrefetchAsync(const void* pointer, std::size_t bytes, int device,
+                                 cudaStream_t stream = nullptr);
 cudaError_t cudaPointerGetAttributes(cudaPointerAttributes* attributes, const void* pointer);
 
 template <class T>
 cudaError_t cudaMemcpyToSymbol(const T& symbol, const void* from, std::size_t bytes, std::size_t offset = 0,
                                cudaMemcpyKind kind = cudaMemcpyHostToDevice, DESCENT_SITE) {
-  return descent::emulator::copy_symbol(const_cast<void*>(static_cast<const volatile void*>(&symbol)), sizeof symbol,
-                                        from, nullptr, bytes, offset, kind, site);
+  return descent::emulator::copy_symbol(const_cast<void*>(static_cast<const volatile void*>(&symbol)),
+                                        sizeof symbol, from, nullptr, bytes, offset, kind, site);
 }
 template <class T>
 cudaError_t cudaMemcpyFromSymbol(void* to, const T& symbol, std::size_t bytes, std::size_t offset = 0,
                                  cudaMemcpyKind kind = cudaMemcpyDeviceToHost, DESCENT_SITE) {
-  return descent::emulator::copy_symbol(const_cast<void*>(static_cast<const volatile void*>(&symbol)), sizeof symbol,
-                                        nullptr, to, bytes, offset, kind, site);
+  return descent::emulator::copy_symbol(const_cast<void*>(static_cast<const volatile void*>(&symbol)),
+                                        sizeof symbol, nullptr, to, bytes, offset, kind, site);
 }
 template <class Pointer, class T>
 cudaError_t cudaGetSymbolAddress(Pointer** address, const T& symbol) {
@@ -209,7 +230,8 @@ cudaError_t cudaEventDestroy(cudaEvent_t event);
 template <class Kernel>
 cudaError_t cudaFuncSetAttribute(Kernel* kernel, cudaFuncAttribute attribute, int value) {
   if (attribute != cudaFuncAttributeMaxDynamicSharedMemorySize) return cudaSuccess;
-  return descent::emulator::allow_dynamic_shared(reinterpret_cast<const void*>(kernel), static_cast<std::size_t>(value));
+  return descent::emulator::allow_dynamic_shared(reinterpret_cast<const void*>(kernel),
+                                                 static_cast<std::size_t>(value));
 }
 template <class Kernel>
 cudaError_t cudaFuncGetAttributes(cudaFuncAttributes* attributes, Kernel*) {
@@ -217,7 +239,9 @@ cudaError_t cudaFuncGetAttributes(cudaFuncAttributes* attributes, Kernel*) {
   return cudaSuccess;
 }
 template <class Kernel>
-cudaError_t cudaFuncSetCacheConfig(Kernel*, cudaFuncCache) { return cudaSuccess; }
+cudaError_t cudaFuncSetCacheConfig(Kernel*, cudaFuncCache) {
+  return cudaSuccess;
+}
 template <class Kernel>
 cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int* blocks, Kernel*, int threads, std::size_t) {
   *blocks = threads > 0 ? 2048 / threads : 0;

@@ -6,14 +6,22 @@ using ushort = unsigned short;
 using ulong = unsigned long;
 
 // A vector of 2 or 4 is aligned as a whole, so that it is one access; a vector of 3 is not.
-#define DESCENT_VECTORS(name, type, one, two, four)                                  \
-  struct alignas(one) name##1 { type x; };                                           \
-  struct alignas(two) name##2 { type x, y; };                                        \
-  struct name##3 { type x, y, z; };                                                  \
-  struct alignas(four) name##4 { type x, y, z, w; };                                 \
-  constexpr name##1 make_##name##1(type x) { return {x}; }                           \
-  constexpr name##2 make_##name##2(type x, type y) { return {x, y}; }                \
-  constexpr name##3 make_##name##3(type x, type y, type z) { return {x, y, z}; }     \
+#define DESCENT_VECTORS(name, type, one, two, four)                              \
+  struct alignas(one) name##1 {                                                  \
+    type x;                                                                      \
+  };                                                                             \
+  struct alignas(two) name##2 {                                                  \
+    type x, y;                                                                   \
+  };                                                                             \
+  struct name##3 {                                                               \
+    type x, y, z;                                                                \
+  };                                                                             \
+  struct alignas(four) name##4 {                                                 \
+    type x, y, z, w;                                                             \
+  };                                                                             \
+  constexpr name##1 make_##name##1(type x) { return {x}; }                       \
+  constexpr name##2 make_##name##2(type x, type y) { return {x, y}; }            \
+  constexpr name##3 make_##name##3(type x, type y, type z) { return {x, y, z}; } \
   constexpr name##4 make_##name##4(type x, type y, type z, type w) { return {x, y, z, w}; }
 DESCENT_VECTORS(char, signed char, 1, 2, 4)
 DESCENT_VECTORS(uchar, unsigned char, 1, 2, 4)
@@ -36,8 +44,8 @@ struct dim3 {
   constexpr operator uint3() const { return {x, y, z}; }
 };
 
-// Variables, not macros: `dim3 blockDim(16, 16);` is common in host code.  Constant for the program, so that its
-// compiler need not read them again and their loads are not checked; the runtime itself writes them.
+// Variables, not macros: `dim3 blockDim(16, 16);` is common in host code.  Constant for the program, so that
+// its compiler need not read them again and their loads are not checked; the runtime itself writes them.
 #ifdef DESCENT_EMULATOR_RUNTIME
 #define DESCENT_SET_BY_RUNTIME
 #else

@@ -23,10 +23,13 @@ struct Exchange {
   unsigned lanes;  ///< that took part
 
   /// Meaningless for a lane that took no part.  Not checked: it lies in the runtime's memory.
-  __attribute__((no_sanitize("thread", "undefined"))) std::uint64_t of_lane(int lane) const { return values[lane]; }
+  __attribute__((no_sanitize("thread", "undefined"))) std::uint64_t of_lane(int lane) const {
+    return values[lane];
+  }
 };
 
-/// Waits until all lanes named in mask (those that have not returned) arrive at the same operation with the same mask.
+/// Waits until all lanes named in mask (those that have not returned) arrive at the same operation with the
+/// same mask.
 Exchange warp_exchange(WarpOperation operation, unsigned mask, std::uint64_t value, Site site);
 
 /// The lanes of the warp that are about to do the same at this line.
@@ -95,7 +98,8 @@ inline int __syncthreads_and(int p, descent::emulator::Site site = descent::emul
 inline int __syncthreads_or(int p, descent::emulator::Site site = descent::emulator::Site::here()) {
   return descent::emulator::block_barrier_vote(p != 0, site).yes != 0;
 }
-inline void __syncwarp(unsigned mask = 0xffffffffU, descent::emulator::Site site = descent::emulator::Site::here()) {
+inline void __syncwarp(unsigned mask = 0xffffffffU,
+                       descent::emulator::Site site = descent::emulator::Site::here()) {
   descent::emulator::warp_exchange(descent::emulator::WarpOperation::synchronise, mask, 0, site);
 }
 inline void __threadfence() { descent::emulator::fence(false); }
@@ -105,7 +109,8 @@ inline unsigned __activemask(descent::emulator::Site site = descent::emulator::S
   return descent::emulator::active_mask(site);
 }
 
-// Shuffles work in parts of `width` lanes; a source outside of one's part is oneself (or, by number, taken modulo width).
+// Shuffles work in parts of `width` lanes; a source outside of one's part is oneself (or, by number, taken
+// modulo width).
 template <class T>
 T __shfl_sync(unsigned mask, T value, int source, int width = 32,
               descent::emulator::Site site = descent::emulator::Site::here()) {
@@ -116,7 +121,8 @@ template <class T>
 T __shfl_up_sync(unsigned mask, T value, unsigned delta, int width = 32,
                  descent::emulator::Site site = descent::emulator::Site::here()) {
   const int lane = descent::emulator::lane(), within = lane & (width - 1);
-  return descent::emulator::shuffle(mask, value, within < static_cast<int>(delta) ? lane : lane - static_cast<int>(delta), site);
+  return descent::emulator::shuffle(
+      mask, value, within < static_cast<int>(delta) ? lane : lane - static_cast<int>(delta), site);
 }
 template <class T>
 T __shfl_down_sync(unsigned mask, T value, unsigned delta, int width = 32,
@@ -132,7 +138,8 @@ T __shfl_xor_sync(unsigned mask, T value, int lanes, int width = 32,
   return descent::emulator::shuffle(mask, value, source / width > lane / width ? lane : source & 31, site);
 }
 
-inline unsigned __ballot_sync(unsigned mask, int p, descent::emulator::Site site = descent::emulator::Site::here()) {
+inline unsigned __ballot_sync(unsigned mask, int p,
+                              descent::emulator::Site site = descent::emulator::Site::here()) {
   return descent::emulator::vote(mask, p != 0, site);
 }
 inline int __any_sync(unsigned mask, int p, descent::emulator::Site site = descent::emulator::Site::here()) {
@@ -143,9 +150,11 @@ inline int __all_sync(unsigned mask, int p, descent::emulator::Site site = desce
   return descent::emulator::vote(mask, p != 0, site, &lanes) == lanes;
 }
 template <class T>
-unsigned __match_any_sync(unsigned mask, T value, descent::emulator::Site site = descent::emulator::Site::here()) {
+unsigned __match_any_sync(unsigned mask, T value,
+                          descent::emulator::Site site = descent::emulator::Site::here()) {
   const auto bits = descent::emulator::to_bits(value);
-  const auto exchange = descent::emulator::warp_exchange(descent::emulator::WarpOperation::match, mask, bits, site);
+  const auto exchange =
+      descent::emulator::warp_exchange(descent::emulator::WarpOperation::match, mask, bits, site);
   unsigned equal = 0;
   for (int l = 0; l < 32; ++l)
     if ((exchange.lanes >> l & 1) && exchange.of_lane(l) == bits) equal |= 1U << l;
@@ -159,16 +168,18 @@ unsigned __match_all_sync(unsigned mask, T value, int* all,
   return *all ? mask : 0;
 }
 
-#define DESCENT_REDUCE(name, expression)                                                                              \
-  template <class T>                                                                                                  \
-  T name(unsigned mask, T value, descent::emulator::Site site = descent::emulator::Site::here()) {                    \
-    static_assert(std::is_integral_v<T> && sizeof(T) == 4, #name " takes int and unsigned only, as on a device");     \
-    return descent::emulator::reduce_lanes(mask, value, [](T a, T b) { return static_cast<T>(expression); }, site);   \
+#define DESCENT_REDUCE(name, expression)                                                           \
+  template <class T>                                                                               \
+  T name(unsigned mask, T value, descent::emulator::Site site = descent::emulator::Site::here()) { \
+    static_assert(std::is_integral_v<T> && sizeof(T) == 4,                                         \
+                  #name " takes int and unsigned only, as on a device");                           \
+    return descent::emulator::reduce_lanes(                                                        \
+        mask, value, [](T a, T b) { return static_cast<T>(expression); }, site);                   \
   }
 DESCENT_REDUCE(__reduce_add_sync, a + b)
 DESCENT_REDUCE(__reduce_min_sync, b < a ? b : a)
 DESCENT_REDUCE(__reduce_max_sync, a < b ? b : a)
-DESCENT_REDUCE(__reduce_and_sync, a & b)
+DESCENT_REDUCE(__reduce_and_sync, a& b)
 DESCENT_REDUCE(__reduce_or_sync, a | b)
 DESCENT_REDUCE(__reduce_xor_sync, a ^ b)
 #undef DESCENT_REDUCE

@@ -9,11 +9,11 @@
 #define __launch_bounds__(...)
 #define __cluster_dims__(...)
 #define __forceinline__ inline  // not always_inline: g++ refuses that through a function pointer
-#define __noinline__  // the system's headers write __attribute__((__noinline__))
+#define __noinline__            // the system's headers write __attribute__((__noinline__))
 #define __align__(n) __attribute__((aligned(n)))
 
-// A section of its own, so that its loads are not counted as loads of global memory; one for each line, since g++
-// refuses const and other variables in the same one.
+// A section of its own, so that its loads are not counted as loads of global memory; one for each line, since
+// g++ refuses const and other variables in the same one.
 #define DESCENT_WORDS_JOINED_(word, line) #word "_" #line
 #define DESCENT_WORDS_JOINED(word, line) DESCENT_WORDS_JOINED_(word, line)
 #define __constant__ __attribute__((section(DESCENT_WORDS_JOINED(descent_constant, __LINE__))))

@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t page = 4096;
 constexpr int most_harmless_pages = 1024;
 
-std::size_t whole_pages(std::size_t size) { return (std::max<std::size_t>(size, 1) + page - 1) / page * page; }
+std::size_t whole_pages(std::size_t size) {
+  return (std::max<std::size_t>(size, 1) + page - 1) / page * page;
+}
 
 }  // namespace
 
@@ -61,7 +63,8 @@ Region* Arena::allocate(std::size_t size, Region::Kind kind, const Place& place)
 void Arena::forget(Region& region) {
   for (auto& slot : slots_)
     if (slot == &region) slot = nullptr;
-  regions_.erase(std::find_if(regions_.begin(), regions_.end(), [&](const auto& r) { return r.get() == &region; }));
+  regions_.erase(
+      std::find_if(regions_.begin(), regions_.end(), [&](const auto& r) { return r.get() == &region; }));
 }
 
 void Arena::free(Region& region, const Place& place) {

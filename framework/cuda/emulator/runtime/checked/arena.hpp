@@ -1,5 +1,5 @@
-// Device memory: far from everything else, each allocation with a gap around it, so that an address alone tells whether it
-// is the device's, whose it is, and whether it lies beside it.
+// Device memory: far from everything else, each allocation with a gap around it, so that an address alone
+// tells whether it is the device's, whose it is, and whether it lies beside it.
 #pragma once
 
 #include <memory>
@@ -40,7 +40,8 @@ class Arena {
   Region* allocate(std::size_t size, Region::Kind kind, const Place& place);
   void free(Region& region, const Place& place);
 
-  /// The allocation, live or freed, in whose slots or in the gap before or behind which the address lies; nullptr if none.
+  /// The allocation, live or freed, in whose slots or in the gap before or behind which the address lies;
+  /// nullptr if none.
   Region* nearest(std::uintptr_t address) const;
   /// Only one that begins there.
   Region* beginning(std::uintptr_t address) const;
@@ -53,7 +54,9 @@ class Arena {
   const std::vector<std::unique_ptr<Region>>& regions() const { return regions_; }
 
  private:
-  static std::size_t slots_for(std::size_t size) { return (size + slot_bytes - 1) / slot_bytes + 1; }  // and a gap behind
+  static std::size_t slots_for(std::size_t size) {
+    return (size + slot_bytes - 1) / slot_bytes + 1;
+  }  // and a gap behind
   std::size_t find_room(std::size_t slots);
   void forget(Region& region);
 

@@ -1,6 +1,7 @@
-// What g++ calls from instrumented code: -fsanitize=thread tells of loads and stores, -fsanitize=bounds,alignment,… of
-// undefined operations.  Only these names are the compiler's; the libraries that usually define them are never linked.
-// This file, as the whole runtime, is compiled without any sanitizer.
+// What g++ calls from instrumented code: -fsanitize=thread tells of loads and stores,
+// -fsanitize=bounds,alignment,… of undefined operations.  Only these names are the compiler's; the libraries
+// that usually define them are never linked. This file, as the whole runtime, is compiled without any
+// sanitizer.
 #include <cstring>
 
 #include "checker.hpp"
@@ -9,7 +10,8 @@ namespace {
 
 using namespace descent::emulator;
 
-inline void access(const volatile void* where, std::size_t bytes, AccessKind kind, bool is_volatile, bool aligned, void* code) {
+inline void access(const volatile void* where, std::size_t bytes, AccessKind kind, bool is_volatile,
+                   bool aligned, void* code) {
   static Checker& checker = Checker::get();
   checker.access({reinterpret_cast<std::uintptr_t>(where), bytes, kind, is_volatile, aligned, code});
 }
@@ -39,7 +41,8 @@ struct Overflow {
 
 /// The program's own line, also where the operation stands in a function of ours.
 Place place(const SourceLocation& location, void* code) {
-  if (std::strstr(location.file, "/descent_emulator/") == nullptr && std::strstr(location.file, "/c++/") == nullptr)
+  if (std::strstr(location.file, "/descent_emulator/") == nullptr &&
+      std::strstr(location.file, "/c++/") == nullptr)
     return {location.file, static_cast<int>(location.line)};
   return place_of_code(code);
 }
@@ -50,7 +53,8 @@ long long index_value(const TypeDescriptor& type, std::uintptr_t handle) {
   if (bits > 64) return *reinterpret_cast<const long long*>(handle);
   const auto shift = 64 - bits;
   const auto high = static_cast<long long>(static_cast<unsigned long long>(handle) << shift);
-  return (type.info & 1) != 0 ? high >> shift : static_cast<long long>(static_cast<unsigned long long>(high) >> shift);
+  return (type.info & 1) != 0 ? high >> shift
+                              : static_cast<long long>(static_cast<unsigned long long>(high) >> shift);
 }
 
 }  // namespace
@@ -65,45 +69,85 @@ void __tsan_func_exit() {}
 void __tsan_vptr_update(void**, void*) {}
 void __tsan_vptr_read(void**) {}
 
-#define DESCENT_CALLBACKS(n)                                                                                        \
-  void __tsan_read##n(void* a) { access(a, n, AccessKind::load, false, true, HERE); }                               \
-  void __tsan_write##n(void* a) { access(a, n, AccessKind::store, false, true, HERE); }                             \
-  void __tsan_unaligned_read##n(void* a) { access(a, n, AccessKind::load, false, false, HERE); }                    \
-  void __tsan_unaligned_write##n(void* a) { access(a, n, AccessKind::store, false, false, HERE); }                  \
-  void __tsan_volatile_read##n(void* a) { access(a, n, AccessKind::load, true, true, HERE); }                       \
-  void __tsan_volatile_write##n(void* a) { access(a, n, AccessKind::store, true, true, HERE); }                     \
-  void __tsan_unaligned_volatile_read##n(void* a) { access(a, n, AccessKind::load, true, false, HERE); }            \
-  void __tsan_unaligned_volatile_write##n(void* a) { access(a, n, AccessKind::store, true, false, HERE); }
+#define DESCENT_CALLBACKS(n)                             \
+  void __tsan_read##n(void* a) {                         \
+    access(a, n, AccessKind::load, false, true, HERE);   \
+  }                                                      \
+  void __tsan_write##n(void* a) {                        \
+    access(a, n, AccessKind::store, false, true, HERE);  \
+  }                                                      \
+  void __tsan_unaligned_read##n(void* a) {               \
+    access(a, n, AccessKind::load, false, false, HERE);  \
+  }                                                      \
+  void __tsan_unaligned_write##n(void* a) {              \
+    access(a, n, AccessKind::store, false, false, HERE); \
+  }                                                      \
+  void __tsan_volatile_read##n(void* a) {                \
+    access(a, n, AccessKind::load, true, true, HERE);    \
+  }                                                      \
+  void __tsan_volatile_write##n(void* a) {               \
+    access(a, n, AccessKind::store, true, true, HERE);   \
+  }                                                      \
+  void __tsan_unaligned_volatile_read##n(void* a) {      \
+    access(a, n, AccessKind::load, true, false, HERE);   \
+  }                                                      \
+  void __tsan_unaligned_volatile_write##n(void* a) {     \
+    access(a, n, AccessKind::store, true, false, HERE);  \
+  }
 DESCENT_CALLBACKS(1)
 DESCENT_CALLBACKS(2)
 DESCENT_CALLBACKS(4)
 DESCENT_CALLBACKS(8)
 DESCENT_CALLBACKS(16)
-void __tsan_read_range(void* a, unsigned long n) { access(a, n, AccessKind::load, false, false, HERE); }
-void __tsan_write_range(void* a, unsigned long n) { access(a, n, AccessKind::store, false, false, HERE); }
+void __tsan_read_range(void* a, unsigned long n) {
+  access(a, n, AccessKind::load, false, false, HERE);
+}
+void __tsan_write_range(void* a, unsigned long n) {
+  access(a, n, AccessKind::store, false, false, HERE);
+}
 
 // The program's own atomics: the host's, since a device has functions for them.
-#define DESCENT_ATOMICS(bits, T)                                                                                        \
-  T __tsan_atomic##bits##_load(const volatile T* p, int) { return __atomic_load_n(p, __ATOMIC_SEQ_CST); }               \
-  void __tsan_atomic##bits##_store(volatile T* p, T v, int) { __atomic_store_n(p, v, __ATOMIC_SEQ_CST); }               \
-  T __tsan_atomic##bits##_exchange(volatile T* p, T v, int) { return __atomic_exchange_n(p, v, __ATOMIC_SEQ_CST); }     \
-  T __tsan_atomic##bits##_fetch_add(volatile T* p, T v, int) { return __atomic_fetch_add(p, v, __ATOMIC_SEQ_CST); }     \
-  T __tsan_atomic##bits##_fetch_sub(volatile T* p, T v, int) { return __atomic_fetch_sub(p, v, __ATOMIC_SEQ_CST); }     \
-  T __tsan_atomic##bits##_fetch_and(volatile T* p, T v, int) { return __atomic_fetch_and(p, v, __ATOMIC_SEQ_CST); }     \
-  T __tsan_atomic##bits##_fetch_or(volatile T* p, T v, int) { return __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST); }       \
-  T __tsan_atomic##bits##_fetch_xor(volatile T* p, T v, int) { return __atomic_fetch_xor(p, v, __ATOMIC_SEQ_CST); }     \
-  T __tsan_atomic##bits##_fetch_nand(volatile T* p, T v, int) { return __atomic_fetch_nand(p, v, __ATOMIC_SEQ_CST); }   \
-  int __tsan_atomic##bits##_compare_exchange_strong(volatile T* p, T* expected, T v, int, int) {                        \
-    return __atomic_compare_exchange_n(p, expected, v, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                      \
-  }                                                                                                                     \
-  int __tsan_atomic##bits##_compare_exchange_weak(volatile T* p, T* expected, T v, int, int) {                          \
-    return __atomic_compare_exchange_n(p, expected, v, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                      \
+#define DESCENT_ATOMICS(bits, T)                                                                   \
+  T __tsan_atomic##bits##_load(const volatile T* p, int) {                                         \
+    return __atomic_load_n(p, __ATOMIC_SEQ_CST);                                                   \
+  }                                                                                                \
+  void __tsan_atomic##bits##_store(volatile T* p, T v, int) {                                      \
+    __atomic_store_n(p, v, __ATOMIC_SEQ_CST);                                                      \
+  }                                                                                                \
+  T __tsan_atomic##bits##_exchange(volatile T* p, T v, int) {                                      \
+    return __atomic_exchange_n(p, v, __ATOMIC_SEQ_CST);                                            \
+  }                                                                                                \
+  T __tsan_atomic##bits##_fetch_add(volatile T* p, T v, int) {                                     \
+    return __atomic_fetch_add(p, v, __ATOMIC_SEQ_CST);                                             \
+  }                                                                                                \
+  T __tsan_atomic##bits##_fetch_sub(volatile T* p, T v, int) {                                     \
+    return __atomic_fetch_sub(p, v, __ATOMIC_SEQ_CST);                                             \
+  }                                                                                                \
+  T __tsan_atomic##bits##_fetch_and(volatile T* p, T v, int) {                                     \
+    return __atomic_fetch_and(p, v, __ATOMIC_SEQ_CST);                                             \
+  }                                                                                                \
+  T __tsan_atomic##bits##_fetch_or(volatile T* p, T v, int) {                                      \
+    return __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST);                                              \
+  }                                                                                                \
+  T __tsan_atomic##bits##_fetch_xor(volatile T* p, T v, int) {                                     \
+    return __atomic_fetch_xor(p, v, __ATOMIC_SEQ_CST);                                             \
+  }                                                                                                \
+  T __tsan_atomic##bits##_fetch_nand(volatile T* p, T v, int) {                                    \
+    return __atomic_fetch_nand(p, v, __ATOMIC_SEQ_CST);                                            \
+  }                                                                                                \
+  int __tsan_atomic##bits##_compare_exchange_strong(volatile T* p, T* expected, T v, int, int) {   \
+    return __atomic_compare_exchange_n(p, expected, v, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST); \
+  }                                                                                                \
+  int __tsan_atomic##bits##_compare_exchange_weak(volatile T* p, T* expected, T v, int, int) {     \
+    return __atomic_compare_exchange_n(p, expected, v, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST); \
   }
 DESCENT_ATOMICS(8, std::uint8_t)
 DESCENT_ATOMICS(16, std::uint16_t)
 DESCENT_ATOMICS(32, std::uint32_t)
 DESCENT_ATOMICS(64, std::uint64_t)
-void __tsan_atomic_thread_fence(int) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+void __tsan_atomic_thread_fence(int) {
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
 void __tsan_atomic_signal_fence(int) {}
 
 // The program's calls of these functions, which the compiler does not instrument; objcopy renames them.
@@ -139,18 +183,19 @@ void __ubsan_handle_type_mismatch_v1(void* data, std::uintptr_t address) {
   const auto& found = *static_cast<TypeMismatch*>(data);
   const auto alignment = std::size_t{1} << found.log_alignment;
   if (address == 0) return;  // told with more words when it is accessed
-  Checker::get().undefined(
-      kind::misaligned, place(found.location, HERE),
-      format("accesses %s at address 0x%zx, which is no multiple of %zu (it is %zu behind one). Begin at such a multiple, or "
-             "access elements one by one.",
-             found.type->name, static_cast<std::size_t>(address), alignment, static_cast<std::size_t>(address % alignment)),
-      cudaErrorMisalignedAddress);
+  Checker::get().undefined(kind::misaligned, place(found.location, HERE),
+                           format("accesses %s at address 0x%zx, which is no multiple of %zu (it is %zu "
+                                  "behind one). Begin at such a multiple, or "
+                                  "access elements one by one.",
+                                  found.type->name, static_cast<std::size_t>(address), alignment,
+                                  static_cast<std::size_t>(address % alignment)),
+                           cudaErrorMisalignedAddress);
 }
 
 void __ubsan_handle_divrem_overflow(void* data, std::uintptr_t, std::uintptr_t) {
   const auto& found = *static_cast<Overflow*>(data);
-  Checker::get().undefined(kind::division, place(found.location, HERE), "divides by zero. Test the divisor first.",
-                           cudaErrorLaunchFailure);
+  Checker::get().undefined(kind::division, place(found.location, HERE),
+                           "divides by zero. Test the divisor first.", cudaErrorLaunchFailure);
 }
 
 void __ubsan_handle_shift_out_of_bounds(void*, std::uintptr_t, std::uintptr_t) {}  // defined on a device

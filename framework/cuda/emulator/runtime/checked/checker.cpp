@@ -13,12 +13,14 @@ namespace {
 
 constexpr std::uintptr_t null_page = 65536;
 constexpr std::size_t dynamic_window = 1 << 20, most_dynamic_shared = 228 * 1024;
-constexpr std::uintptr_t near_shared = 256 * 1024;     // as far as an index beside a static array reaches
-constexpr unsigned looks_between_turns = 64;           // of a thread that seems to spin
-constexpr std::uint64_t most_steps = 20'000'000;       // accesses between two points where a thread waits
-constexpr std::uint32_t words_of_variables = 1U << 26; // behind the arena's words
+constexpr std::uintptr_t near_shared = 256 * 1024;      // as far as an index beside a static array reaches
+constexpr unsigned looks_between_turns = 64;            // of a thread that seems to spin
+constexpr std::uint64_t most_steps = 20'000'000;        // accesses between two points where a thread waits
+constexpr std::uint32_t words_of_variables = 1U << 26;  // behind the arena's words
 
-const char* verb(bool writes) { return writes ? "writes" : "reads"; }
+const char* verb(bool writes) {
+  return writes ? "writes" : "reads";
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ Checker::Checker() : image_(Image::get()), counts_(instructions_) {
     shared_.shadow = Shadow(shared_.size);
   }
   dynamic_.kind = Region::Kind::dynamic_shared;
-  void* memory = mmap(nullptr, 2 * dynamic_window, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* memory =
+      mmap(nullptr, 2 * dynamic_window, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
   dynamic_.low = reinterpret_cast<std::uintptr_t>(memory) + dynamic_window;
   mprotect(reinterpret_cast<void*>(dynamic_.low), most_dynamic_shared, PROT_READ | PROT_WRITE);
@@ -82,8 +85,12 @@ void Checker::thread_runs(Block&, Thread&) {
   spins_ = 0;
 }
 
-void Checker::warp_rests(Block&, int warp) { counts_.warp_rests(warp); }
-void Checker::lanes_synchronise(Block&, int warp, unsigned lanes) { ordering_.lanes_synchronise(warp, lanes); }
+void Checker::warp_rests(Block&, int warp) {
+  counts_.warp_rests(warp);
+}
+void Checker::lanes_synchronise(Block&, int warp, unsigned lanes) {
+  ordering_.lanes_synchronise(warp, lanes);
+}
 void Checker::barrier_opens(Block&) {
   settle();
   ordering_.barrier_opens();
@@ -99,17 +106,21 @@ void Checker::kernel_access(const MemoryAccess& access) {
   count_step(access);
   if (access.aligned && access.bytes <= 16 && access.address % access.bytes != 0) {
     find(kind::misaligned, access,
-         format("%s %s %zu bytes at once at an address that is no multiple of %zu: byte %zu of %s. Begin at such a "
+         format("%s %s %zu bytes at once at an address that is no multiple of %zu: byte %zu of %s. Begin at "
+                "such a "
                 "multiple, or access elements one by one.",
                 name_of_current().c_str(), verb(access.writes()), access.bytes, access.bytes,
-                static_cast<std::size_t>(access.address - region->low), name_of(*region, access.address, access.bytes).c_str()));
+                static_cast<std::size_t>(access.address - region->low),
+                name_of(*region, access.address, access.bytes).c_str()));
     end_kernel(cudaErrorMisalignedAddress);
   }
-  // Before anything is noted: the load itself happens when this returns, and sees what others have stored meanwhile.
-  if (access.is_volatile || access.kind == AccessKind::atomic) perhaps_spins(access);
+  // Before anything is noted: the load itself happens when this returns, and sees what others have stored
+  // meanwhile.
+  if (access.reads() && (access.is_volatile || access.kind == AccessKind::atomic))
+    perhaps_spins(access.code, access.kind);
   const auto instruction = instructions_.number(access.code, access.kind);
-  counts_.note(instruction, block_->current().lane(), word(*region, access.address), static_cast<unsigned>(access.bytes),
-               region->of_block() ? Space::shared : Space::global);
+  counts_.note(instruction, block_->current().lane(), word(*region, access.address),
+               static_cast<unsigned>(access.bytes), region->of_block() ? Space::shared : Space::global);
   touch(*region, access, instruction);
 }
 
@@ -118,16 +129,20 @@ Region* Checker::find_region(const MemoryAccess& access) {
   const auto a = access.address;
   if (arena_.holds(a)) {
     Region* const region = arena_.in_slot(a);
-    if (region != nullptr && region->live && a >= region->low && a + access.bytes <= region->low + region->size) return region;
+    if (region != nullptr && region->live && a >= region->low &&
+        a + access.bytes <= region->low + region->size)
+      return region;
     return beside_device_memory(access);
   }
-  if (last_shared_ != nullptr && a >= last_shared_->low && a + access.bytes <= last_shared_->high) return &shared_;
+  if (last_shared_ != nullptr && a >= last_shared_->low && a + access.bytes <= last_shared_->high)
+    return &shared_;
   if (block_->on_current_stack(a)) return nullptr;
   if (a - dynamic_.low + dynamic_window < 2 * dynamic_window) {
     if (a >= dynamic_.low && a + access.bytes <= dynamic_.low + dynamic_.size) return &dynamic_;
     return shared_region(access);
   }
-  if (shared_.size != 0 && a - shared_.low + near_shared < shared_.size + 2 * near_shared) return shared_region(access);
+  if (shared_.size != 0 && a - shared_.low + near_shared < shared_.size + 2 * near_shared)
+    return shared_region(access);
   return elsewhere(access);
 }
 
@@ -143,20 +158,25 @@ Region* Checker::beside_device_memory(const MemoryAccess& access) {
   const auto of_line = region->allocated.words();
   if (!region->live) {
     find(kind::use_after_free, access,
-         format("%s %s the memory allocated in %s, which %s has freed. Free it after the last kernel that uses it.",
-                name_of_current().c_str(), verb(access.writes()), of_line.c_str(), region->freed.words().c_str()));
+         format("%s %s the memory allocated in %s, which %s has freed. Free it after the last kernel that "
+                "uses it.",
+                name_of_current().c_str(), verb(access.writes()), of_line.c_str(),
+                region->freed.words().c_str()));
   } else {
-    const auto where = a < region->low ? format("%zu bytes before the memory", static_cast<std::size_t>(region->low - a))
-                                       : format("at byte %zu of the %s", static_cast<std::size_t>(a - region->low),
-                                                bytes_words(region->size).c_str());
-    find(kind::global_oob, access,
-         format("%s %s %s %s allocated in %s%s. Guard the index, or allocate as much as the threads touch.",
-                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(), where.c_str(),
-                of_line.c_str(),
-                a >= region->low && (a - region->low) % access.bytes == 0 && region->size % access.bytes == 0
-                    ? format(" (element %zu of %zu)", static_cast<std::size_t>(a - region->low) / access.bytes,
-                             region->size / access.bytes).c_str()
-                    : ""));
+    const auto where = a < region->low
+                           ? format("%zu bytes before the memory", static_cast<std::size_t>(region->low - a))
+                           : format("at byte %zu of the %s", static_cast<std::size_t>(a - region->low),
+                                    bytes_words(region->size).c_str());
+    find(
+        kind::global_oob, access,
+        format("%s %s %s %s allocated in %s%s. Guard the index, or allocate as much as the threads touch.",
+               name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
+               where.c_str(), of_line.c_str(),
+               a >= region->low && (a - region->low) % access.bytes == 0 && region->size % access.bytes == 0
+                   ? format(" (element %zu of %zu)", static_cast<std::size_t>(a - region->low) / access.bytes,
+                            region->size / access.bytes)
+                         .c_str()
+                   : ""));
   }
   // The access happens all the same when this returns.
   if (!arena_.make_harmless(a)) end_kernel(cudaErrorIllegalAddress);
@@ -169,10 +189,12 @@ Region* Checker::shared_region(const MemoryAccess& access) {
     const auto given = bytes_words(dynamic_.size);
     const bool before = a < dynamic_.low;
     find(kind::shared_oob, access,
-         format("%s %s %s %s dynamic shared memory, of which the launch gives %s. Give sizeof(element) times the number of "
+         format("%s %s %s %s dynamic shared memory, of which the launch gives %s. Give sizeof(element) times "
+                "the number of "
                 "elements as the third launch parameter.",
                 name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
-                before ? "before the beginning of" : format("at byte %zu of", static_cast<std::size_t>(a - dynamic_.low)).c_str(),
+                before ? "before the beginning of"
+                       : format("at byte %zu of", static_cast<std::size_t>(a - dynamic_.low)).c_str(),
                 given.c_str()));
     end_kernel(cudaErrorIllegalAddress);
   }
@@ -180,17 +202,20 @@ Region* Checker::shared_region(const MemoryAccess& access) {
     last_shared_ = array;
     return &shared_;
   }
-  const auto in = [&](const auto& variable) { return a - reinterpret_cast<std::uintptr_t>(&variable) < sizeof variable; };
+  const auto in = [&](const auto& variable) {
+    return a - reinterpret_cast<std::uintptr_t>(&variable) < sizeof variable;
+  };
   if (in(threadIdx) || in(blockIdx) || in(thread_rank)) return nullptr;
   const Variable* nearest = nullptr;
   for (const auto& array : image_.shared())
     if (array.low <= a || nearest == nullptr) nearest = &array;
   // Before it happens: beside the arrays lies what the runtime lives on.
   find(kind::shared_oob, access,
-       format("%s %s %s outside of every __shared__ array; the nearest is %s with %s. Guard the index, or make the array "
+       format("%s %s %s outside of every __shared__ array; the nearest is %s with %s. Guard the index, or "
+              "make the array "
               "larger.",
-              name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(), nearest->name.c_str(),
-              bytes_words(nearest->high - nearest->low).c_str()));
+              name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
+              nearest->name.c_str(), bytes_words(nearest->high - nearest->low).c_str()));
   end_kernel(cudaErrorIllegalAddress);
 }
 
@@ -199,23 +224,31 @@ Region* Checker::elsewhere(const MemoryAccess& access) {
   const auto a = access.address;
   if (a - arguments_low_ < arguments_size_) return nullptr;
   if (image_.is_static(a)) {
-    const auto in = [&](const auto& variable) { return a - reinterpret_cast<std::uintptr_t>(&variable) < sizeof variable; };
+    const auto in = [&](const auto& variable) {
+      return a - reinterpret_cast<std::uintptr_t>(&variable) < sizeof variable;
+    };
     const bool fixed = in(blockDim) || in(gridDim) || image_.is_constant(a) || a < image_.data_low();
     return fixed && !access.writes() ? nullptr : &variables_;
   }
   const auto instruction = instructions_.number(access.code, access.kind);
   const auto& at = instructions_.place(instruction);
-  // The expression that says which kernel is launched is evaluated by each thread: `(ready ? one : other)<<<…>>>`.
-  if (!access.writes() && at.line == configuration_->site.line && at.file == configuration_->site.file) return nullptr;
+  // The expression that says which kernel is launched is evaluated by each thread: `(ready ? one :
+  // other)<<<…>>>`.
+  if (!access.writes() && at.line == configuration_->site.line && at.file == configuration_->site.file)
+    return nullptr;
   if (a < null_page)
     find(kind::null_deref, access,
-         format("%s %s %s through a null pointer (address %zu). Allocate it with cudaMalloc, or test the pointer.",
-                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(), static_cast<std::size_t>(a)));
+         format("%s %s %s through a null pointer (address %zu). Allocate it with cudaMalloc, or test the "
+                "pointer.",
+                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
+                static_cast<std::size_t>(a)));
   else
     find(kind::host_pointer, access,
-         format("%s %s %s of the host's memory (address 0x%zx), which a device cannot reach. Allocate it with cudaMalloc and "
+         format("%s %s %s of the host's memory (address 0x%zx), which a device cannot reach. Allocate it "
+                "with cudaMalloc and "
                 "copy with cudaMemcpy.",
-                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(), static_cast<std::size_t>(a)));
+                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
+                static_cast<std::size_t>(a)));
   end_kernel(cudaErrorIllegalAddress);
 }
 
@@ -225,10 +258,13 @@ void Checker::host_access(const MemoryAccess& access) {
   auto at = place(access);
   if (at.line == 0) at = place_of_stack();
   if (!count_finding(kind::host_deref, at))
-    add_finding({kind::host_deref, at, {},
-                 format("The host %s device memory%s itself. Copy it with cudaMemcpy, or do the work in a kernel.",
-                        verb(access.writes()),
-                        region == nullptr ? "" : (" (allocated in " + region->allocated.words() + ")").c_str())});
+    add_finding(
+        {kind::host_deref,
+         at,
+         {},
+         format("The host %s device memory%s itself. Copy it with cudaMemcpy, or do the work in a kernel.",
+                verb(access.writes()),
+                region == nullptr ? "" : (" (allocated in " + region->allocated.words() + ")").c_str())});
   if (region == nullptr || !region->live || access.address < region->low ||
       access.address + access.bytes > region->low + region->size)
     arena_.make_harmless(access.address);
@@ -244,7 +280,8 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
   const bool publishes = atomic || (access.is_volatile && access.writes() && ordering_.publishes(me.rank));
   if (access.reads() && (atomic || access.is_volatile)) ordering_.observe(me.rank, access.address);
   if (publishes) ordering_.publish(me.rank, access.address);
-  const Access mine{ordering_.current(me.warp()), static_cast<std::uint32_t>(me.lane()), publishes, access.is_volatile, instruction};
+  const Access mine{ordering_.current(me.warp()), static_cast<std::uint32_t>(me.lane()), publishes,
+                    access.is_volatile, instruction};
 
   const bool of_block = region.of_block();
   const auto is_fresh = [&](const Access& a) {
@@ -254,7 +291,8 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
   const auto granule = region.shadow.granule();
   for (const Cell* const end = cell + region.shadow.count(access.bytes); cell != end; ++cell) {
     const bool written = is_fresh(cell->write), read = is_fresh(cell->read);
-    if (access.reads() && !written && (of_block || (cell->write.segment == Ordering::nobody && !region.initialised_by_host())))
+    if (access.reads() && !written &&
+        (of_block || (cell->write.segment == Ordering::nobody && !region.initialised_by_host())))
       report_uninitialised(region, access);
     if (!of_block) {
       auto& kernel = counts_.kernel();
@@ -268,8 +306,9 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
       if (is_fresh(cell->other_read)) check_order(region, access, mine, cell->other_read, false);
       cell->write = mine;
       if (atomic && !read) cell->read = mine;
-    } else if (!read || cell->read.segment == mine.segment ? !read || cell->read.lane == mine.lane
-                                                           : ordering_.ordered(cell->read, me.warp(), me.lane())) {
+    } else if (!read || cell->read.segment == mine.segment
+                   ? !read || cell->read.lane == mine.lane
+                   : ordering_.ordered(cell->read, me.warp(), me.lane())) {
       cell->read = mine;
     } else {
       cell->other_read = mine;
@@ -277,7 +316,8 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
   }
 }
 
-void Checker::check_order(Region& region, const MemoryAccess& access, const Access& mine, const Access& older, bool older_writes) {
+void Checker::check_order(Region& region, const MemoryAccess& access, const Access& mine, const Access& older,
+                          bool older_writes) {
   if (older.segment == mine.segment && older.lane == mine.lane) return;
   // Atomic operations, and flags with those who look at them, may meet.
   if ((mine.atomic && (older.atomic || older.is_volatile)) || (older.atomic && mine.is_volatile)) return;
@@ -286,10 +326,12 @@ void Checker::check_order(Region& region, const MemoryAccess& access, const Acce
   report_race(region, access, mine, older, older_writes);
 }
 
-void Checker::report_race(Region& region, const MemoryAccess& access, const Access& mine, const Access& older, bool older_writes) {
+void Checker::report_race(Region& region, const MemoryAccess& access, const Access& mine, const Access& older,
+                          bool older_writes) {
   const char* const kind = region.of_block() ? kind::shared_race : kind::global_race;
   const auto here = instructions_.place(mine.site), there = instructions_.place(older.site);
-  const bool perhaps_same = access.kind == AccessKind::store && older_writes && !older.atomic && access.bytes <= 16;
+  const bool perhaps_same =
+      access.kind == AccessKind::store && older_writes && !older.atomic && access.bytes <= 16;
   if (!perhaps_same && count_finding(kind, here, there)) return;
   const auto who = ordering_.who(older);
   const auto& other = block_->thread(who.rank);
@@ -297,16 +339,21 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
   const auto block = position(who.block, configuration_->grid);
   const char* const what_to_do =
       !same_block ? "Blocks are not ordered within a kernel: use atomics, or a second kernel."
-      : here == there && access.kind != AccessKind::atomic && (!older_writes || access.kind == AccessKind::load)
-          ? "Use an atomic operation if several threads update one element, or put __syncthreads() between reading and writing."
-      : other.warp() == block_->current().warp() ? "Put __syncthreads() between them, or __syncwarp() within a warp."
-                                                 : "Put __syncthreads() between them.";
-  const auto others_name = same_block ? name(other) : name(other) + format(" of block (%u,%u,%u)", block.x, block.y, block.z);
-  Finding finding{kind, here, there,
-                  format("%s %s%s %s in %s, %s %s%s it in %s, and nothing orders the two. %s", name_of_current().c_str(),
-                         access.kind == AccessKind::atomic ? "atomically " : "", verb(access.writes()),
-                         name_of(region, access.address, access.bytes).c_str(), here.words().c_str(), others_name.c_str(),
-                         older.atomic ? "atomically " : "", verb(older_writes), there.words().c_str(), what_to_do)};
+      : here == there && access.kind != AccessKind::atomic &&
+              (!older_writes || access.kind == AccessKind::load)
+          ? "Use an atomic operation if several threads update one element, or put __syncthreads() between "
+            "reading and writing."
+      : other.warp() == block_->current().warp()
+          ? "Put __syncthreads() between them, or __syncwarp() within a warp."
+          : "Put __syncthreads() between them.";
+  const auto others_name =
+      same_block ? name(other) : name(other) + format(" of block (%u,%u,%u)", block.x, block.y, block.z);
+  Finding finding{
+      kind, here, there,
+      format("%s %s%s %s in %s, %s %s%s it in %s, and nothing orders the two. %s", name_of_current().c_str(),
+             access.kind == AccessKind::atomic ? "atomically " : "", verb(access.writes()),
+             name_of(region, access.address, access.bytes).c_str(), here.words().c_str(), others_name.c_str(),
+             older.atomic ? "atomically " : "", verb(older_writes), there.words().c_str(), what_to_do)};
   finding.kernel = configuration_->kernel;
   finding.thread = block_->current().index;
   finding.block = block_->index();
@@ -334,9 +381,12 @@ void Checker::report_uninitialised(Region& region, const MemoryAccess& access) {
   const auto at = place(access);
   if (count_finding(kind, at)) return;
   find(kind, access,
-       format("%s reads %s, which %s. %s", name_of_current().c_str(), name_of(region, access.address, access.bytes).c_str(),
-              region.of_block() ? "no thread of this block has written" : "nothing has written since it was allocated",
-              region.of_block() ? "Fill it first, and put __syncthreads() behind." : "Copy or set it (cudaMemcpy, cudaMemset) first."));
+       format("%s reads %s, which %s. %s", name_of_current().c_str(),
+              name_of(region, access.address, access.bytes).c_str(),
+              region.of_block() ? "no thread of this block has written"
+                                : "nothing has written since it was allocated",
+              region.of_block() ? "Fill it first, and put __syncthreads() behind."
+                                : "Copy or set it (cudaMemcpy, cudaMemset) first."));
 }
 
 void Checker::count_step(const MemoryAccess& access) {
@@ -347,15 +397,16 @@ void Checker::count_step(const MemoryAccess& access) {
 }
 
 /// A thread that looks at a flag again and again lets the others run.
-void Checker::perhaps_spins(const MemoryAccess& access) {
-  if (!access.reads() || ++spins_ < looks_between_turns) return;
-  const auto& at = instructions_.place(instructions_.number(access.code, access.kind));
+void Checker::perhaps_spins(void* code, AccessKind kind) {
+  if (++spins_ < looks_between_turns) return;
+  const auto& at = instructions_.place(instructions_.number(code, kind));
   block_->current().site = {at.file.c_str(), at.line};
   block_->wait_for_others();
 }
 
 void Checker::atomic(void* where, unsigned bytes, void* code) {
-  if (in_kernel_) kernel_access({reinterpret_cast<std::uintptr_t>(where), bytes, AccessKind::atomic, false, true, code});
+  if (in_kernel_)
+    kernel_access({reinterpret_cast<std::uintptr_t>(where), bytes, AccessKind::atomic, false, true, code});
 }
 
 void Checker::fence(bool of_block) {
@@ -363,7 +414,8 @@ void Checker::fence(bool of_block) {
 }
 
 void Checker::undefined(const char* kind, const Place& place, const std::string& message, cudaError_t error) {
-  add_finding_here({kind, place, {}, (in_kernel_ ? name_of_current() : std::string("The host")) + " " + message});
+  add_finding_here(
+      {kind, place, {}, (in_kernel_ ? name_of_current() : std::string("The host")) + " " + message});
   if (in_kernel_) end_kernel(error);
 }
 
@@ -375,14 +427,18 @@ void Checker::end_kernel(cudaError_t error) {
 
 // --- words ---
 
-Place Checker::place(const MemoryAccess& access) { return instructions_.place(instructions_.number(access.code, access.kind)); }
+Place Checker::place(const MemoryAccess& access) {
+  return instructions_.place(instructions_.number(access.code, access.kind));
+}
 
 void Checker::find(const char* kind, const MemoryAccess& access, const std::string& message) {
   const auto at = place(access);
   if (!count_finding(kind, at)) add_finding_here({kind, at, {}, message});
 }
 
-std::string Checker::name_of_current() const { return name(block_->current()) + " of " + name_of_block(*block_); }
+std::string Checker::name_of_current() const {
+  return name(block_->current()) + " of " + name_of_block(*block_);
+}
 
 std::string Checker::name_of(const Region& region, std::uintptr_t address, std::size_t bytes) const {
   const auto element = [&](const std::string& name, std::uintptr_t low, std::size_t size) {
@@ -396,12 +452,15 @@ std::string Checker::name_of(const Region& region, std::uintptr_t address, std::
       if (const auto* array = image_.shared_at(address); array != nullptr)
         return element("__shared__ " + array->name, array->low, array->high - array->low);
       return "shared memory";
-    case Region::Kind::dynamic_shared: return element("dynamic shared memory", region.low, region.size);
+    case Region::Kind::dynamic_shared:
+      return element("dynamic shared memory", region.low, region.size);
     case Region::Kind::variables:
       if (const auto* variable = image_.variable_at(address); variable != nullptr)
-        return element("__device__ " + plain_name(variable->name), variable->low, variable->high - variable->low);
+        return element("__device__ " + plain_name(variable->name), variable->low,
+                       variable->high - variable->low);
       return "a variable";
-    default: return element("the memory allocated in " + region.allocated.words(), region.low, region.size);
+    default:
+      return element("the memory allocated in " + region.allocated.words(), region.low, region.size);
   }
 }
 

@@ -36,6 +36,9 @@ class Checker : public Observer {
   void undefined(const char* kind, const Place& place, const std::string& message, cudaError_t error);
   void atomic(void* where, unsigned bytes, void* code);
   void fence(bool of_block);
+  void spins(void* code) {
+    if (in_kernel_) perhaps_spins(code, AccessKind::load);
+  }
 
   void launch_begins(const LaunchConfiguration& configuration, const ThreadBody& body);
   void launch_ends();
@@ -61,12 +64,14 @@ class Checker : public Observer {
   Region* shared_region(const MemoryAccess& access);
   Region* elsewhere(const MemoryAccess& access);
   void touch(Region& region, const MemoryAccess& access, Instructions::Number instruction);
-  void check_order(Region& region, const MemoryAccess& access, const Access& mine, const Access& older, bool older_writes);
-  void report_race(Region& region, const MemoryAccess& access, const Access& mine, const Access& older, bool older_writes);
+  void check_order(Region& region, const MemoryAccess& access, const Access& mine, const Access& older,
+                   bool older_writes);
+  void report_race(Region& region, const MemoryAccess& access, const Access& mine, const Access& older,
+                   bool older_writes);
   void report_uninitialised(Region& region, const MemoryAccess& access);
   void settle();
   void count_step(const MemoryAccess& access);
-  void perhaps_spins(const MemoryAccess& access);
+  void perhaps_spins(void* code, AccessKind kind);
   [[noreturn]] void end_kernel(cudaError_t error);
   void find(const char* kind, const MemoryAccess& access, const std::string& message);
   Place place(const MemoryAccess& access);

@@ -8,7 +8,8 @@
 namespace descent::emulator {
 namespace {
 
-constexpr unsigned most_bytes_of_lane = 128;  // more is a copy of a struct, in several instructions on a device
+constexpr unsigned most_bytes_of_lane =
+    128;  // more is a copy of a struct, in several instructions on a device
 
 std::string field(const char* name, std::uint64_t value) {
   return std::string(",\"") + name + "\":" + std::to_string(value);
@@ -117,13 +118,15 @@ std::string Counts::kernels_json() {
       else
         global[static_cast<int>(kind)].add(where.tally);
     }
-    all += (all.empty() ? "{\"name\":" : ",\n {\"name\":") + quoted(name) + field("launches", kernel.launches) +
-           field("blocks", kernel.blocks) + field("threads", kernel.threads) +
-           field("global_load_requests", global[0].requests) + field("global_load_sectors", global[0].sectors) +
+    all += (all.empty() ? "{\"name\":" : ",\n {\"name\":") + quoted(name) +
+           field("launches", kernel.launches) + field("blocks", kernel.blocks) +
+           field("threads", kernel.threads) + field("global_load_requests", global[0].requests) +
+           field("global_load_sectors", global[0].sectors) +
            field("global_load_ideal_sectors", global[0].ideal_sectors) +
-           field("global_store_requests", global[1].requests) + field("global_store_sectors", global[1].sectors) +
-           field("global_store_ideal_sectors", global[1].ideal_sectors) + field("shared_requests", shared.requests) +
-           field("shared_wavefronts", shared.wavefronts) +
+           field("global_store_requests", global[1].requests) +
+           field("global_store_sectors", global[1].sectors) +
+           field("global_store_ideal_sectors", global[1].ideal_sectors) +
+           field("shared_requests", shared.requests) + field("shared_wavefronts", shared.wavefronts) +
            field("bank_conflicts", shared.wavefronts - shared.ideal_wavefronts) +
            field("atomic_requests", atomic.requests) + mean("active_lanes", whole.lanes, whole.requests) +
            field("barriers", kernel.barriers) + field("longest_warp_requests", kernel.longest_warp_requests) +
@@ -146,11 +149,12 @@ std::string Counts::sites_json() {
   std::string all;
   for (const auto& [key, tally] : lines) {
     const auto& [file, line, kernel, kind, space] = key;
-    all += (all.empty() ? "{\"file\":" : ",\n {\"file\":") + quoted(file) + ",\"line\":" + std::to_string(line) +
-           ",\"kernel\":" + quoted(kernel) + ",\"kind\":\"" + kind_name(static_cast<AccessKind>(kind)) +
-           "\",\"space\":\"" + (space == 0 ? "global" : "shared") + "\"" + field("requests", tally.requests) +
-           field("sectors", tally.sectors) + field("ideal_sectors", tally.ideal_sectors) +
-           field("wavefronts", tally.wavefronts) + field("ideal_wavefronts", tally.ideal_wavefronts) +
+    all += (all.empty() ? "{\"file\":" : ",\n {\"file\":") + quoted(file) +
+           ",\"line\":" + std::to_string(line) + ",\"kernel\":" + quoted(kernel) + ",\"kind\":\"" +
+           kind_name(static_cast<AccessKind>(kind)) + "\",\"space\":\"" + (space == 0 ? "global" : "shared") +
+           "\"" + field("requests", tally.requests) + field("sectors", tally.sectors) +
+           field("ideal_sectors", tally.ideal_sectors) + field("wavefronts", tally.wavefronts) +
+           field("ideal_wavefronts", tally.ideal_wavefronts) +
            mean("active_lanes", tally.lanes, tally.requests) + "}";
   }
   return "[" + all + "]";

@@ -1,6 +1,7 @@
 // How much memory traffic a kernel makes: counted as a profiler does, the same in whatever order threads run.
 //
-// The k-th time that each lane of a warp executes an instruction, between two points where the warp rests, is one request.
+// The k-th time that each lane of a warp executes an instruction, between two points where the warp rests, is
+// one request.
 #pragma once
 
 #include <map>
@@ -58,7 +59,8 @@ class Counts {
   std::string sites_json();
 
  private:
-  static constexpr std::size_t most_executions = 1 << 18;  ///< between two rests; a loop that spins makes more
+  static constexpr std::size_t most_executions = 1
+                                                 << 18;  ///< between two rests; a loop that spins makes more
   struct Open {
     bool dirty = false;
     Space space = Space::global;

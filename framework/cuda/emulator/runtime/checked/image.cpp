@@ -19,8 +19,9 @@ namespace {
 
 /// Where this program's file is; without /proc, as the shell named it.
 const char* own_file() {
-  static const char* const file =
-      access("/proc/self/exe", R_OK) == 0 ? "/proc/self/exe" : reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+  static const char* const file = access("/proc/self/exe", R_OK) == 0
+                                      ? "/proc/self/exe"
+                                      : reinterpret_cast<const char*>(getauxval(AT_EXECFN));
   return file;
 }
 
@@ -45,27 +46,33 @@ Variable named(std::uintptr_t low, std::size_t bytes, const char* symbol) {
   return {low, low + bytes, whole.substr(split + 2), whole.substr(0, split)};
 }
 
-/// Thread-local variables of the program, which are its shared arrays, and not those of libraries and of the runtime.
+/// Thread-local variables of the program, which are its shared arrays, and not those of libraries and of the
+/// runtime.
 bool is_shared_array(const char* symbol) {
-  static constexpr const char* others[] = {"descent8emulator", "__cxx", "_GLOBAL__N_110", "__gnu", "_ZGV", "_ZSt", "_ZTH", "_ZTW"};
+  static constexpr const char* others[] = {
+      "descent8emulator", "__cxx", "_GLOBAL__N_110", "__gnu", "_ZGV", "_ZSt", "_ZTH", "_ZTW"};
   for (const char* other : others)
     if (std::strstr(symbol, other) != nullptr) return false;
   if (std::strncmp(symbol, "_ZZ", 3) == 0 || std::strncmp(symbol, "_Z", 2) == 0) return true;
-  static constexpr const char* c_names[] = {"errno", "h_errno", "threadIdx", "blockIdx", "tcache", "thread_arena", "_res"};
+  static constexpr const char* c_names[] = {"errno",  "h_errno",      "threadIdx", "blockIdx",
+                                            "tcache", "thread_arena", "_res"};
   if (symbol[0] == '_') return false;
-  return std::none_of(std::begin(c_names), std::end(c_names), [&](const char* n) { return std::strcmp(n, symbol) == 0; }) &&
+  return std::none_of(std::begin(c_names), std::end(c_names),
+                      [&](const char* n) { return std::strcmp(n, symbol) == 0; }) &&
          std::strstr(symbol, "libc") == nullptr && std::strstr(symbol, "catalog") == nullptr;
 }
 
 const Variable* find(const std::vector<Variable>& all, std::uintptr_t address) {
-  auto after = std::upper_bound(all.begin(), all.end(), address, [](std::uintptr_t a, const Variable& v) { return a < v.low; });
+  auto after = std::upper_bound(all.begin(), all.end(), address,
+                                [](std::uintptr_t a, const Variable& v) { return a < v.low; });
   if (after == all.begin()) return nullptr;
   --after;
   return address < after->high ? &*after : nullptr;
 }
 
 backtrace_state* lines() {
-  static backtrace_state* const state = backtrace_create_state(own_file(), 0, [](void*, const char*, int) {}, nullptr);
+  static backtrace_state* const state = backtrace_create_state(
+      own_file(), 0, [](void*, const char*, int) {}, nullptr);
   return state;
 }
 
@@ -142,7 +149,8 @@ void Image::read_symbols(const char* file, std::size_t size) {
   // Thread-local symbols are counted from the beginning of the block that each thread has.
   std::uintptr_t thread_block = 0;
   for (std::size_t i = 0; i < count; ++i)
-    if (ELF64_ST_TYPE(symbols[i].st_info) == STT_TLS && std::strcmp(words + symbols[i].st_name, "threadIdx") == 0)
+    if (ELF64_ST_TYPE(symbols[i].st_info) == STT_TLS &&
+        std::strcmp(words + symbols[i].st_name, "threadIdx") == 0)
       thread_block = reinterpret_cast<std::uintptr_t>(&threadIdx) - symbols[i].st_value;
   for (std::size_t i = 0; i < count; ++i) {
     const auto& symbol = symbols[i];
@@ -158,9 +166,15 @@ void Image::read_symbols(const char* file, std::size_t size) {
   }
 }
 
-const Variable* Image::shared_at(std::uintptr_t address) const { return find(shared_, address); }
-const Variable* Image::variable_at(std::uintptr_t address) const { return find(variables_, address); }
-bool Image::is_constant(std::uintptr_t address) const { return find(constants_, address) != nullptr; }
+const Variable* Image::shared_at(std::uintptr_t address) const {
+  return find(shared_, address);
+}
+const Variable* Image::variable_at(std::uintptr_t address) const {
+  return find(variables_, address);
+}
+bool Image::is_constant(std::uintptr_t address) const {
+  return find(constants_, address) != nullptr;
+}
 
 std::size_t Image::shared_bytes(const std::string& kernel) const {
   std::size_t most = 0;

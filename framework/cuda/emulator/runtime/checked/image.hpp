@@ -1,5 +1,6 @@
-// The program's own file: which lines its code comes from, and where its shared arrays, constants and variables lie.
-// Where it cannot be read (no /proc), addresses stand for lines, and shared memory is one nameless range.
+// The program's own file: which lines its code comes from, and where its shared arrays, constants and
+// variables lie. Where it cannot be read (no /proc), addresses stand for lines, and shared memory is one
+// nameless range.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,8 @@ class Image {
 /// "k" of "void course::k<int, 3>(int*)" and of "course::k<int, 3>".
 std::string plain_name(const std::string& function);
 
-/// The program's line that this code belongs to: the innermost one that is neither ours nor the standard library's.
+/// The program's line that this code belongs to: the innermost one that is neither ours nor the standard
+/// library's.
 Place place_of_code(void* return_address);
 /// The same for the code that runs now, where only callers further out may be the program's own.
 Place place_of_stack();

@@ -1,8 +1,8 @@
 // The instructions of the program that access memory, numbered as they are met.
 #pragma once
 
-#include <vector>
 #include <unordered_map>
+#include <vector>
 
 #include "findings.hpp"
 

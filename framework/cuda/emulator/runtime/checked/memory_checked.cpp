@@ -12,8 +12,12 @@ namespace {
 
 constexpr std::size_t shared_of_block = 48 * 1024, shared_opt_in = 163 * 1024;
 
-Place place(Site site) { return {site.file, site.line}; }
-std::uintptr_t address(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
+Place place(Site site) {
+  return {site.file, site.line};
+}
+std::uintptr_t address(const void* pointer) {
+  return reinterpret_cast<std::uintptr_t>(pointer);
+}
 
 cudaError_t wrong(const char* kind, Site site, const std::string& message, cudaError_t error) {
   add_finding({kind, place(site), {}, message});
@@ -29,43 +33,57 @@ struct CopyEnd {
 
 const char* name(cudaMemcpyKind kind) {
   switch (kind) {
-    case cudaMemcpyHostToHost: return "cudaMemcpyHostToHost";
-    case cudaMemcpyHostToDevice: return "cudaMemcpyHostToDevice";
-    case cudaMemcpyDeviceToHost: return "cudaMemcpyDeviceToHost";
-    case cudaMemcpyDeviceToDevice: return "cudaMemcpyDeviceToDevice";
-    default: return "cudaMemcpyDefault";
+    case cudaMemcpyHostToHost:
+      return "cudaMemcpyHostToHost";
+    case cudaMemcpyHostToDevice:
+      return "cudaMemcpyHostToDevice";
+    case cudaMemcpyDeviceToHost:
+      return "cudaMemcpyDeviceToHost";
+    case cudaMemcpyDeviceToDevice:
+      return "cudaMemcpyDeviceToDevice";
+    default:
+      return "cudaMemcpyDefault";
   }
 }
 
 /// What is wrong with one end of a copy; empty if nothing is.
-std::string problem(const CopyEnd& end, const char* kind, bool by_pointer, std::size_t width, std::size_t height) {
+std::string problem(const CopyEnd& end, const char* kind, bool by_pointer, std::size_t width,
+                    std::size_t height) {
   auto& arena = Checker::get().arena();
   const auto a = address(end.pointer);
   if (!arena.holds(a)) {
-    const bool variable = Image::get().is_static(a);  // a symbol's address, or a host's variable: both are there
+    const bool variable =
+        Image::get().is_static(a);  // a symbol's address, or a host's variable: both are there
     if (end.on_device && !by_pointer && !variable)
-      return format("the %s is %s, but %s says that it is the device's. Look at the order of the arguments, and at the kind",
-                    end.name, end.pointer == nullptr ? "a null pointer" : "host memory", kind);
+      return format(
+          "the %s is %s, but %s says that it is the device's. Look at the order of the arguments, and at the "
+          "kind",
+          end.name, end.pointer == nullptr ? "a null pointer" : "host memory", kind);
     return "";
   }
   const Region* const region = arena.nearest(a);
   if (region == nullptr) return format("the %s is no allocation of cudaMalloc", end.name);
   const auto of_line = region->allocated.words();
   if (!region->live)
-    return format("the %s was allocated in %s and freed in %s. Free it after its last use", end.name, of_line.c_str(),
-                  region->freed.words().c_str());
+    return format("the %s was allocated in %s and freed in %s. Free it after its last use", end.name,
+                  of_line.c_str(), region->freed.words().c_str());
   if (!end.on_device && !by_pointer && !region->host_may())
-    return format("the %s is device memory (allocated in %s), but %s says that it is the host's. Look at the order of the "
-                  "arguments, and at the kind",
-                  end.name, of_line.c_str(), kind);
+    return format(
+        "the %s is device memory (allocated in %s), but %s says that it is the host's. Look at the order of "
+        "the "
+        "arguments, and at the kind",
+        end.name, of_line.c_str(), kind);
   if (end.on_device && !by_pointer && region->kind == Region::Kind::pinned)
-    return format("the %s is host memory (allocated in %s), but %s says that it is the device's", end.name, of_line.c_str(), kind);
+    return format("the %s is host memory (allocated in %s), but %s says that it is the device's", end.name,
+                  of_line.c_str(), kind);
   const auto last = (height - 1) * end.pitch + width;
   if (a < region->low || a - region->low > region->size || last > region->size - (a - region->low))
-    return format("%s from byte %zd of the %s on do not fit: %s were allocated in %s. Sizes are in bytes: number of elements "
-                  "times sizeof(element)",
-                  bytes_words(last).c_str(), static_cast<std::ptrdiff_t>(a - region->low), end.name,
-                  bytes_words(region->size).c_str(), of_line.c_str());
+    return format(
+        "%s from byte %zd of the %s on do not fit: %s were allocated in %s. Sizes are in bytes: number of "
+        "elements "
+        "times sizeof(element)",
+        bytes_words(last).c_str(), static_cast<std::ptrdiff_t>(a - region->low), end.name,
+        bytes_words(region->size).c_str(), of_line.c_str());
   return "";
 }
 
@@ -74,7 +92,8 @@ void initialise(void* to, std::size_t pitch, std::size_t width, std::size_t heig
   auto& arena = Checker::get().arena();
   if (!arena.holds(address(to))) return;
   auto& region = *arena.in_slot(address(to));
-  for (std::size_t row = 0; row < height; ++row) region.shadow.initialise(address(to) - region.low + row * pitch, width);
+  for (std::size_t row = 0; row < height; ++row)
+    region.shadow.initialise(address(to) - region.low + row * pitch, width);
 }
 
 std::map<std::string, std::size_t>& opted_in() {
@@ -95,30 +114,57 @@ std::size_t allowed_dynamic(const std::string& kernel) {
 
 }  // namespace
 
-int launch_threads() { return 1; }  // so that everything is found again in the same order
-Observer* new_observer() { return &Checker::get(); }
+int launch_threads() {
+  return 1;
+}  // so that everything is found again in the same order
+Observer* new_observer() {
+  return &Checker::get();
+}
 void launch_begins(const LaunchConfiguration& configuration, const ThreadBody& body) {
   Checker::get().launch_begins(configuration, body);
 }
-void launch_ends() { Checker::get().launch_ends(); }
-void* dynamic_shared() { return Checker::get().dynamic_shared(); }
-void atomic_access(void* where, unsigned bytes, void* caller) { Checker::get().atomic(where, bytes, caller); }
-void fence(bool of_block) { Checker::get().fence(of_block); }
-std::string kernels_json() { return Checker::get().counts().kernels_json(); }
-std::string sites_json() { return Checker::get().counts().sites_json(); }
+void launch_ends() {
+  Checker::get().launch_ends();
+}
+void* dynamic_shared() {
+  return Checker::get().dynamic_shared();
+}
+void atomic_access(void* where, unsigned bytes, void* caller) {
+  Checker::get().atomic(where, bytes, caller);
+}
+void spins() {
+  Checker::get().spins(__builtin_return_address(0));
+}
+void fence(bool of_block) {
+  Checker::get().fence(of_block);
+}
+std::string kernels_json() {
+  return Checker::get().counts().kernels_json();
+}
+std::string sites_json() {
+  return Checker::get().counts().sites_json();
+}
 
 bool admit_launch(const LaunchConfiguration& c) {
-  const auto fixed = Image::get().shared_bytes(c.kernel), dynamic = c.dynamic_bytes, allowed = allowed_dynamic(c.kernel);
+  const auto fixed = Image::get().shared_bytes(c.kernel), dynamic = c.dynamic_bytes,
+             allowed = allowed_dynamic(c.kernel);
   const auto most = allowed > shared_of_block ? shared_opt_in : shared_of_block;
   std::string why;
   if (fixed > shared_of_block)
-    why = format("its __shared__ arrays take %zu bytes. Make them smaller, or use dynamic shared memory", fixed);
+    why = format("its __shared__ arrays take %zu bytes. Make them smaller, or use dynamic shared memory",
+                 fixed);
   else if (dynamic > allowed)
-    why = format("%zu bytes of dynamic shared memory are more than %zu. Ask for more with cudaFuncSetAttribute(kernel, "
-                 "cudaFuncAttributeMaxDynamicSharedMemorySize, bytes), or use smaller tiles", dynamic, allowed);
+    why = format(
+        "%zu bytes of dynamic shared memory are more than %zu. Ask for more with "
+        "cudaFuncSetAttribute(kernel, "
+        "cudaFuncAttributeMaxDynamicSharedMemorySize, bytes), or use smaller tiles",
+        dynamic, allowed);
   else if (fixed + dynamic > most)
-    why = format("%zu bytes of __shared__ arrays and %zu of dynamic shared memory are together more than %zu. Use smaller "
-                 "tiles", fixed, dynamic, most);
+    why = format(
+        "%zu bytes of __shared__ arrays and %zu of dynamic shared memory are together more than %zu. Use "
+        "smaller "
+        "tiles",
+        fixed, dynamic, most);
   if (why.empty()) return true;
   Finding finding{kind::shared_limit, place(c.site)};
   finding.kernel = c.kernel;
@@ -156,21 +202,26 @@ cudaError_t release(Memory memory, void* pointer, Site site) {
   // After a failed kernel nothing is allocated any more, so that pointers may be old ones.
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (region == nullptr)
-    return wrong(kind::bad_free, site,
-                 format("%s is given %s. Free what cudaMalloc has returned, and host memory as it was allocated.", function,
-                        "memory that does not come from cudaMalloc"),
-                 cudaErrorInvalidValue);
+    return wrong(
+        kind::bad_free, site,
+        format("%s is given %s. Free what cudaMalloc has returned, and host memory as it was allocated.",
+               function, "memory that does not come from cudaMalloc"),
+        cudaErrorInvalidValue);
   const auto of_line = region->allocated.words();
   if (region->low != address(pointer))
     return wrong(kind::bad_free, site,
-                 format("%s is given an address inside of the memory allocated in %s. Free the pointer that the allocation "
-                        "has returned.", function, of_line.c_str()),
+                 format("%s is given an address inside of the memory allocated in %s. Free the pointer that "
+                        "the allocation "
+                        "has returned.",
+                        function, of_line.c_str()),
                  cudaErrorInvalidValue);
   if (!region->live)
-    return wrong(kind::bad_free, site,
-                 format("%s frees for the second time what was allocated in %s: %s has freed it. Let one owner free it.",
-                        function, of_line.c_str(), region->freed.words().c_str()),
-                 cudaErrorInvalidValue);
+    return wrong(
+        kind::bad_free, site,
+        format(
+            "%s frees for the second time what was allocated in %s: %s has freed it. Let one owner free it.",
+            function, of_line.c_str(), region->freed.words().c_str()),
+        cudaErrorInvalidValue);
   if ((region->kind == Region::Kind::pinned) != (memory == Memory::pinned))
     return wrong(kind::bad_free, site,
                  format("%s is given the memory that %s has allocated in %s. Free it with %s.", function,
@@ -181,8 +232,8 @@ cudaError_t release(Memory memory, void* pointer, Site site) {
   return lasting_error();
 }
 
-cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch, std::size_t width,
-                      std::size_t height, cudaMemcpyKind kind, Site site) {
+cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
+                      std::size_t width, std::size_t height, cudaMemcpyKind kind, Site site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (width == 0 || height == 0) return cudaSuccess;
   if (height > 1 && (to_pitch < width || from_pitch < width)) return set_error(cudaErrorInvalidValue);
@@ -194,27 +245,32 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
     if (const auto why = problem(end, name(kind), by_pointer, width, height); !why.empty())
       return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
   for (std::size_t row = 0; row < height; ++row)
-    std::memmove(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch, width);
+    std::memmove(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch,
+                 width);
   initialise(to, to_pitch, width, height);
   return cudaSuccess;
 }
 
-cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height, Site site) {
+cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height,
+                     Site site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (width == 0 || height == 0) return cudaSuccess;
-  if (const auto why = problem({"destination", to, pitch, true}, "cudaMemset", false, width, height); !why.empty())
+  if (const auto why = problem({"destination", to, pitch, true}, "cudaMemset", false, width, height);
+      !why.empty())
     return wrong(kind::memcpy, site, "This memset is refused: " + why + ".", cudaErrorInvalidValue);
-  for (std::size_t row = 0; row < height; ++row) std::memset(static_cast<char*>(to) + row * pitch, value, width);
+  for (std::size_t row = 0; row < height; ++row)
+    std::memset(static_cast<char*>(to) + row * pitch, value, width);
   initialise(to, pitch, width, height);
   return cudaSuccess;
 }
 
-cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* to, std::size_t bytes, std::size_t offset,
-                        cudaMemcpyKind kind, Site site) {
+cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* to, std::size_t bytes,
+                        std::size_t offset, cudaMemcpyKind kind, Site site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (offset > size || bytes > size - offset)
     return wrong(kind::memcpy, site,
-                 format("This copy is refused: %s from byte %zu of the symbol on do not fit, it has %s. Sizes are in bytes.",
+                 format("This copy is refused: %s from byte %zu of the symbol on do not fit, it has %s. "
+                        "Sizes are in bytes.",
                         bytes_words(bytes).c_str(), offset, bytes_words(size).c_str()),
                  cudaErrorInvalidValue);
   const CopyEnd other = from != nullptr ? CopyEnd{"source", from, bytes, kind == cudaMemcpyDeviceToDevice}
@@ -229,9 +285,11 @@ cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* 
 
 bool may_access(const void* where, std::size_t bytes, bool write, const char* who, Site site) {
   if (lasting_error() != cudaSuccess) return false;
-  if (const auto why = problem({"matrix or vector", where, bytes, true}, who, false, bytes, 1); !why.empty()) {
+  if (const auto why = problem({"matrix or vector", where, bytes, true}, who, false, bytes, 1);
+      !why.empty()) {
     const bool on_host = !Checker::get().arena().holds(address(where));
-    wrong(on_host ? kind::host_pointer : kind::global_oob, site, std::string(who) + ": " + why + ".", cudaErrorIllegalAddress);
+    wrong(on_host ? kind::host_pointer : kind::global_oob, site, std::string(who) + ": " + why + ".",
+          cudaErrorIllegalAddress);
     return false;
   }
   if (write) initialise(const_cast<void*>(where), bytes, bytes, 1);
@@ -243,9 +301,12 @@ void at_end() {
   if (lasting_error() != cudaSuccess) return;
   for (const auto& region : Checker::get().arena().regions())
     if (region->live)
-      add_finding({kind::leak, region->allocated, {},
+      add_finding({kind::leak,
+                   region->allocated,
+                   {},
                    format("%s allocated here are never freed. Call %s when they are not needed any more.",
-                          bytes_words(region->size).c_str(), region->kind == Region::Kind::pinned ? "cudaFreeHost" : "cudaFree")});
+                          bytes_words(region->size).c_str(),
+                          region->kind == Region::Kind::pinned ? "cudaFreeHost" : "cudaFree")});
 }
 
 }  // namespace descent::emulator
@@ -255,10 +316,11 @@ cudaError_t cudaPointerGetAttributes(cudaPointerAttributes* attributes, const vo
   auto* const any = const_cast<void*>(pointer);
   auto& arena = Checker::get().arena();
   const auto* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
-  const auto type = region == nullptr                              ? cudaMemoryTypeUnregistered
+  const auto type = region == nullptr                       ? cudaMemoryTypeUnregistered
                     : region->kind == Region::Kind::managed ? cudaMemoryTypeManaged
                     : region->kind == Region::Kind::pinned  ? cudaMemoryTypeHost
                                                             : cudaMemoryTypeDevice;
-  *attributes = {type, 0, region != nullptr ? any : nullptr, region == nullptr || region->host_may() ? any : nullptr};
+  *attributes = {type, 0, region != nullptr ? any : nullptr,
+                 region == nullptr || region->host_may() ? any : nullptr};
   return cudaSuccess;
 }

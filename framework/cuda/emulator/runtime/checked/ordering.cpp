@@ -44,7 +44,9 @@ void Ordering::barrier_opens() {
   for (int warp = 0; warp < static_cast<int>(current_.size()); ++warp) next(warp, ~0U);
 }
 
-void Ordering::lanes_synchronise(int warp, unsigned lanes) { next(warp, lanes); }
+void Ordering::lanes_synchronise(int warp, unsigned lanes) {
+  next(warp, lanes);
+}
 
 bool Ordering::ordered(const Access& older, int warp, int lane) const {
   const auto& then = segment(older.segment);
@@ -72,10 +74,13 @@ void Ordering::fence(unsigned rank, bool of_block) {
   next(warp, 0);  // what comes after the fence is not covered by it
 }
 
-bool Ordering::publishes(unsigned rank) const { return fences_[rank].epoch == epoch_ + 1; }
+bool Ordering::publishes(unsigned rank) const {
+  return fences_[rank].epoch == epoch_ + 1;
+}
 
 void Ordering::add(std::vector<Edge>& edges, Edge edge) {
-  const auto same = std::find_if(edges.begin(), edges.end(), [&](const Edge& e) { return e.warp == edge.warp; });
+  const auto same =
+      std::find_if(edges.begin(), edges.end(), [&](const Edge& e) { return e.warp == edge.warp; });
   if (same == edges.end())
     edges.push_back(edge);
   else

@@ -1,10 +1,13 @@
-// Which accesses are ordered, by CUDA's rules and not by the order in which the emulator happens to run threads.
+// Which accesses are ordered, by CUDA's rules and not by the order in which the emulator happens to run
+// threads.
 //
-// Time is cut into segments: what the lanes of one warp do between two synchronisations.  Their numbers grow, so that one
-// comparison tells whether an access belongs to this launch or this block.  Two accesses of different threads are ordered if
+// Time is cut into segments: what the lanes of one warp do between two synchronisations.  Their numbers grow,
+// so that one comparison tells whether an access belongs to this launch or this block.  Two accesses of
+// different threads are ordered if
 //   - a barrier of their block lies between them, or
 //   - they are lanes of one warp and a warp synchronisation that names both lies between them, or
-//   - the first thread fenced, then stored a flag (atomically, or volatile), and the second has read that flag since.
+//   - the first thread fenced, then stored a flag (atomically, or volatile), and the second has read that
+//   flag since.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +19,12 @@ namespace descent::emulator {
 
 using SegmentNumber = std::uint32_t;  ///< 0: nobody, 1: the host
 
-/// Who touched some bytes last, and where: 8 bytes, since there are three of them for every four bytes of memory.
+/// Who touched some bytes last, and where: 8 bytes, since there are three of them for every four bytes of
+/// memory.
 struct Access {
   SegmentNumber segment = 0;
   std::uint32_t lane : 5 = 0;
-  std::uint32_t atomic : 1 = 0;     ///< or a store that publishes: see Ordering::publishes
+  std::uint32_t atomic : 1 = 0;  ///< or a store that publishes: see Ordering::publishes
   std::uint32_t is_volatile : 1 = 0;
   std::uint32_t site : 25 = 0;
 };
@@ -44,7 +48,8 @@ class Ordering {
 
   // Flags
   void fence(unsigned rank, bool of_block);
-  bool publishes(unsigned rank) const;  ///< a volatile store of this thread is a flag: it has fenced since its last barrier
+  bool publishes(unsigned rank)
+      const;  ///< a volatile store of this thread is a flag: it has fenced since its last barrier
   void publish(unsigned rank, std::uintptr_t flag);
   void observe(unsigned rank, std::uintptr_t flag);
 
@@ -68,7 +73,7 @@ class Ordering {
   };
   struct Flag {
     std::uint32_t block = 0;
-    std::vector<Edge> warps;                               ///< of that block
+    std::vector<Edge> warps;                                  ///< of that block
     std::unordered_map<std::uint32_t, SegmentNumber> blocks;  ///< other blocks, up to there
   };
   struct Fence {
@@ -83,11 +88,11 @@ class Ordering {
 
   SegmentNumber launch_ = 2, block_begin_ = 2;
   std::uint32_t block_ = 0, epoch_ = 0;
-  std::vector<Segment> segments_;        ///< of this launch
-  std::vector<SegmentNumber> current_;   ///< of each warp
-  std::vector<std::vector<Edge>> edges_; ///< of each warp: other warps of this block
+  std::vector<Segment> segments_;                            ///< of this launch
+  std::vector<SegmentNumber> current_;                       ///< of each warp
+  std::vector<std::vector<Edge>> edges_;                     ///< of each warp: other warps of this block
   std::unordered_map<std::uint32_t, SegmentNumber> blocks_;  ///< what this block has observed of others
-  std::vector<Fence> fences_;            ///< of each thread
+  std::vector<Fence> fences_;                                ///< of each thread
   std::unordered_map<std::uintptr_t, std::vector<Flag>> flags_;
 };
 

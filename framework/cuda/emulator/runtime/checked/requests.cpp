@@ -6,9 +6,13 @@ namespace descent::emulator {
 namespace {
 
 /// Lanes whose words go through shared memory together.
-int lanes_together(unsigned bytes) { return bytes >= 16 ? 8 : bytes >= 8 ? 16 : 32; }
+int lanes_together(unsigned bytes) {
+  return bytes >= 16 ? 8 : bytes >= 8 ? 16 : 32;
+}
 
-unsigned words_of_lane(unsigned bytes) { return std::max(1U, (bytes + word_bytes - 1) / word_bytes); }
+unsigned words_of_lane(unsigned bytes) {
+  return std::max(1U, (bytes + word_bytes - 1) / word_bytes);
+}
 
 int passes(const std::uint32_t* first_words, int lanes, unsigned width) {
   std::uint32_t of_bank[banks][32];
@@ -18,8 +22,9 @@ int passes(const std::uint32_t* first_words, int lanes, unsigned width) {
       const auto word = first_words[lane] + w;
       const auto bank = word % banks;
       auto& n = count[bank];
-      
-      if (std::find(of_bank[bank], of_bank[bank] + std::min(n, 32), word) != of_bank[bank] + std::min(n, 32)) continue;
+
+      if (std::find(of_bank[bank], of_bank[bank] + std::min(n, 32), word) != of_bank[bank] + std::min(n, 32))
+        continue;
       if (n < 32) of_bank[bank][n] = word;
       most = std::max(most, ++n);
     }
@@ -44,14 +49,17 @@ int sectors(const Request& request) {
 }
 
 int ideal_sectors(const Request& request) {
-  return std::max(1, static_cast<int>((static_cast<unsigned>(request.lanes) * request.bytes + sector_bytes - 1) / sector_bytes));
+  return std::max(1,
+                  static_cast<int>((static_cast<unsigned>(request.lanes) * request.bytes + sector_bytes - 1) /
+                                   sector_bytes));
 }
 
 int wavefronts(const Request& request) {
   const int together = lanes_together(request.bytes);
   int all = 0;
   for (int lane = 0; lane < request.lanes; lane += together)
-    all += passes(request.words + lane, std::min(together, request.lanes - lane), words_of_lane(request.bytes));
+    all +=
+        passes(request.words + lane, std::min(together, request.lanes - lane), words_of_lane(request.bytes));
   return all;
 }
 

@@ -1,5 +1,6 @@
-// What a warp's access to memory costs, by the documented rules: all lanes that execute one instruction together make one
-// request.  Global memory answers in sectors of 32 bytes; shared memory has 32 banks of 4 bytes.
+// What a warp's access to memory costs, by the documented rules: all lanes that execute one instruction
+// together make one request.  Global memory answers in sectors of 32 bytes; shared memory has 32 banks of 4
+// bytes.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ struct Request {
 int sectors(const Request& request);
 /// Sectors that its bytes would fill if they lay side by side.
 int ideal_sectors(const Request& request);
-/// Passes that shared memory needs: each bank gives one word a pass, and a word that several lanes ask for counts once.
-/// Eight bytes a lane are taken in two halves of the warp, sixteen in four quarters.
+/// Passes that shared memory needs: each bank gives one word a pass, and a word that several lanes ask for
+/// counts once. Eight bytes a lane are taken in two halves of the warp, sixteen in four quarters.
 int wavefronts(const Request& request);
 /// Without any two lanes in one bank: 1, 2 or 4.
 int ideal_wavefronts(const Request& request);

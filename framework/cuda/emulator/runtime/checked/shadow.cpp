@@ -10,16 +10,23 @@ namespace descent::emulator {
 namespace {
 
 Cell* map(std::size_t bytes) {
-  void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* memory =
+      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
   return static_cast<Cell*>(memory);
 }
 
 }  // namespace
 
-Shadow::Shadow(std::size_t bytes) : bytes_(bytes), mapped_((bytes / 4 + 1) * sizeof(Cell)) { all_ = map(mapped_); }
-Shadow::~Shadow() { release(); }
-Shadow::Shadow(Shadow&& other) noexcept { *this = std::move(other); }
+Shadow::Shadow(std::size_t bytes) : bytes_(bytes), mapped_((bytes / 4 + 1) * sizeof(Cell)) {
+  all_ = map(mapped_);
+}
+Shadow::~Shadow() {
+  release();
+}
+Shadow::Shadow(Shadow&& other) noexcept {
+  *this = std::move(other);
+}
 Shadow& Shadow::operator=(Shadow&& other) noexcept {
   std::swap(all_, other.all_);
   std::swap(bytes_, other.bytes_);

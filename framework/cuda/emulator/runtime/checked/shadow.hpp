@@ -7,8 +7,8 @@
 
 namespace descent::emulator {
 
-/// Of four bytes, or of one where something narrower was ever accessed.  Two readers are kept: a writer then meets one
-/// that is not itself.
+/// Of four bytes, or of one where something narrower was ever accessed.  Two readers are kept: a writer then
+/// meets one that is not itself.
 struct Cell {
   Access write, read, other_read;
 };
