@@ -66,6 +66,13 @@ class Table {
     return {*inner, file_};
   }
   bool has(std::string_view key) const { return table_.contains(key); }
+  /// false where it does not stand
+  bool flag(std::string_view key) {
+    if (!has(key)) return false;
+    const auto given = take(key).value<bool>();
+    if (!given) wrong(key, "true or false");
+    return *given;
+  }
   template <class T>
   void optional(std::string_view key, T& value) {
     if (!has(key)) return;
@@ -161,6 +168,7 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     e.prerequisites = t.texts("prerequisites");
     e.lecture = lecture + "#" + t.text("lecture");
     if (t.has("tests")) e.tests = t.text("tests");
+    e.statistical = t.flag("statistical");
     if (t.has("capstone")) e.capstone = t.text("capstone");
     e.header = header;
     if (t.has("limits")) {

@@ -175,6 +175,8 @@ int prove_tests(const std::string& exercise, const std::string& seeds, bool nami
                     {"hidden_tests", proof.hidden_tests},
                     {"largest_share", finite_or_null(proof.largest_share())},
                     {"smallest_gap", gap ? finite_or_null(*gap) : Json(nullptr)},
+                    {"narrowest", proof.narrowest ? finite_or_null(*proof.narrowest) : Json(0)},
+                    {"narrowest_in", proof.narrowest_in},
                     {"right", right},
                     {"wrong", wrong},
                     {"complaints", proof.complaints}});

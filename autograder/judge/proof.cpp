@@ -128,6 +128,29 @@ std::vector<std::string> idle_tests(const std::string& exercise, const std::vect
   return idle;
 }
 
+/// The least part of itself that a number may be off by in this test; infinite where all are zero.
+double narrowest_limit(const TestRecord& record) {
+  double least = infinity;
+  for (const auto& seen : record.observations) {
+    if (!seen.comparison || seen.comparison->kind != Comparison::Kind::near) continue;
+    for (std::size_t i = 0; i < seen.comparison->want.size(); ++i)
+      if (const double size = std::abs(seen.comparison->want[i]); size > 0)
+        least = std::min(least, seen.comparison->limit[i] / size);
+  }
+  return least;
+}
+
+void find_narrowest(Proof& proof) {
+  for (const auto& reference : known_answers(Kind::reference, proof.exercise))
+    for (const auto& record : run(reference, 0, "hidden")) {
+      if (!measures(record)) continue;
+      const double limit = narrowest_limit(record);
+      if (proof.narrowest && limit >= *proof.narrowest) continue;
+      proof.narrowest = limit;
+      proof.narrowest_in = record.name;
+    }
+}
+
 void complain(Proof& proof) {
   const auto say = [&](std::string what) {
     proof.complaints.push_back(proof.exercise + ": " + std::move(what));
@@ -185,6 +208,7 @@ Proof prove(const std::string& exercise, std::uint64_t seeds, bool naming) {
   for (const auto& test : list_tests().tests)
     if (test.has(exercise)) ++(test.hidden() ? proof.hidden_tests : proof.public_tests);
   proof.idle = idle_tests(exercise, proof.wrong);
+  find_narrowest(proof);
   complain(proof);
   return proof;
 }

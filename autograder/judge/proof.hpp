@@ -42,7 +42,9 @@ struct Proof {
   std::size_t public_tests = 0, hidden_tests = 0;
   std::vector<RightProof> right;  ///< the reference first
   std::vector<WrongProof> wrong;
-  std::vector<std::string> idle;        ///< hidden tests with limits and no wrong answer in reach
+  std::optional<double> narrowest;  ///< limit / |number|, least over all hidden tests; none if none measures
+  std::string narrowest_in;         ///< which test
+  std::vector<std::string> idle;    ///< hidden tests with limits and no wrong answer in reach
   std::vector<std::string> complaints;  ///< what must not be, a sentence each
 
   double largest_share() const;

@@ -24,6 +24,9 @@ using nlohmann::json;
 // seeds.
 constexpr double patience_seconds = 3600;
 
+// In float32 a limit of some dozens of roundings is a few millionths of its number.
+constexpr double widest_narrowest = 1e-4;
+
 Row prove(const grading::Course& course, const grading::Exercise& exercise, std::uint64_t seeds,
           std::vector<std::string>& complaints) {
   // A capstone trains networks for minutes, and what is measured is only how often they are right.
@@ -54,6 +57,16 @@ Row prove(const grading::Course& course, const grading::Exercise& exercise, std:
   }
   if (!proof.at("smallest_gap").is_null()) row.smallest_gap = proof.at("smallest_gap").get<double>();
   for (const std::string complaint : proof.at("complaints")) complaints.push_back(complaint);
+  const auto& narrowest = proof.at("narrowest");
+  const double limit =
+      narrowest.is_null() ? std::numeric_limits<double>::infinity() : narrowest.get<double>();
+  if (!exercise.statistical && !(limit <= widest_narrowest))
+    complaints.push_back(fmt::format(
+        "{}: no hidden test sees an answer that is off by {:g} of itself: the narrowest limit is {:.2g} of "
+        "its "
+        "number, in '{}'. Derive narrower ones (judge/tolerance.hpp), or write statistical = true in "
+        "exercise.toml if they come from chance",
+        exercise.id, widest_narrowest, limit, proof.at("narrowest_in").get<std::string>()));
   return row;
 }
 

@@ -31,6 +31,7 @@ TEST_CASE("verify names every fault of tests and known answers") {
        {"thrice/doubled passes all hidden tests", "thrice/plus_one cannot be told from thrice/one_plus",
         "thrice/one_plus cannot be told from thrice/plus_one", "thrice/hardly is only 5.6 limits away",
         "no known mistake is 2 limits away in 'thrice triples about a hundred'",
+        "90_fixture/thrice: no hidden test sees an answer that is off by 0.0001 of itself",
         "the right answer thrice/wrong fails 'thrice triples one'",
         "the right answer thrice/rough uses 0.84 of a limit", "has no section {#thrice}",
         "90_fixture/thrice: has 2 hints, want 3",
