@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "cuda/emulator/rewrite/rewrite.hpp"
+#include "cuda/recipe.hpp"
 #include "grading/digest.hpp"
 #include "grading/files.hpp"
 #include "grading/parallel.hpp"
@@ -25,29 +26,6 @@ namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
 
 constexpr std::size_t programs_kept = 64;
-
-/// Why each stands here: HACKING.md, "The CUDA emulator".
-const Words preprocess_flags{"-std=c++20", "-E", "-x", "c++", "-include", "descent_emulator/cuda.hpp"};
-const Words quiet_flags{"-w", "-fmax-errors=20", "-fdiagnostics-color=never", "-fno-diagnostics-show-caret",
-                        "-fno-show-column"};
-const Words compile_flags{"-std=c++20", "-g", "-fno-pie", "-fpreprocessed", "-x", "c++", "-c"};
-const Words fast_flags{"-O2"};
-const Words checked_flags{"-O1",
-                          "-fsanitize=thread",
-                          "--param",
-                          "tsan-instrument-func-entry-exit=0",
-                          "--param",
-                          "tsan-distinguish-volatile=1",
-                          "-fsanitize=bounds-strict,alignment,shift,integer-divide-by-zero",
-                          "-fno-tree-sra",
-                          "-fno-ipa-sra",  // a float4 stays one access
-                          "-fno-builtin-memcpy",
-                          "-fno-builtin-memset",
-                          "-fno-builtin-memmove"};
-// Not --wrap: that would catch the runtime's own calls too.
-const Words hooks{"--redefine-sym", "memcpy=descent_emulator_memcpy",
-                  "--redefine-sym", "memset=descent_emulator_memset",
-                  "--redefine-sym", "memmove=descent_emulator_memmove"};
 
 Words joined(Words words, const Words& more) {
   words.insert(words.end(), more.begin(), more.end());
@@ -191,14 +169,14 @@ class Builder {
     for (const auto& item : fs::recursive_directory_iterator(emulator_.include))
       if (item.is_regular_file()) headers.insert(item.path());
     for (const auto& header : headers) all += stamp(header);
-    for (const auto* words :
-         {&preprocess_flags, &compile_flags, &flags(), &hooks, &emulator_.libraries, &emulator_.blas})
+    for (const auto* words : {&recipe::preprocess, &recipe::compile, &flags(), &recipe::hooks,
+                              &emulator_.libraries, &emulator_.blas})
       for (const auto& word : *words) all += word + " ";
     return grading::sha256(all).substr(7);
   }
 
   fs::path runtime() const { return options_.runtime == Runtime::fast ? emulator_.fast : emulator_.checked; }
-  const Words& flags() const { return options_.runtime == Runtime::fast ? fast_flags : checked_flags; }
+  const Words& flags() const { return options_.runtime == Runtime::fast ? recipe::fast : recipe::checked; }
 
   /// The program as it was compiled earlier, if no file of it has changed since.
   std::optional<Build> look_up() const {
@@ -236,7 +214,7 @@ class Builder {
     const auto preprocessed = workshop / "program.i", plain = workshop / "program.ii",
                object = workshop / "program.o";
     auto end =
-        run_tool(joined(joined(joined({emulator_.compiler}, preprocess_flags), quiet_flags),
+        run_tool(joined(joined(joined({emulator_.compiler}, recipe::preprocess), recipe::quiet),
                         {"-isystem", emulator_.include.string(), source_, "-o", preprocessed.string()}));
     if (!end.clean()) return failed(errors(end), end);
 
@@ -253,11 +231,12 @@ class Builder {
       return;
     }
 
-    end = run_tool(joined(joined(joined(joined({emulator_.compiler}, compile_flags), flags()), quiet_flags),
-                          {plain.string(), "-o", object.string()}));
+    end =
+        run_tool(joined(joined(joined(joined({emulator_.compiler}, recipe::compile), flags()), recipe::quiet),
+                        {plain.string(), "-o", object.string()}));
     if (!end.clean()) return failed(errors(end), end);
     if (options_.runtime == Runtime::checked) {
-      end = run_tool(joined(joined({"objcopy"}, hooks), {object.string()}));
+      end = run_tool(joined(joined({"objcopy"}, recipe::hooks), {object.string()}));
       if (!end.clean()) throw EmulatorError("objcopy failed: " + end.errors);
     }
 

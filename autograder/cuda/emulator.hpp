@@ -17,6 +17,7 @@ struct Emulator {
   std::string compiler;
   std::filesystem::path include;        ///< the headers that a program sees as CUDA's
   std::filesystem::path gate;           ///< the declarations that clang sees instead
+  std::filesystem::path rewrite;        ///< the rewriter as a program
   std::filesystem::path fast, checked;  ///< the two runtimes, an object file each
   std::vector<std::string> libraries;   ///< words of the link line
   std::vector<std::string> blas;        ///< the same, for programs that use cuBLAS

@@ -7,8 +7,6 @@
 #include <regex>
 #include <set>
 
-#include "grading/program.hpp"
-
 namespace descent::cuda {
 namespace {
 
@@ -134,45 +132,9 @@ Answer read_answer(const std::string& output, const std::filesystem::path& ours)
   return answer;
 }
 
-enum class Constexpr { host, both };
-
-Answer ask_clang(const Emulator& emulator, const std::string& source, Constexpr functions) {
-  grading::Program program;
-  program.arguments = {emulator.clang,
-                       "-std=c++20",
-                       "-x",
-                       "cuda",
-                       "--cuda-device-only",
-                       "--cuda-gpu-arch=sm_75",
-                       "-nocudainc",
-                       "-nocudalib",
-                       "-fsyntax-only",
-                       "-w",
-                       "-isystem",
-                       emulator.gate.string(),
-                       "-include",
-                       "descent_gate.hpp",
-                       "-ferror-limit=0",
-                       "-fno-caret-diagnostics",
-                       "-fno-color-diagnostics",
-                       "-fno-show-column"};
-  // As nvcc has it: constexpr alone does not make a function one of the device.
-  if (functions == Constexpr::host)
-    program.arguments.insert(program.arguments.end(), {"-Xclang", "-fno-cuda-host-device-constexpr"});
-  program.arguments.push_back(source);
-  program.errors_kept = 4U << 20;
-  program.environment = {{"LC_ALL", "C"}};
-  const auto end = grading::run_program(program);
-  auto answer = read_answer(end.errors, emulator.gate);
-  if (!end.clean() && answer.refused.empty() && answer.not_understood.empty())
-    answer.not_understood.push_back({"", 0, fmt::format("{} ended with {}", emulator.clang, end.words())});
-  return answer;
-}
-
-/// nvcc takes a constexpr constructor for one of the device, clang does so only with all other constexpr
-/// functions.
-void forgive_constexpr_constructors(const Emulator& emulator, const std::string& source, Answer& answer) {
-  const auto second = ask_clang(emulator, source, Constexpr::both);
+/// What passes where all constexpr functions are the device's.  nvcc takes a constexpr constructor for one of
+/// the device in any case.
+void forgive_constexpr_constructors(Answer& answer, const Answer& second) {
   const auto first = answer.refused;
   std::erase_if(answer.refused, [&](const Problem& problem) {
     const auto same = [&](const Problem& other) {
@@ -212,17 +174,36 @@ const char* name(Gate::Verdict verdict) {
   return "not wanted";
 }
 
-Gate ask_gate(const Emulator& emulator, const std::string& source) {
+std::vector<std::string> gate_words(const std::string& clang, const std::string& headers,
+                                    Constexpr functions) {
+  std::vector<std::string> words{clang,
+                                 "-std=c++20",
+                                 "-x",
+                                 "cuda",
+                                 "--cuda-device-only",
+                                 "--cuda-gpu-arch=sm_75",
+                                 "-nocudainc",
+                                 "-nocudalib",
+                                 "-fsyntax-only",
+                                 "-w",
+                                 "-isystem",
+                                 headers,
+                                 "-include",
+                                 "descent_gate.hpp",
+                                 "-ferror-limit=0",
+                                 "-fno-caret-diagnostics",
+                                 "-fno-color-diagnostics",
+                                 "-fno-show-column"};
+  // As nvcc has it: constexpr alone does not make a function one of the device.
+  if (functions == Constexpr::host) words.insert(words.end(), {"-Xclang", "-fno-cuda-host-device-constexpr"});
+  return words;
+}
+
+Gate read_gate(const std::string& output, const std::function<std::string()>& second,
+               const std::filesystem::path& headers) {
   Gate gate;
-  if (emulator.clang.empty()) {
-    gate.verdict = Gate::Verdict::absent;
-    gate.words =
-        "clang is not installed, so nobody has looked whether kernels call what only the host has. Run: make "
-        "setup";
-    return gate;
-  }
-  auto answer = ask_clang(emulator, source, Constexpr::host);
-  if (!answer.constructors.empty()) forgive_constexpr_constructors(emulator, source, answer);
+  auto answer = read_answer(output, headers);
+  if (!answer.constructors.empty()) forgive_constexpr_constructors(answer, read_answer(second(), headers));
   keep_first_of_each_line(answer.refused);
   gate.problems = answer.refused;
   gate.verdict = Gate::Verdict::passed;

@@ -2,6 +2,8 @@
 // clang knows better.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,9 +27,21 @@ struct Gate {
 
 const char* name(Gate::Verdict verdict);
 
-/// Asks clang to look at the device's side of the file; nothing is compiled.  Where it is unsure, the program
-/// is not refused: what clang only fails to understand makes it `incomplete`. \throws grading::ProgramError,
-/// grading::Cancelled
+/// Which constexpr functions without a mark kernels may call.
+enum class Constexpr { host, both };
+
+/// clang's command line, but for the file.  \param headers  the gate's
+std::vector<std::string> gate_words(const std::string& clang, const std::string& headers,
+                                    Constexpr functions);
+
+/// What clang's answer means.  Where it is unsure, the program is not refused: what clang only fails to
+/// understand makes it `incomplete`. \param output  with Constexpr::host \param second  with Constexpr::both;
+/// called only if it matters
+Gate read_gate(const std::string& output, const std::function<std::string()>& second,
+               const std::filesystem::path& headers);
+
+/// Asks clang to look at the device's side of the file; nothing is compiled.
+/// \throws grading::ProgramError, grading::Cancelled
 Gate ask_gate(const Emulator& emulator, const std::string& source);
 
 }  // namespace descent::cuda

@@ -109,6 +109,21 @@ class Table {
   std::vector<std::string> taken_;
 };
 
+/// "adam.cpp", "cuda/adamw.cu"
+bool is_file_name(std::string_view name) {
+  const bool cuda = name.starts_with("cuda/");
+  if (cuda) name.remove_prefix(5);
+  const std::string_view suffix = cuda ? ".cu" : ".cpp";
+  return name.size() > suffix.size() && name.ends_with(suffix) &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == std::string_view::npos;
+}
+
+/// "descent/ops/optimizers.hpp" → "descent/ops/cuda/optimizers.hpp"
+std::string cuda_header(const std::string& header) {
+  const auto name = header.rfind('/') + 1;
+  return header.substr(0, name) + "cuda/" + header.substr(name);
+}
+
 std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic) {
   const std::string shown = "exercises/" + topic + "/exercise.toml";
   std::string bytes;
@@ -151,12 +166,12 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     e.hidden_points = points.whole("hidden", 0);
     points.finish();
     for (const auto& name : t.texts("files")) {
-      if (name.find('/') != std::string::npos || name.size() < 5 || name.substr(name.size() - 4) != ".cpp" ||
-          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") != std::string::npos)
-        t.wrong("files", "names like \"adam.cpp\"");
+      if (!is_file_name(name)) t.wrong("files", "names like \"adam.cpp\" or \"cuda/adamw.cu\"");
       e.files.push_back(topic + "/" + name);
     }
     if (e.files.empty()) t.wrong("files", "at least one file");
+    for (const auto& path : e.files)
+      if (path.ends_with(".cu") != e.cuda()) t.wrong("files", "files of one kind: \".cpp\" or \".cu\"");
     for (const auto& text : t.texts("entry_points")) {
       try {
         e.entry_points.push_back(parse_entry_point(text));
@@ -170,7 +185,7 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     if (t.has("tests")) e.tests = t.text("tests");
     e.statistical = t.flag("statistical");
     if (t.has("capstone")) e.capstone = t.text("capstone");
-    e.header = header;
+    e.header = e.cuda() ? cuda_header(header) : header;
     if (t.has("limits")) {
       auto limits = t.table("limits");
       limits.optional("call_seconds", e.limits.call_seconds);
@@ -284,6 +299,7 @@ Course load_course(const fs::path& manifest) {
     course.framework = path("framework");
     course.pch = path("pch");
     course.linalg = path("linalg");
+    course.build = path("build");
     course.compiler = json.at("compiler");
     course.compiler_version = json.at("compiler_version");
     course.blas = json.at("blas");

@@ -60,6 +60,7 @@ struct Exercise {
   std::filesystem::path kit;        ///< registry.o, entry_points
   std::filesystem::path reference;  ///< empty in a handout
 
+  bool cuda() const { return files.front().ends_with(".cu"); }
   std::string first_file() const { return "exercises/" + files.front(); }
 };
 
@@ -71,6 +72,7 @@ struct Course {
   std::filesystem::path framework;             ///< the include folder that a student sees
   std::vector<std::filesystem::path> include;  ///< more of them
   std::filesystem::path pch;
+  std::filesystem::path build;   ///< its folder: the CUDA emulator stands in it
   std::filesystem::path linalg;  ///< linalg.o, and entry_points: what of it is called for
   std::vector<std::filesystem::path> worker_objects;
   std::string compiler, compiler_version;

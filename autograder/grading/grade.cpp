@@ -181,6 +181,7 @@ class Run {
       e.score = 0;
       return;
     }
+    add_findings(e, judgement);
     if (!first->trace.empty()) {
       const auto where = builder_.locate(exercise, submission_.files, worker, first->trace);
       if (!where.empty()) {
@@ -189,6 +190,14 @@ class Run {
       }
     }
     if (!judgement.output.empty()) e.findings.push_back({"output", "", 0, judgement.output});
+  }
+
+  /// What was found in kernels, once for each kind and line.
+  static void add_findings(report::Exercise& e, const Judgement& judgement) {
+    std::set<std::tuple<std::string, std::string, int>> seen;
+    for (const auto& judged : judgement.tests)
+      for (const auto& finding : judged.findings)
+        if (seen.emplace(finding.kind, finding.file, finding.line).second) e.findings.push_back(finding);
   }
 
   bool says_todo(const Exercise& exercise) const {

@@ -33,6 +33,9 @@ Judgement parse(const std::string& text, const std::string& exercise) {
       test.misconception = test.misconception ? *test.misconception + " or " + id : id;
       test.explanation += (test.explanation.empty() ? "" : "\nor: ") + explanation;
     }
+    for (const auto& finding : found.at("findings"))
+      judged.findings.push_back(
+          {finding.at("kind"), finding.at("file"), finding.at("line"), finding.at("message")});
     judged.weight = found.at("weight");
     judged.trace = found.at("trace").get<std::vector<std::uint64_t>>();
     judgement.tests.push_back(std::move(judged));
@@ -73,7 +76,8 @@ Judgement run_judge(const Course& course, const Exercise& exercise, const std::f
                                    {"prerequisites", prerequisites},
                                    {"worker", worker.string()},
                                    {"visibility", tests},
-                                   {"naming", exercise.capstone.empty()},
+                                   {"cuda", exercise.cuda()},
+                                   {"naming", exercise.capstone.empty() && !exercise.cuda()},
                                    // What a test has seen of one trial must not help it in the next.
                                    {"worker_for_each_test", !exercise.tests.empty()},
                                    {"seed", seed},

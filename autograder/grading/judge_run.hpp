@@ -19,7 +19,8 @@ struct JudgeError : std::runtime_error {
 struct JudgedTest {
   report::Test test;  ///< without scores
   int weight = 1;
-  std::vector<std::uint64_t> trace;  ///< program counters in the worker, innermost first
+  std::vector<report::Finding> findings;  ///< in kernels
+  std::vector<std::uint64_t> trace;       ///< program counters in the worker, innermost first
 };
 
 struct Judgement {

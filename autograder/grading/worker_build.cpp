@@ -13,6 +13,9 @@
 #include <set>
 #include <sstream>
 
+#include "cuda/emulator.hpp"
+#include "cuda/gate.hpp"
+#include "cuda/recipe.hpp"
 #include "grading/clock.hpp"
 #include "grading/digest.hpp"
 #include "grading/files.hpp"
@@ -35,7 +38,8 @@ enum Step : int {
   isolating = 11,
   linking = 12,
   calling_what_it_tests = 13,
-  replacing_new = 14
+  replacing_new = 14,
+  gate_speaks = 15
 };
 
 std::string stamp(const fs::path& path) {
@@ -67,6 +71,14 @@ constexpr std::size_t longest_message = 1000;
 
 // A forgotten return is only a warning to g++, and then an endless loop or a crash far from its cause.
 constexpr const char* warnings_as_errors = "-Werror=return-type";
+
+constexpr const char* gate_separator = "--- and with constexpr functions on both sides ---";
+
+/// Such an operator would be the whole program's, also where this file is only a part of it.
+std::string refuse_new(const std::string& object) {
+  return fmt::format("if nm --defined-only {} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {}; fi\n",
+                     object, static_cast<int>(replacing_new));
+}
 
 /// A #line may claim any number.
 int believable_line(int line, const std::string& source) {
@@ -142,9 +154,172 @@ WorkerBuilder::~WorkerBuilder() {
 std::string WorkerBuilder::key(const Exercise& exercise, const std::map<std::string, std::string>& sources,
                                const std::vector<const Exercise*>& references) const {
   std::string all = fingerprint_ + exercise.id + sha256(read_file(exercise.kit / "registry.o"));
+  if (exercise.cuda()) {
+    const auto emulator = cuda::load_emulator(course_.build);
+    all += stamp(emulator.checked) + stamp(emulator.rewrite) + stamps(emulator.include) +
+           stamps(emulator.gate) + emulator.clang;
+    for (const auto* words :
+         {&cuda::recipe::preprocess, &cuda::recipe::compile, &cuda::recipe::checked, &cuda::recipe::quiet,
+          &cuda::recipe::hooks, &emulator.libraries, &emulator.blas})
+      all += fmt::format("{} ", fmt::join(*words, " "));
+  }
   for (const auto& [path, bytes] : sources) all += fmt::format("{}:{}:", path, bytes.size()) + bytes;
   for (const auto* needed : references) all += needed->id + sha256(read_file(needed->reference));
   return sha256(all).substr(7);
+}
+
+/// Compiles, isolates and links, as a shell script inside the sandbox.
+sandbox::Command WorkerBuilder::recipe(const Exercise& exercise,
+                                       const std::map<std::string, std::string>& sources,
+                                       const std::vector<const Exercise*>& references,
+                                       const std::vector<const Exercise*>& handed_in) const {
+  sandbox::Command command;
+  command.profile = sandbox::Profile::compiler;
+  command.limits = sandbox::Limits::compiler();
+  command.limits.cpu_seconds = course_.compile_limits.cpu_seconds;
+  command.binds = {{course_.framework.string(), "include"}, {course_.pch.string(), "pch"}};
+  std::string compile = course_.compiler;
+  for (const auto& flag : course_.flags) compile += " " + flag;
+  compile += fmt::format(" -Werror=invalid-pch {} -include pch/student.hpp -Iinclude", warnings_as_errors);
+  for (std::size_t i = 0; i < course_.include.size(); ++i) {
+    const std::string inside = fmt::format("include{}", i);
+    command.binds.push_back({course_.include[i].string(), inside});
+    compile += " -I" + inside;
+  }
+  compile += " -fmax-errors=20 -fdiagnostics-color=never -ftemplate-depth=256 -fno-lto -c";
+  std::string script, objects;
+  const auto add_object = [&](const fs::path& object, const std::string& inside) {
+    command.binds.push_back({object.string(), inside});
+    objects += " " + inside;
+  };
+  for (const auto& [path, bytes] : sources) command.files.push_back({"exercises/" + path, bytes});
+
+  std::string student_objects;
+  for (std::size_t i = 0; i < exercise.files.size(); ++i) {
+    const std::string object = fmt::format("tmp/student{}.o", i);
+    script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, exercise.files[i], object,
+                          static_cast<int>(compiling));
+    student_objects += " " + object;
+    script += refuse_new(object);
+    if (!exercise.tests.empty())
+      script += fmt::format("if nm -u {} | grep -q '{}{}E'; then exit {}; fi\n", object,
+                            exercise.tests.size(), exercise.tests, static_cast<int>(calling_what_it_tests));
+  }
+  for (std::size_t i = 0; i < references.size(); ++i)
+    add_object(references[i]->reference, fmt::format("kit/reference{}.o", i));
+  for (std::size_t i = 0; i < handed_in.size(); ++i) {
+    // The student's own, made as separate as the reference would be.
+    const auto& other = *handed_in[i];
+    std::string parts;
+    for (std::size_t k = 0; k < other.files.size(); ++k) {
+      const std::string part = fmt::format("tmp/part{}_{}.o", i, k);
+      script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, other.files[k], part,
+                            static_cast<int>(isolating));
+      parts += " " + part;
+    }
+    command.binds.push_back({(other.kit / "entry_points").string(), fmt::format("kit/entry_points{}", i)});
+    script += fmt::format(
+        "ld -r --force-group-allocation{0} -o tmp/whole{1}.o && "
+        "objcopy --keep-global-symbols=kit/entry_points{1} tmp/whole{1}.o tmp/own{1}.o || exit {2}\n",
+        parts, i, static_cast<int>(isolating));
+    objects += fmt::format(" tmp/own{}.o", i);
+  }
+  // Linear algebra is large: a worker that does not call it neither waits for it nor holds it.
+  command.binds.push_back({(course_.linalg / "linalg.o").string(), "kit/linalg.o"});
+  std::string called;
+  for (const auto& symbol : lines(read_file(course_.linalg / "entry_points")))
+    called += fmt::format("{}*' U {}'*", called.empty() ? "" : "|", symbol);
+  script += fmt::format(
+      "symbols=$(nm -g{}{})\nlinalg=\ncase $symbols in {}) linalg=kit/linalg.o ;; esac\n"
+      "printf '%s\\n' \"$symbols\" >&{}\n",
+      student_objects, objects, called, symbols_descriptor);
+  objects += " $linalg";
+  add_object(exercise.kit / "registry.o", "kit/registry.o");
+  for (std::size_t i = 0; i < course_.worker_objects.size(); ++i)
+    add_object(course_.worker_objects[i], fmt::format("kit/worker{}.o", i));
+  script += course_.compiler;
+  for (const auto& flag : course_.link_flags) script += " " + flag;
+  script += fmt::format("{}{} -o tmp/w || exit {}\ncat tmp/w >&{}\n", student_objects, objects,
+                        static_cast<int>(linking), program_descriptor);
+  command.argv = {"/bin/sh", "-c", script};
+  return command;
+}
+
+/// The same for the CUDA emulator: what `descent cuda run` does, and clang's look at the device's side beside
+/// it.
+sandbox::Command WorkerBuilder::cuda_recipe(const Exercise& exercise,
+                                            const std::map<std::string, std::string>& sources) const {
+  const auto emulator = cuda::load_emulator(course_.build);
+  if (emulator.clang.empty())
+    throw cuda::EmulatorError(
+        "clang is not installed, so nobody can say whether kernels call what only the host has. Run: make "
+        "setup");
+  sandbox::Command command;
+  command.profile = sandbox::Profile::compiler;
+  command.limits = sandbox::Limits::compiler();
+  command.limits.cpu_seconds = course_.compile_limits.cpu_seconds;
+  command.binds = {{course_.framework.string(), "include"},
+                   {emulator.include.string(), "emulator"},
+                   {emulator.gate.string(), "gate"},
+                   {emulator.rewrite.string(), "kit/rewrite"},
+                   {emulator.checked.string(), "kit/runtime.o"},
+                   {(exercise.kit / "registry.o").string(), "kit/registry.o"}};
+  std::string folders = " -Iinclude";
+  for (std::size_t i = 0; i < course_.include.size(); ++i) {
+    const std::string inside = fmt::format("include{}", i);
+    command.binds.push_back({course_.include[i].string(), inside});
+    folders += " -I" + inside;
+  }
+  using cuda::recipe::Words;
+  const auto joined = [](const Words& words) { return fmt::format(" {}", fmt::join(words, " ")); };
+  const auto quiet = joined(cuda::recipe::quiet);
+  std::string script, objects;
+  bool blas = false;
+  for (const auto& [path, bytes] : sources) {
+    command.files.push_back({"exercises/" + path, bytes});
+    blas = blas || bytes.find("cublas_v2.h") != std::string::npos;
+  }
+  for (std::size_t i = 0; i < exercise.files.size(); ++i) {
+    const std::string source = "exercises/" + exercise.files[i], stem = fmt::format("tmp/student{}", i);
+    const auto ask = [&](cuda::Constexpr functions) {
+      return fmt::format("{}{} {}", fmt::join(cuda::gate_words(emulator.clang, "gate", functions), " "),
+                         folders, source);
+    };
+    script += fmt::format("( {} 2>{}.host || {} 2>{}.both ) &\n", ask(cuda::Constexpr::host), stem,
+                          ask(cuda::Constexpr::both), stem);
+    script += fmt::format("{}{}{} -isystem emulator{} {} -o {}.i || exit {}\n", emulator.compiler,
+                          joined(cuda::recipe::preprocess), quiet, folders, source, stem,
+                          static_cast<int>(compiling));
+    script += fmt::format("kit/rewrite {0}.i {0}.ii || exit {1}\n", stem, static_cast<int>(compiling));
+    script +=
+        fmt::format("{}{}{}{} {}.ii -o {}.o || exit {}\n", emulator.compiler, joined(cuda::recipe::compile),
+                    joined(cuda::recipe::checked), quiet, stem, stem, static_cast<int>(compiling));
+    script += fmt::format("objcopy{} {}.o || exit {}\n", joined(cuda::recipe::hooks), stem,
+                          static_cast<int>(compiling));
+    script += refuse_new(stem + ".o");
+    objects += fmt::format(" {}.o", stem);
+  }
+  script += fmt::format("nm -g{} >&{}\n", objects, symbols_descriptor);
+  // The runtime first: its variables are made before those of the program.
+  script += fmt::format("{} {} kit/runtime.o{} kit/registry.o", emulator.compiler,
+                        fmt::join(course_.link_flags, " "), objects);
+  for (std::size_t i = 0; i < course_.worker_objects.size(); ++i) {
+    command.binds.push_back({course_.worker_objects[i].string(), fmt::format("kit/worker{}.o", i)});
+    script += fmt::format(" kit/worker{}.o", i);
+  }
+  for (std::size_t i = 0; blas && i < emulator.blas.size(); ++i) {
+    const auto& word = emulator.blas[i];
+    const bool ours = word.starts_with("/") && !word.starts_with("/usr/");
+    if (ours) command.binds.push_back({word, fmt::format("kit/blas{}.o", i)});
+    script += ours ? fmt::format(" kit/blas{}.o", i) : " " + word;
+  }
+  script += fmt::format("{} -o tmp/w || exit {}\ncat tmp/w >&{}\nwait\n", joined(emulator.libraries),
+                        static_cast<int>(linking), program_descriptor);
+  script += fmt::format(
+      "cat tmp/*.host\necho '{}'\ncat tmp/*.both 2>/dev/null\n[ ! -s tmp/student0.host ] || exit {}\n",
+      gate_separator, static_cast<int>(gate_speaks));
+  command.argv = {"/bin/sh", "-c", script};
+  return command;
 }
 
 WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::string, std::string>& files,
@@ -187,78 +362,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     return ended(Status::passed, "");
   }
 
-  sandbox::Command command;
-  command.profile = sandbox::Profile::compiler;
-  command.limits = sandbox::Limits::compiler();
-  command.limits.cpu_seconds = course_.compile_limits.cpu_seconds;
-  command.binds = {{course_.framework.string(), "include"}, {course_.pch.string(), "pch"}};
-  std::string compile = course_.compiler;
-  for (const auto& flag : course_.flags) compile += " " + flag;
-  compile += fmt::format(" -Werror=invalid-pch {} -include pch/student.hpp -Iinclude", warnings_as_errors);
-  for (std::size_t i = 0; i < course_.include.size(); ++i) {
-    const std::string inside = fmt::format("include{}", i);
-    command.binds.push_back({course_.include[i].string(), inside});
-    compile += " -I" + inside;
-  }
-  compile += " -fmax-errors=20 -fdiagnostics-color=never -ftemplate-depth=256 -fno-lto -c";
-  std::string script, objects;
-  const auto add_object = [&](const fs::path& object, const std::string& inside) {
-    command.binds.push_back({object.string(), inside});
-    objects += " " + inside;
-  };
-  for (const auto& [path, bytes] : sources) command.files.push_back({"exercises/" + path, bytes});
-
-  std::string student_objects;
-  for (std::size_t i = 0; i < named.size(); ++i) {
-    const std::string object = fmt::format("tmp/student{}.o", i);
-    script += fmt::format("{} {} -o {} || exit {}\n", compile, named[i], object, static_cast<int>(compiling));
-    student_objects += " " + object;
-    // Such an operator would be the whole program's, also where this file is only a part of it.
-    script +=
-        fmt::format("if nm --defined-only {} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {}; fi\n",
-                    object, static_cast<int>(replacing_new));
-    if (!exercise.tests.empty())
-      script += fmt::format("if nm -u {} | grep -q '{}{}E'; then exit {}; fi\n", object,
-                            exercise.tests.size(), exercise.tests, static_cast<int>(calling_what_it_tests));
-  }
-  for (std::size_t i = 0; i < references.size(); ++i)
-    add_object(references[i]->reference, fmt::format("kit/reference{}.o", i));
-  for (std::size_t i = 0; i < handed_in.size(); ++i) {
-    // The student's own, made as separate as the reference would be.
-    const auto& other = *handed_in[i];
-    std::string parts;
-    for (std::size_t k = 0; k < other.files.size(); ++k) {
-      const std::string part = fmt::format("tmp/part{}_{}.o", i, k);
-      script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, other.files[k], part,
-                            static_cast<int>(isolating));
-      parts += " " + part;
-    }
-    command.binds.push_back({(other.kit / "entry_points").string(), fmt::format("kit/entry_points{}", i)});
-    script += fmt::format(
-        "ld -r --force-group-allocation{0} -o tmp/whole{1}.o && "
-        "objcopy --keep-global-symbols=kit/entry_points{1} tmp/whole{1}.o tmp/own{1}.o || exit {2}\n",
-        parts, i, static_cast<int>(isolating));
-    objects += fmt::format(" tmp/own{}.o", i);
-  }
-  // Linear algebra is large: a worker that does not call it neither waits for it nor holds it.
-  command.binds.push_back({(course_.linalg / "linalg.o").string(), "kit/linalg.o"});
-  std::string called;
-  for (const auto& symbol : lines(read_file(course_.linalg / "entry_points")))
-    called += fmt::format("{}*' U {}'*", called.empty() ? "" : "|", symbol);
-  script += fmt::format(
-      "symbols=$(nm -g{}{})\nlinalg=\ncase $symbols in {}) linalg=kit/linalg.o ;; esac\n"
-      "printf '%s\\n' \"$symbols\" >&{}\n",
-      student_objects, objects, called, symbols_descriptor);
-  objects += " $linalg";
-  add_object(exercise.kit / "registry.o", "kit/registry.o");
-  for (std::size_t i = 0; i < course_.worker_objects.size(); ++i)
-    add_object(course_.worker_objects[i], fmt::format("kit/worker{}.o", i));
-  script += course_.compiler;
-  for (const auto& flag : course_.link_flags) script += " " + flag;
-  script += fmt::format("{}{} -o tmp/w || exit {}\ncat tmp/w >&{}\n", student_objects, objects,
-                        static_cast<int>(linking), program_descriptor);
-  command.argv = {"/bin/sh", "-c", script};
-
+  auto command =
+      exercise.cuda() ? cuda_recipe(exercise, sources) : recipe(exercise, sources, references, handed_in);
   Stream diagnostics{{}, 64U << 10, 1U << 20}, symbols{{}, 1U << 20, 4U << 20},
       program{{}, 64U << 20, 64U << 20};
   std::optional<sandbox::Process> process;
@@ -285,7 +390,22 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
   if (!exit)
     return ended(Status::does_not_compile,
                  fmt::format("compiling took more than {} s and was stopped", seconds));
-  if (exit->clean()) {
+  if (exit->code == gate_speaks) {
+    const auto& words = diagnostics.bytes;
+    const auto end_of_first = words.find(gate_separator);
+    const auto gate = cuda::read_gate(
+        words.substr(0, end_of_first), [&] { return words.substr(std::min(end_of_first, words.size())); },
+        "gate");
+    if (gate.verdict == cuda::Gate::Verdict::refused) {
+      const auto& problem = gate.problems.front();
+      const auto source =
+          sources.find(problem.file.substr(std::min(problem.file.size(), std::string("exercises/").size())));
+      const int line = source == sources.end() ? 0 : believable_line(problem.line, source->second);
+      result.findings.push_back({"compile", problem.file, line, problem.message});
+      return ended(Status::does_not_compile, fmt::format("{}:{}: {}", problem.file, line, problem.message));
+    }
+  }
+  if (exit->clean() || exit->code == gate_speaks) {
     add_file_atomically(result.worker, program.bytes, 0755);
     return ended(Status::passed, "");
   }

@@ -10,6 +10,7 @@
 
 #include "grading/course.hpp"
 #include "reports/result.hpp"
+#include "sandbox/sandbox.hpp"
 
 namespace descent::grading {
 
@@ -50,6 +51,11 @@ class WorkerBuilder {
 
  private:
   std::string other_exercise_in(const std::string& message, const Exercise& exercise) const;
+  sandbox::Command recipe(const Exercise& exercise, const std::map<std::string, std::string>& sources,
+                          const std::vector<const Exercise*>& references,
+                          const std::vector<const Exercise*>& handed_in) const;
+  sandbox::Command cuda_recipe(const Exercise& exercise,
+                               const std::map<std::string, std::string>& sources) const;
   std::string key(const Exercise& exercise, const std::map<std::string, std::string>& sources,
                   const std::vector<const Exercise*>& references) const;
 

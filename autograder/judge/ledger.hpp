@@ -34,6 +34,27 @@ struct Observation {
   std::optional<Comparison> comparison;  ///< where a matcher compared numbers
 };
 
+/// What a kernel did wrong, as the emulator found it.
+struct KernelFinding {
+  std::string kind;  ///< shared-race, global-oob, …
+  std::string file;  ///< "exercises/…"
+  int line = 0;
+  std::string message;
+};
+
+/// What all kernels of a call did together, as the emulator counted it (framework/docs/cuda.md).
+struct KernelCounts {
+  double launches = 0, blocks = 0, threads = 0;
+  double load_requests = 0, load_sectors = 0,
+         ideal_load_sectors = 0;  ///< global memory; a sector has 32 bytes
+  double store_requests = 0, store_sectors = 0, ideal_store_sectors = 0;
+  double loaded_bytes = 0, stored_bytes = 0;  ///< distinct ones, of each launch
+  double shared_requests = 0, shared_wavefronts = 0, bank_conflicts = 0;
+  double atomic_requests = 0, barriers = 0;
+  double longest_warp_requests = 0;  ///< of the busiest warp
+  double active_lanes = 0;           ///< of a request, on average
+};
+
 struct Ledger {
   int calls = 0;
   int answered = 0;
@@ -46,6 +67,8 @@ struct Ledger {
   std::vector<Observation> observations;
   std::optional<Incident> incident;
   std::optional<Failure> failure;
+  std::vector<KernelFinding> findings;  ///< of all calls
+  KernelCounts kernels;                 ///< of the last call
   std::optional<std::string> unusable;  ///< what the test threw when it went on with an answer
 
   /// Notes it unless an earlier one is there: the first is the cause.

@@ -43,6 +43,9 @@ Json finite_or_null(double x) {
 Json to_json(const TestRecord& record) {
   auto pcs = Json::array();
   for (std::uint64_t i = 0; i < record.trace.size; ++i) pcs.push_back(record.trace.pc[i]);
+  auto findings = Json::array();
+  for (const auto& f : record.findings)
+    findings.push_back({{"kind", f.kind}, {"file", f.file}, {"line", f.line}, {"message", f.message}});
   return {{"name", record.name},
           {"visibility", name(record.visibility)},
           {"weight", record.weight},
@@ -52,6 +55,7 @@ Json to_json(const TestRecord& record) {
           {"misconceptions", Json::array()},
           {"trace", pcs},
           {"budget_used", finite_or_null(record.budget_used)},
+          {"findings", findings},
           {"seconds", record.seconds}};
 }
 
@@ -62,6 +66,7 @@ Settings read_settings(const char* text) {
   s.prerequisites = json.at("prerequisites").get<std::vector<std::string>>();
   s.worker = json.at("worker");
   s.visibility = json.at("visibility");
+  s.cuda = json.at("cuda");
   s.naming = json.at("naming");
   s.worker_for_each_test = json.at("worker_for_each_test");
   s.seed = json.at("seed");

@@ -284,6 +284,7 @@ void Session::end_test(bool ran_to_its_end) {
     }
   }
   record.observations = std::move(book.observations);
+  record.findings = std::move(book.findings);
   state_->records.push_back(std::move(record));
 }
 
@@ -353,6 +354,10 @@ Ledger& ledger() {
 
 void input_kind(std::string text) {
   ledger().input_kind = std::move(text);
+}
+
+const KernelCounts& kernels() {
+  return ledger().kernels;
 }
 
 Inputs inputs() {

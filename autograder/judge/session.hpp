@@ -28,6 +28,7 @@ struct TestRecord {
   double seconds = 0;
   std::set<std::string> called;  ///< entry points
   std::vector<Observation> observations;
+  std::vector<KernelFinding> findings;
 };
 
 /// Where the running test's calls go, and what has been found so far.

@@ -29,6 +29,7 @@
 #include "descent/core/shape.hpp"
 #include "descent/core/tensor.hpp"
 #include "judge/inputs.hpp"
+#include "judge/ledger.hpp"
 #include "judge/matchers.hpp"
 
 namespace judge {
@@ -45,5 +46,8 @@ Inputs inputs();
 bool throws_shape_error(const std::function<void()>& call);
 /// The same for ValueError.
 bool throws_value_error(const std::function<void()>& call);
+
+/// What the kernels of the last call did, on the emulator.
+const KernelCounts& kernels();
 
 }  // namespace judge

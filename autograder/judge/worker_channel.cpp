@@ -12,6 +12,8 @@
 #include <csignal>
 #include <cstring>
 
+#include "judge/kernels.hpp"
+
 namespace judge {
 namespace {
 
@@ -24,6 +26,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t output_kept = 16U << 10;
 constexpr std::uint64_t output_allowed = 4U << 20;
+constexpr std::size_t largest_kernel_report = 4U << 20;
 constexpr int crash_records_allowed = 64;  // two are usual; several threads may fail at once
 
 std::string signal_words(int signal) {
@@ -86,7 +89,12 @@ void WorkerChannel::start() {
   // A BLAS inside must not start threads of its own: one submission, one processor.
   command.environment = {{"OMP_NUM_THREADS", "1"}, {"OPENBLAS_NUM_THREADS", "1"}};
   command.limits.cpu_seconds = settings_.cpu_seconds;
-  command.limits.address_space = settings_.memory_mib << 20;
+  if (settings_.cuda) {
+    command.profile = descent::sandbox::Profile::emulator;
+    command.limits.data = settings_.memory_mib << 20;
+  } else {
+    command.limits.address_space = settings_.memory_mib << 20;
+  }
   const auto close_theirs = [&] {
     close(sockets[1]);
     close(output[1]);
@@ -116,6 +124,10 @@ Bytes WorkerChannel::call(const std::string& entry, const Bytes& arguments, cons
   for (;;) {
     Frame frame = receive(deadline);
     if (frame.header.sequence != sequence_) malformed("it answered a call that nobody is waiting for");
+    if (frame.header.kind == Kind::kernels && settings_.cuda) {
+      note_kernels(frame.payload);
+      continue;
+    }
     if (frame.header.kind == Kind::reply) return std::move(frame.payload);
     if (frame.header.kind != Kind::ask || frame.payload.size() < sizeof(std::uint32_t))
       malformed("it sent a message of a kind that nobody asked for");
@@ -189,6 +201,15 @@ void WorkerChannel::note_crash(const Bytes& payload) {
   std::memcpy(&record, payload.data(), sizeof record);
   record.trace.size = std::min<std::uint64_t>(record.trace.size, descent::wire::deepest_trace);
   crash_ = record;
+}
+
+void WorkerChannel::note_kernels(const Bytes& payload) {
+  if (payload.size() > largest_kernel_report) malformed("a report on its kernels of more than 4 MiB");
+  try {
+    note_in_ledger(read_kernel_report({reinterpret_cast<const char*>(payload.data()), payload.size()}));
+  } catch (const KernelReportError& error) {
+    malformed(error.what());
+  }
 }
 
 void WorkerChannel::drain() {

@@ -54,6 +54,7 @@ class WorkerChannel : public Respondent {
   Clock::time_point soon() const;  ///< the deadline of what begins now
   void drain();
   void note_crash(const descent::wire::Bytes& payload);
+  void note_kernels(const descent::wire::Bytes& payload);
   [[noreturn]] void fail(Incident incident);
   [[noreturn]] void died();
   [[noreturn]] void malformed(const std::string& why);

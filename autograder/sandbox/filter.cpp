@@ -7,6 +7,7 @@
 #include <string>
 #include <type_traits>
 
+#include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
@@ -98,7 +99,7 @@ void allow_computing(Rules& rules) {
 }
 
 /// Anything unforeseen ends the worker: a student's function computes, and has no use for the rest.
-std::vector<sock_filter> worker_filter(Isolation level) {
+std::vector<sock_filter> worker_filter(Profile profile, Isolation level) {
   Rules rules(SCMP_ACT_KILL_PROCESS);
   allow_computing(rules);
   // Shared memory does not count as address space of its own, and a growing stack mapping can cross the guard
@@ -121,11 +122,22 @@ std::vector<sock_filter> worker_filter(Isolation level) {
   // The inherited socket, to no other address than its peer's.
   rules.allow_if(SCMP_SYS(sendto), {equals(4, 0)});
   rules.allow({SCMP_SYS(recvfrom)});
+  if (profile == Profile::emulator) {
+    constexpr std::uint64_t writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
+    rules.allow_if(SCMP_SYS(openat), {masked(2, writing, 0)});
+    rules.refuse_if(EPERM, SCMP_SYS(openat), {masked(2, O_WRONLY, O_WRONLY)});
+    rules.refuse_if(EPERM, SCMP_SYS(openat), {masked(2, O_RDWR, O_RDWR)});
+    rules.refuse_if(EPERM, SCMP_SYS(openat), {masked(2, O_CREAT, O_CREAT)});
+    rules.refuse_if(EPERM, SCMP_SYS(openat), {masked(2, O_TRUNC, O_TRUNC)});
+    rules.refuse_if(EPERM, SCMP_SYS(openat), {masked(2, O_APPEND, O_APPEND)});
+  } else {
+    rules.refuse(EPERM, {SCMP_SYS(openat)});
+  }
   // The C library and OpenBLAS try these at their start and live without; the rest ends the worker.
   // clang-format off
   rules.refuse(EPERM, {
-      SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(stat),
-      SCMP_SYS(lstat), SCMP_SYS(statx), SCMP_SYS(readlink), SCMP_SYS(getcwd), SCMP_SYS(prctl),
+      SCMP_SYS(open), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(stat), SCMP_SYS(lstat),
+      SCMP_SYS(statx), SCMP_SYS(readlink), SCMP_SYS(getcwd), SCMP_SYS(prctl),
       SCMP_SYS(readlinkat), SCMP_SYS(faccessat2), SCMP_SYS(ioctl), SCMP_SYS(fcntl), SCMP_SYS(dup),
       SCMP_SYS(dup2), SCMP_SYS(dup3), SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(socket),
       SCMP_SYS(mbind), SCMP_SYS(shmget), SCMP_SYS(sched_setaffinity), SCMP_SYS(memfd_create),
@@ -166,11 +178,23 @@ std::vector<sock_filter> compiler_filter() {
 }  // namespace
 
 const std::vector<sock_filter>& system_call_filter(Profile profile, Isolation level) {
-  static const std::vector<sock_filter> worker = worker_filter(Isolation::full);
-  static const std::vector<sock_filter> worker_among_others = worker_filter(Isolation::process);
+  static const std::vector<sock_filter> worker = worker_filter(Profile::worker, Isolation::full);
+  static const std::vector<sock_filter> worker_among_others =
+      worker_filter(Profile::worker, Isolation::process);
+  static const std::vector<sock_filter> emulator = worker_filter(Profile::emulator, Isolation::full);
+  static const std::vector<sock_filter> emulator_among_others =
+      worker_filter(Profile::emulator, Isolation::process);
   static const std::vector<sock_filter> compiler = compiler_filter();
-  if (profile == Profile::compiler) return compiler;
-  return level == Isolation::process ? worker_among_others : worker;
+  const bool alone = level != Isolation::process;
+  switch (profile) {
+    case Profile::worker:
+      return alone ? worker : worker_among_others;
+    case Profile::emulator:
+      return alone ? emulator : emulator_among_others;
+    case Profile::compiler:
+      break;
+  }
+  return compiler;
 }
 
 }  // namespace descent::sandbox

@@ -85,7 +85,10 @@ std::vector<Launch::Limit> limits_of(const Command& command, User user) {
   // The kernel counts the processes of a uid.  Ours has many that are none of the sandbox's.
   if (user != User::ours) add(RLIMIT_NPROC, limits.processes);
   add(RLIMIT_STACK, limits.stack);
-  add(RLIMIT_AS, limits.address_space);
+  if (limits.data != 0)
+    add(RLIMIT_DATA, limits.data);
+  else
+    add(RLIMIT_AS, limits.address_space);
   return all;
 }
 

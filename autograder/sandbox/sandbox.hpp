@@ -48,14 +48,19 @@ struct Error : std::runtime_error {
 
 enum class Profile : std::uint8_t {
   worker,    ///< sees what it is given, no more; may start threads, may not fork, open files or make sockets
+  emulator,  ///< as worker; may read the files that it is given, itself above all: a kernel's lines stand
+             ///< there
   compiler,  ///< sees /usr, may fork, may write to "tmp"
 };
 
 struct Limits {
   std::uint64_t address_space = 1ULL << 30;  ///< bytes; per process
-  std::uint64_t cpu_seconds = 10;            ///< per process; then SIGXCPU, one second later SIGKILL
-  std::uint64_t file_size = 1ULL << 20;      ///< bytes
-  std::uint64_t processes = 64;              ///< with threads; in force where the sandbox has its own uid
+  /// Bytes that can be written to, per process; 0: no limit of its own.  For who reserves addresses without
+  /// memory: then address_space is not in force.
+  std::uint64_t data = 0;
+  std::uint64_t cpu_seconds = 10;        ///< per process; then SIGXCPU, one second later SIGKILL
+  std::uint64_t file_size = 1ULL << 20;  ///< bytes
+  std::uint64_t processes = 64;          ///< with threads; in force where the sandbox has its own uid
   std::uint64_t open_files = 32;
   std::uint64_t stack = 8ULL << 20;  ///< bytes
 

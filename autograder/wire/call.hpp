@@ -104,7 +104,7 @@ void take_back(Reader& in, std::add_lvalue_reference_t<A>... arguments) {
 // --- one argument on the worker's side: read it, pass it, give it back when the contract says it changes
 // -------------
 
-template <class P>
+template <class P, class Memory>
 class Argument {
   static_assert(!std::is_rvalue_reference_v<P> && !std::is_pointer_v<P>,
                 "contract: parameters are values, const references or references");
@@ -125,8 +125,8 @@ class Argument {
   std::decay_t<P> value_{};
 };
 
-template <class T, std::size_t N>
-class Argument<View<T, N>> {
+template <class T, std::size_t N, class Memory>
+class Argument<View<T, N>, Memory> {
   using E = std::remove_const_t<T>;
 
  public:
@@ -135,16 +135,21 @@ class Argument<View<T, N>> {
     elements_ = std::make_unique<E[]>(count);
     count_ = count;
     get_elements(in, elements_.get(), count);
+    memory_.take(elements_.get(), count * sizeof(E));
   }
-  View<T, N> pass() { return {elements_.get(), shape_}; }
+  View<T, N> pass() { return {static_cast<E*>(memory_.data()), shape_}; }
   void give_back(Writer& out) const {
-    if constexpr (!std::is_const_v<T>) put_tensor(out, elements_.get(), shape_, count_);
+    if constexpr (!std::is_const_v<T>) {
+      memory_.give(elements_.get(), count_ * sizeof(E));
+      put_tensor(out, elements_.get(), shape_, count_);
+    }
   }
 
  private:
   std::array<std::int64_t, N> shape_{};
-  std::unique_ptr<E[]> elements_;
+  std::unique_ptr<E[]> elements_;  ///< as they cross the wire
   std::size_t count_ = 0;
+  Memory memory_;
 };
 
 /// Crosses as its position; a call of the stub goes back to the judge and waits for the value, and for what
@@ -181,10 +186,10 @@ class FunctionArgument<std::function<R(A...)>> {
  private:
   std::function<R(A...)> stub_;
 };
-template <class R, class... A>
-class Argument<std::function<R(A...)>> : public FunctionArgument<std::function<R(A...)>> {};
-template <class R, class... A>
-class Argument<const std::function<R(A...)>&> : public FunctionArgument<std::function<R(A...)>> {};
+template <class R, class... A, class Memory>
+class Argument<std::function<R(A...)>, Memory> : public FunctionArgument<std::function<R(A...)>> {};
+template <class R, class... A, class Memory>
+class Argument<const std::function<R(A...)>&, Memory> : public FunctionArgument<std::function<R(A...)>> {};
 
 // --- the same argument on the judge's side
 // ----------------------------------------------------------------------------
@@ -226,16 +231,29 @@ Bytes evaluate(const std::function<R(A...)>& function, const Bytes& arguments) {
 
 }  // namespace detail
 
+/// Where a View's elements lie during a call: where they came in.
+class HostMemory {
+ public:
+  void take(void* elements, std::size_t) { elements_ = elements; }
+  void* data() { return elements_; }
+  void give(void*, std::size_t) const {}
+
+ private:
+  void* elements_ = nullptr;
+};
+
 /// Entry points by name: the worker's side of every call.
 class Registry {
  public:
-  template <class R, class... A>
+  /// \tparam Memory  where the elements of Views lie, with the functions of HostMemory: take copies them
+  /// there, give back
+  template <class Memory = HostMemory, class R, class... A>
   void add(std::string name, R (*function)(A...)) {
-    add_callable<R, A...>(std::move(name), function);
+    add_callable<Memory, R, A...>(std::move(name), function);
   }
-  template <class R, class... A>
+  template <class Memory = HostMemory, class R, class... A>
   void add(std::string name, std::function<R(A...)> function) {
-    add_callable<R, A...>(std::move(name), std::move(function));
+    add_callable<Memory, R, A...>(std::move(name), std::move(function));
   }
 
   /// Runs an entry point.  Whatever the student's function throws becomes part of the reply.
@@ -270,10 +288,10 @@ class Registry {
   }
 
  private:
-  template <class R, class... A, class Function>
+  template <class Memory, class R, class... A, class Function>
   void add_callable(std::string name, Function function) {
     entries_[std::move(name)] = [function](Reader& in, Writer& out, const Channel::Callback& ask) {
-      std::tuple<detail::Argument<A>...> arguments;
+      std::tuple<detail::Argument<A, Memory>...> arguments;
       std::uint32_t position = 0;
       std::apply([&](auto&... argument) { (argument.read(in, position++, ask), ...); }, arguments);
       in.finish();

@@ -18,6 +18,7 @@ enum class Kind : std::uint32_t {
   ask,        ///< worker → judge, during a call: a std::function argument is to be evaluated
   answer,     ///< judge → worker
   crash,      ///< worker → judge, from a signal handler: a CrashRecord.  For the report's words only
+  kernels,    ///< worker → judge, before the reply to a call that ran CUDA: findings and counts, JSON
 };
 
 /// Little-endian as it stands in memory: both ends run on the same machine.

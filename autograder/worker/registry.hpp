@@ -8,4 +8,7 @@ namespace descent::worker {
 using wire::Registry;
 void register_entry_points(Registry& registry);
 
+/// What the last call's kernels did, as JSON; nullptr where an exercise has none.
+const char* report_on_kernels();
+
 }  // namespace descent::worker

@@ -67,6 +67,11 @@ void send(Kind kind, std::uint64_t sequence, const Bytes& payload) {
     _exit(0);
 }
 
+Bytes as_bytes(const char* text) {
+  const auto* const first = reinterpret_cast<const std::byte*>(text);
+  return {first, first + std::strlen(text)};
+}
+
 Bytes receive(Header& header) {
   if (!read_all(&header, sizeof header) || header.size > wire::largest_payload) _exit(0);
   Bytes payload(header.size);
@@ -173,7 +178,9 @@ int serve() {
     };
     last_throw = {};
     const Bytes reply = registry.run(name, in, ask, [] { return last_throw; });
-    std::fflush(nullptr);  // what was printed is on its way before the answer is: a worker ends by being killed
+    if (const char* kernels = report_on_kernels()) send(Kind::kernels, sequence, as_bytes(kernels));
+    // What was printed is on its way before the answer is: a worker ends by being killed.
+    std::fflush(nullptr);
     send(Kind::reply, sequence, reply);
   }
 }

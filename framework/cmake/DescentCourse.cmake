@@ -185,7 +185,10 @@ function(descent_add_course name)
     set(folder ${COURSE_ROOT}/exercises/${topic})
     _descent_read_topic(${folder}/exercise.toml namespace header ids)
     string(REGEX REPLACE "^descent::" "" short_namespace ${namespace})
-    set(proxies "// Generated from exercises/${topic}/exercise.toml.\n#pragma once\n\n#include \"${header}\"\n#include \"wire/call.hpp\"\n\nnamespace student {\n")
+    set(topic_namespace ${namespace})
+    set(topic_header ${header})
+    set(proxies "namespace student {\n")
+    set(topic_headers "")
 
     foreach(id IN LISTS ids)
       string(REGEX REPLACE "^.*/" "" exercise ${id})
@@ -193,12 +196,29 @@ function(descent_add_course name)
       set(out ${kit}/${id})
       file(MAKE_DIRECTORY ${out})
 
+      # A .cu file answers a contract of the topic's namespace cuda, in which Views lie in the device's memory.
+      set(cuda FALSE)
+      set(namespace ${topic_namespace})
+      set(header ${topic_header})
+      set(memory "")
+      if(files_${id} MATCHES "\\.cu$")
+        set(cuda TRUE)
+        string(APPEND namespace "::cuda")
+        string(REGEX REPLACE "([^/]+)$" "cuda/\\1" header ${header})
+        set(memory "<descent::worker::DeviceMemory>")
+      endif()
+      list(APPEND topic_headers ${header})
+
       # The registry: the only code that names the student's functions.
       set(registrations "")
       set(pattern "")
       foreach(entry IN LISTS entries_${id})
-        string(APPEND registrations "  registry.add(\"${entry}\", &${namespace}::${entry});\n")
-        string(APPEND proxies "inline constexpr descent::wire::Proxy<decltype(${namespace}::${entry})> ${entry}{\"${entry}\"};\n")
+        string(APPEND registrations "  registry.add${memory}(\"${entry}\", &${namespace}::${entry});\n")
+        set(proxy "inline constexpr descent::wire::Proxy<decltype(${namespace}::${entry})> ${entry}{\"${entry}\"};\n")
+        if(cuda)
+          set(proxy "namespace cuda {\n${proxy}}  // namespace cuda\n")
+        endif()
+        string(APPEND proxies "${proxy}")
         _descent_mangled(${namespace} ${entry} symbol)
         list(APPEND pattern ${symbol})
       endforeach()
@@ -210,10 +230,20 @@ function(descent_add_course name)
         string(APPEND registrations "  registry.add(\"${own}\", std::function<bool()>([] { return ${namespace}::${exercise}(${namespace}::${tests_${id}}); }));\n")
         string(APPEND proxies "inline constexpr descent::wire::Proxy<bool()> ${own}{\"${own}\"};\n")
       endif()
-      file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "#include \"${header}\"\n#include \"worker/registry.hpp\"\n
-void descent::worker::register_entry_points(Registry& registry) {\n${registrations}}\n" @ONLY)
+      set(registry_headers "#include \"${header}\"\n#include \"worker/registry.hpp\"\n")
+      set(report "nullptr")
+      if(cuda)
+        string(APPEND registry_headers "#include \"worker/device_memory.hpp\"\n#include <descent_emulator/session.hpp>\n")
+        set(report "emulator::take_report()")
+      endif()
+      file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "${registry_headers}
+void descent::worker::register_entry_points(Registry& registry) {\n${registrations}}\n
+const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @ONLY)
       _descent_student_object(${target}_registry ${out}/registry.cpp)
       target_include_directories(${target}_registry PRIVATE ${COURSE_INCLUDE})
+      if(cuda)
+        target_include_directories(${target}_registry SYSTEM PRIVATE ${PROJECT_SOURCE_DIR}/framework/cuda/emulator/include)
+      endif()
       _descent_with_pch(${target}_registry)
       add_custom_command(
         OUTPUT ${out}/registry.o ${out}/entry_points
@@ -236,7 +266,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
           message(FATAL_ERROR "${id} has no solution: write solutions/${topic}/${file}")
         endif()
       endforeach()
-      if(solutions)
+      if(solutions AND NOT cuda)
         set(reference ${out}/reference.o)
         _descent_student_object(${target}_reference ${solutions})
         target_include_directories(${target}_reference PRIVATE ${COURSE_INCLUDE})
@@ -253,7 +283,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
       endif()
 
       list(APPEND known_solutions ${solutions})
-      if(solutions)
+      if(reference)
         string(APPEND references "const judge::Reference ${target}(\"${id}\", [](auto& registry) {\n${registrations}});\n")
         list(APPEND reference_objects ${reference})
         list(APPEND headers ${header})
@@ -286,11 +316,15 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
       list(JOIN entries_${id} "\", \"" entries)
       string(APPEND exercises_json "    {\"id\": \"${id}\", \"files\": [\"${files}\"], \"entry_points\": [\"${entries}\"], \"kit\": \"${out}\", \"reference\": \"${reference}\"},\n")
     endforeach()
-    file(CONFIGURE OUTPUT ${COURSE_BINARY}/include/student/${topic}.hpp CONTENT "${proxies}}  // namespace student\n" @ONLY)
+    list(REMOVE_DUPLICATES topic_headers)
+    list(TRANSFORM topic_headers REPLACE "(.+)" "#include \"\\1\"\n")
+    list(JOIN topic_headers "" topic_headers)
+    file(CONFIGURE OUTPUT ${COURSE_BINARY}/include/student/${topic}.hpp
+         CONTENT "// Generated from exercises/${topic}/exercise.toml.\n#pragma once\n\n${topic_headers}#include \"wire/call.hpp\"\n\n${proxies}}  // namespace student\n" @ONLY)
 
     # What belongs to no exercise would never be used: better to hear of it now.
     file(GLOB found CONFIGURE_DEPENDS ${folder}/tests/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/*.cpp
-         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/*.cpp
+         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/cuda/*.cu
          ${COURSE_ROOT}/${COURSE_HIDDEN}/misconceptions/${topic}/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/alternatives/${topic}/*.cpp)
     foreach(file IN LISTS found)
       if(NOT file IN_LIST known_tests AND NOT file IN_LIST known_solutions AND NOT file IN_LIST answers)
@@ -334,7 +368,8 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
     VERBATIM)
   add_custom_target(${name}_audit ALL DEPENDS ${audit})
   add_custom_target(${name}_kit DEPENDS ${kit_outputs})
-  add_dependencies(${name}_judge ${name}_kit descent_worker_main descent_worker_core)
+  add_dependencies(${name}_judge ${name}_kit descent_worker_main descent_worker_core descent_cuda_runtime_checked
+                   descent-cuda-rewrite)
 
   _descent_toolchain(compiler_version simd cuda)
   list(JOIN DESCENT_STUDENT_FLAGS "\", \"" flags)
@@ -348,6 +383,7 @@ void descent::worker::register_entry_points(Registry& registry) {\n${registratio
   \"judge\": \"$<TARGET_FILE:${name}_judge>\",
   \"hidden_tests\": $<IF:$<BOOL:${hidden_tests}>,true,false>,
   \"cache\": \"${COURSE_BINARY}/cache\",
+  \"build\": \"${PROJECT_BINARY_DIR}\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",
   \"compiler_version\": \"${compiler_version}\",
   \"blas\": \"${DESCENT_BLAS}\",

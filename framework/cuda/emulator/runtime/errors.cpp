@@ -55,6 +55,10 @@ void fail_kernel(cudaError_t error) {
   lasting.compare_exchange_strong(none, error);
 }
 
+void forget_errors() {
+  last = lasting = cudaSuccess;
+}
+
 cudaError_t lasting_error() {
   return lasting;
 }

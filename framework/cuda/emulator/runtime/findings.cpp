@@ -109,6 +109,11 @@ std::vector<Finding> findings() {
   return all;
 }
 
+void forget_findings() {
+  const std::lock_guard lock(store().mutex);
+  store().all.clear();
+}
+
 void report_two_barriers(const Block& block, const Thread& one, const Thread& other) {
   auto finding = by(block, one, kind::barrier_divergence, one.site);
   finding.other = {other.site.file, other.site.line};

@@ -47,7 +47,8 @@ void add_finding_here(Finding finding);
 /// Counts one more if it is there already; spares making its words.
 bool count_finding(const char* kind, const Place& place, const Place& other = {});
 
-std::vector<Finding> findings();  ///< in the order of file and line
+std::vector<Finding> findings();
+void forget_findings();  ///< in the order of file and line
 
 // Words
 std::string format(const char* pattern, ...) __attribute__((format(printf, 1, 2)));

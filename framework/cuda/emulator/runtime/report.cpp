@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 
+#include "descent_emulator/session.hpp"
+#include "errors.hpp"
 #include "findings.hpp"
 #include "variant.hpp"
 
@@ -127,6 +129,16 @@ std::string report_json(bool complete) {
     first = false;
   }
   return all + "],\n\"kernels\":" + kernels_json() + ",\n\"sites\":" + sites_json() + "}\n";
+}
+
+const char* take_report() {
+  static std::string report;
+  at_end();
+  report = report_json(true);
+  forget_findings();
+  forget_errors();
+  forget_device();
+  return report.c_str();
 }
 
 }  // namespace descent::emulator

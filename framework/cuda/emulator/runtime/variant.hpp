@@ -21,6 +21,7 @@ void atomic_access(void* where, unsigned bytes, void* caller);
 bool may_access(const void* where, std::size_t bytes, bool write, const char* who, Site site);
 
 void at_end();  ///< the program has ended by itself: last findings (leaks)
+void forget_device();  ///< its allocations and counts
 std::string kernels_json();
 std::string sites_json();
 

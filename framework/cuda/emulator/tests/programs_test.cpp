@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace descent;
 
-constexpr std::chrono::seconds patience{30};  // a program that spins for ever
+constexpr std::chrono::seconds patience{60};  // a program that spins for ever
 
 /// "shared-race at 9 with 12"
 struct Pattern {

@@ -37,6 +37,7 @@ class Counts {
   void launch_begins(const LaunchConfiguration& configuration);
   void launch_ends();
   void block_begins(int warps);
+  void forget() { kernels_.clear(); }
   void barrier() { ++kernel_->barriers; }
   void warp_rests(int warp);
   KernelCounts& kernel() { return *kernel_; }

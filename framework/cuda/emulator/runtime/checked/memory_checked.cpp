@@ -191,6 +191,7 @@ cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site
   const auto* const region = Checker::get().arena().allocate(bytes, kind, place(site));
   if (region == nullptr) return set_error(cudaErrorMemoryAllocation);
   *pointer = reinterpret_cast<void*>(region->low);
+  std::memset(*pointer, 0xff, bytes);  // NaN: what nobody has stored is not to look right
   return cudaSuccess;
 }
 
@@ -307,6 +308,13 @@ void at_end() {
                    format("%s allocated here are never freed. Call %s when they are not needed any more.",
                           bytes_words(region->size).c_str(),
                           region->kind == Region::Kind::pinned ? "cudaFreeHost" : "cudaFree")});
+}
+
+void forget_device() {
+  auto& arena = Checker::get().arena();
+  for (const auto& region : arena.regions())
+    if (region->live) arena.free(*region, {});
+  Checker::get().counts().forget();
 }
 
 }  // namespace descent::emulator

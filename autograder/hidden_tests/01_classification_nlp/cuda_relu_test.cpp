@@ -1,0 +1,41 @@
+// Hidden tests of 01_classification_nlp/cuda_relu: sizes that no block fits, and what the kernel moved.
+#include "judge/device.hpp"
+#include "judge/test.hpp"
+#include "student/01_classification_nlp.hpp"
+
+using descent::Vector;
+
+namespace {
+
+void check(std::size_t n, int block) {
+  const Vector x = judge::inputs().normal<1>({n}, 0, 2);
+  auto y = judge::unwritten<1>({n});
+  student::cuda::relu(judge::in(x), judge::out(y), block);
+  CHECK_THAT(y, judge::Equals(Vector(xt::maximum(x, 0.0F))));
+}
+
+}  // namespace
+
+TEST_CASE("the kernel is right at sizes around its block's", "[01_classification_nlp/cuda_relu][hidden][x2]") {
+  judge::input_kind("1, 31, 32, 33 and 1025 numbers, blocks of 1 to 1024");
+  for (const std::size_t n : {1, 31, 32, 33, 1025})
+    for (const int block : {1, 33, 256, 1024}) check(n, block);
+}
+
+TEST_CASE("there may be nothing to do", "[01_classification_nlp/cuda_relu][hidden]") {
+  judge::input_kind("no numbers, then one");
+  check(0, 256);
+  check(1, 256);
+}
+
+TEST_CASE("a kernel does the work, and moves no more than it must",
+          "[01_classification_nlp/cuda_relu][hidden][x2]") {
+  judge::input_kind("4096 numbers, blocks of 128");
+  constexpr std::size_t n = 4096, sectors = n * sizeof(float) / 32;
+  check(n, 128);
+  const auto& counts = judge::kernels();
+  CHECK(counts.stored_bytes == n * sizeof(float));
+  CHECK(counts.load_sectors <= 1.5 * sectors);
+  CHECK(counts.store_sectors <= 1.5 * sectors);
+  CHECK(counts.longest_warp_requests <= 8);
+}

@@ -1,0 +1,42 @@
+// Where a CUDA exercise's Views point: memory of the device.
+#pragma once
+
+#include <cuda_runtime.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+
+namespace descent::worker {
+
+/// As wire::HostMemory, on the device.  What comes as nothing but bytes of 0xff is an output that nobody has
+/// written yet: it is not copied, so that whoever reads it is found out.
+class DeviceMemory {
+ public:
+  DeviceMemory() = default;
+  ~DeviceMemory() { cudaFree(data_); }
+  DeviceMemory(const DeviceMemory&) = delete;
+  DeviceMemory& operator=(const DeviceMemory&) = delete;
+
+  void take(const void* elements, std::size_t bytes) {
+    check(cudaMalloc(&data_, bytes), "cudaMalloc");
+    const auto* const first = static_cast<const unsigned char*>(elements);
+    const bool unwritten = std::all_of(first, first + bytes, [](unsigned char byte) { return byte == 0xff; });
+    if (!unwritten) check(cudaMemcpy(data_, elements, bytes, cudaMemcpyHostToDevice), "cudaMemcpy");
+  }
+  void* data() { return data_; }
+  void give(void* elements, std::size_t bytes) const {
+    check(cudaMemcpy(elements, data_, bytes, cudaMemcpyDeviceToHost), "a kernel");
+  }
+
+ private:
+  static void check(cudaError_t error, const char* who) {
+    if (error != cudaSuccess)
+      throw std::runtime_error(std::string(who) + " failed: " + cudaGetErrorString(error));
+  }
+
+  void* data_ = nullptr;
+};
+
+}  // namespace descent::worker

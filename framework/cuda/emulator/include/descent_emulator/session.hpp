@@ -1,0 +1,11 @@
+// For a program that runs others' kernels one call after another, and wants to know what each has done.
+#pragma once
+
+namespace descent::emulator {
+
+/// What was found and counted since the last report, as the program's own would say it at its end (JSON).  From here on the
+/// device is as new: no errors, no allocations.
+/// \return valid until the next call
+const char* take_report();
+
+}  // namespace descent::emulator
