@@ -5,7 +5,7 @@ namespace descent::cuda::recipe {
 const Words preprocess{"-std=c++20", "-E", "-x", "c++", "-include", "descent_emulator/cuda.hpp"};
 const Words quiet{"-w", "-fmax-errors=20", "-fdiagnostics-color=never", "-fno-diagnostics-show-caret",
                   "-fno-show-column"};
-const Words compile{"-std=c++20", "-g", "-fno-pie", "-fpreprocessed", "-x", "c++", "-c"};
+const Words compile{"-std=c++20", "-g", "-fno-pie", "-fno-gnu-unique", "-fpreprocessed", "-x", "c++", "-c"};
 const Words fast{"-O2"};
 const Words checked{"-O1",
                     "-fsanitize=thread",

@@ -1,5 +1,5 @@
-// What a CUDA exercise's tests give to the student's functions: Views of tensors, which the worker copies into the device's
-// memory and back.
+// What a CUDA exercise's tests give to the student's functions: Views of tensors, which the worker copies
+// into the device's memory and back.
 #pragma once
 
 #include <cstring>
@@ -29,8 +29,8 @@ descent::View<T, N> out(descent::Tensor<T, N>& x) {
   return detail::view_of<T, N>(x);
 }
 
-/// An output that nobody has written: the worker leaves its memory as cudaMalloc gives it, and whoever reads it is found out.
-/// What is still unwritten after the call is NaN.
+/// An output that nobody has written: the worker leaves its memory as cudaMalloc gives it, and whoever reads
+/// it is found out. What is still unwritten after the call is NaN.
 template <std::size_t N, class T = float>
 descent::Tensor<T, N> unwritten(const Extents<N>& shape) {
   auto x = descent::Tensor<T, N>::from_shape(shape);

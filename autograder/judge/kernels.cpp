@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "judge/test.hpp"
+
 namespace judge {
 namespace {
 
@@ -87,6 +89,26 @@ void note_in_ledger(KernelReport report) {
                false});
     if (book.findings.size() < most_findings) book.findings.push_back(std::move(finding));
   }
+}
+
+namespace {
+bool judge_work(bool holds, const char* relation, const std::string& what, double counted, double bound,
+                const std::string& advice) {
+  if (!holds)
+    ledger().note({descent::report::Status::wrong,
+                   fmt::format("the kernels did {:g} {}, and {} {:g} are wanted: {}", counted, what, relation,
+                               bound, advice),
+                   {},
+                   false});
+  return holds;
+}
+}  // namespace
+
+bool at_most(const std::string& what, double counted, double allowed, const std::string& advice) {
+  return judge_work(counted <= allowed, "at most", what, counted, allowed, advice);
+}
+bool at_least(const std::string& what, double counted, double wanted, const std::string& advice) {
+  return judge_work(counted >= wanted, "at least", what, counted, wanted, advice);
 }
 
 }  // namespace judge

@@ -50,4 +50,11 @@ bool throws_value_error(const std::function<void()>& call);
 /// What the kernels of the last call did, on the emulator.
 const KernelCounts& kernels();
 
+/// Judges how a kernel has worked, beside whether it was right; a failure is told in these words, with both
+/// numbers.
+///   CHECK(judge::at_most("sectors loaded", judge::kernels().load_sectors, 2.2 * n / 8,
+///                        "let neighbours in a warp read neighbours in memory"));
+bool at_most(const std::string& what, double counted, double allowed, const std::string& advice);
+bool at_least(const std::string& what, double counted, double wanted, const std::string& advice);
+
 }  // namespace judge

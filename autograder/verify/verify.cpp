@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <limits>
 #include <mutex>
@@ -18,6 +19,7 @@
 namespace descent::verify {
 namespace {
 
+namespace fs = std::filesystem;
 using nlohmann::json;
 
 // A judge that has not ended after this long never will: the slowest exercise needs minutes for thousands of
@@ -67,6 +69,65 @@ Row prove(const grading::Course& course, const grading::Exercise& exercise, std:
         "number, in '{}'. Derive narrower ones (judge/tolerance.hpp), or write statistical = true in "
         "exercise.toml if they come from chance",
         exercise.id, widest_narrowest, limit, proof.at("narrowest_in").get<std::string>()));
+  return row;
+}
+
+/// The files of autograder/KIND/TOPIC/EXERCISE: each is one answer.
+std::vector<fs::path> cuda_answers(const grading::Course& course, const char* kind,
+                                   const grading::Exercise& exercise) {
+  std::vector<fs::path> all;
+  std::error_code nothing_there;
+  for (const auto& file :
+       fs::directory_iterator(course.root / "autograder" / kind / exercise.id, nothing_there))
+    if (file.path().extension() == ".cu") all.push_back(file.path());
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+/// A known answer in CUDA runs where a student's does: what is wrong with it is often no number.
+Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
+               std::vector<std::string>& complaints) {
+  Row row;
+  row.exercise = exercise.id;
+  row.public_points = exercise.public_points;
+  row.hidden_points = exercise.hidden_points;
+  const auto counts = grading::count_tests(course);
+  if (const auto found = counts.find(exercise.id); found != counts.end()) {
+    row.public_tests = static_cast<std::size_t>(found->second.public_tests);
+    row.hidden_tests = static_cast<std::size_t>(found->second.hidden_tests);
+  }
+  const auto graded = [&](const fs::path& answer) {
+    grading::Submission submission;
+    submission.files[exercise.files.front()] = grading::read_file(answer);
+    grading::Options options;
+    options.tests = "hidden";
+    return grading::grade(course, {&exercise}, submission, options).exercises.front();
+  };
+  for (const auto& answer : cuda_answers(course, "alternatives", exercise)) {
+    const auto result = graded(answer);
+    ++row.right;
+    row.accepted += result.status == report::Status::passed ? 1 : 0;
+    if (result.status != report::Status::passed)
+      complaints.push_back(fmt::format("{}: the right answer {} is graded '{}': {}", exercise.id,
+                                       answer.stem().string(), report::words(result.status), result.summary));
+  }
+  for (const auto& answer : cuda_answers(course, "misconceptions", exercise)) {
+    const auto result = graded(answer);
+    const bool compiles = result.status != report::Status::does_not_compile &&
+                          result.status != report::Status::not_started &&
+                          result.status != report::Status::grader_error;
+    const bool caught = compiles && result.status != report::Status::passed;
+    ++row.wrong;
+    row.caught += caught ? 1 : 0;
+    if (!caught)
+      complaints.push_back(
+          fmt::format("{}: the wrong answer {} is graded '{}', want it to fail a hidden test: {}",
+                      exercise.id, answer.stem().string(), report::words(result.status), result.summary));
+  }
+  if (row.wrong == 0)
+    complaints.push_back(fmt::format(
+        "{}: has no known wrong answers, want at least one .cu file in autograder/misconceptions/{}",
+        exercise.id, exercise.id));
   return row;
 }
 
@@ -148,7 +209,8 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   grading::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
     if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
-    report.rows[i] = prove(course, *exercises[i], options.seeds, complaints[i]);
+    report.rows[i] = exercises[i]->cuda() ? prove_cuda(course, *exercises[i], complaints[i])
+                                          : prove(course, *exercises[i], options.seeds, complaints[i]);
   });
   for (auto& some : complaints) std::move(some.begin(), some.end(), std::back_inserter(report.complaints));
   return report;

@@ -13,6 +13,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "descent/core/errors.hpp"
 #include "wire/codec.hpp"
@@ -110,7 +111,7 @@ class Argument {
                 "contract: parameters are values, const references or references");
 
  public:
-  void read(Reader& in, std::uint32_t, const Channel::Callback&) { get(in, value_); }
+  void read(Reader& in, std::uint32_t, const Channel::Callback&, const std::string&) { get(in, value_); }
   P pass() {
     if constexpr (std::is_reference_v<P>)
       return value_;
@@ -130,12 +131,12 @@ class Argument<View<T, N>, Memory> {
   using E = std::remove_const_t<T>;
 
  public:
-  void read(Reader& in, std::uint32_t, const Channel::Callback&) {
+  void read(Reader& in, std::uint32_t, const Channel::Callback&, const std::string& name) {
     const auto count = get_shape<E>(in, shape_);
     elements_ = std::make_unique<E[]>(count);
     count_ = count;
     get_elements(in, elements_.get(), count);
-    memory_.take(elements_.get(), count * sizeof(E));
+    memory_.take(elements_.get(), count * sizeof(E), name);
   }
   View<T, N> pass() { return {static_cast<E*>(memory_.data()), shape_}; }
   void give_back(Writer& out) const {
@@ -159,7 +160,7 @@ class FunctionArgument;
 template <class R, class... A>
 class FunctionArgument<std::function<R(A...)>> {
  public:
-  void read(Reader&, std::uint32_t position, const Channel::Callback& ask) {
+  void read(Reader&, std::uint32_t position, const Channel::Callback& ask, const std::string&) {
     stub_ = [position, ask](A... a) -> R {
       Writer out;
       (put<std::decay_t<A>>(out, a), ...);
@@ -234,7 +235,7 @@ Bytes evaluate(const std::function<R(A...)>& function, const Bytes& arguments) {
 /// Where a View's elements lie during a call: where they came in.
 class HostMemory {
  public:
-  void take(void* elements, std::size_t) { elements_ = elements; }
+  void take(void* elements, std::size_t /*bytes*/, const std::string& /*name*/) { elements_ = elements; }
   void* data() { return elements_; }
   void give(void*, std::size_t) const {}
 
@@ -245,11 +246,12 @@ class HostMemory {
 /// Entry points by name: the worker's side of every call.
 class Registry {
  public:
+  /// \param parameters  their names, for messages; may be left out
   /// \tparam Memory  where the elements of Views lie, with the functions of HostMemory: take copies them
   /// there, give back
   template <class Memory = HostMemory, class R, class... A>
-  void add(std::string name, R (*function)(A...)) {
-    add_callable<Memory, R, A...>(std::move(name), function);
+  void add(std::string name, R (*function)(A...), std::vector<std::string> parameters = {}) {
+    add_callable<Memory, R, A...>(std::move(name), function, std::move(parameters));
   }
   template <class Memory = HostMemory, class R, class... A>
   void add(std::string name, std::function<R(A...)> function) {
@@ -289,11 +291,15 @@ class Registry {
 
  private:
   template <class Memory, class R, class... A, class Function>
-  void add_callable(std::string name, Function function) {
-    entries_[std::move(name)] = [function](Reader& in, Writer& out, const Channel::Callback& ask) {
+  void add_callable(std::string name, Function function, std::vector<std::string> names = {}) {
+    names.resize(sizeof...(A));
+    entries_[std::move(name)] = [function, names = std::move(names)](Reader& in, Writer& out,
+                                                                     const Channel::Callback& ask) {
       std::tuple<detail::Argument<A, Memory>...> arguments;
       std::uint32_t position = 0;
-      std::apply([&](auto&... argument) { (argument.read(in, position++, ask), ...); }, arguments);
+      std::apply(
+          [&](auto&... argument) { ((argument.read(in, position, ask, names[position]), ++position), ...); },
+          arguments);
       in.finish();
       const auto call = [&](auto&... argument) -> R { return function(argument.pass()...); };
       if constexpr (std::is_void_v<R>) {

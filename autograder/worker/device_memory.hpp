@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cuda_runtime.h>
+#include <descent_emulator/session.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -19,8 +20,9 @@ class DeviceMemory {
   DeviceMemory(const DeviceMemory&) = delete;
   DeviceMemory& operator=(const DeviceMemory&) = delete;
 
-  void take(const void* elements, std::size_t bytes) {
+  void take(const void* elements, std::size_t bytes, const std::string& name) {
     check(cudaMalloc(&data_, bytes), "cudaMalloc");
+    if (data_ != nullptr) emulator::name_memory(data_, name.c_str());
     const auto* const first = static_cast<const unsigned char*>(elements);
     const bool unwritten = std::all_of(first, first + bytes, [](unsigned char byte) { return byte == 0xff; });
     if (!unwritten) check(cudaMemcpy(data_, elements, bytes, cudaMemcpyHostToDevice), "cudaMemcpy");

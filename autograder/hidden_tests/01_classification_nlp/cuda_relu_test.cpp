@@ -16,7 +16,8 @@ void check(std::size_t n, int block) {
 
 }  // namespace
 
-TEST_CASE("the kernel is right at sizes around its block's", "[01_classification_nlp/cuda_relu][hidden][x2]") {
+TEST_CASE("the kernel is right at sizes around its block's",
+          "[01_classification_nlp/cuda_relu][hidden][x2]") {
   judge::input_kind("1, 31, 32, 33 and 1025 numbers, blocks of 1 to 1024");
   for (const std::size_t n : {1, 31, 32, 33, 1025})
     for (const int block : {1, 33, 256, 1024}) check(n, block);
@@ -33,9 +34,13 @@ TEST_CASE("a kernel does the work, and moves no more than it must",
   judge::input_kind("4096 numbers, blocks of 128");
   constexpr std::size_t n = 4096, sectors = n * sizeof(float) / 32;
   check(n, 128);
-  const auto& counts = judge::kernels();
-  CHECK(counts.stored_bytes == n * sizeof(float));
-  CHECK(counts.load_sectors <= 1.5 * sectors);
-  CHECK(counts.store_sectors <= 1.5 * sectors);
-  CHECK(counts.longest_warp_requests <= 8);
+  const auto& did = judge::kernels();
+  CHECK(judge::at_least("bytes stored", did.stored_bytes, n * sizeof(float),
+                        "a kernel is to write every element of y"));
+  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2.2 * sectors,
+                       "let neighbours in a warp read neighbours in memory"));
+  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
+                       "let neighbours in a warp write neighbours in memory"));
+  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 8,
+                       "give each thread one element, and launch enough of them"));
 }

@@ -3,9 +3,11 @@
 
 namespace descent::emulator {
 
-/// What was found and counted since the last report, as the program's own would say it at its end (JSON).  From here on the
-/// device is as new: no errors, no allocations.
-/// \return valid until the next call
+/// What was found and counted since the last report, as the program's own would say it at its end (JSON).
+/// From here on the device is as new: no errors, no allocations. \return valid until the next call
 const char* take_report();
+
+/// What findings call an allocation, instead of the line that has made it.
+void name_memory(void* pointer, const char* name);
 
 }  // namespace descent::emulator

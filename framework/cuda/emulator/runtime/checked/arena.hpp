@@ -20,6 +20,10 @@ struct Region {
   Place allocated{}, freed{};
   Shadow shadow{};
 
+  bool named() const { return !allocated.file.empty() && allocated.line == 0; }  ///< by name_memory
+  std::string origin() const {
+    return named() ? "of " + allocated.file : "allocated in " + allocated.words();
+  }
   bool of_block() const { return kind == Kind::shared || kind == Kind::dynamic_shared; }
   bool host_may() const { return kind == Kind::managed || kind == Kind::pinned; }
   bool initialised_by_host() const { return host_may() || kind == Kind::variables; }

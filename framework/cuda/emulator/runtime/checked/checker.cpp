@@ -155,12 +155,11 @@ Region* Checker::beside_device_memory(const MemoryAccess& access) {
                 name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str()));
     end_kernel(cudaErrorIllegalAddress);
   }
-  const auto of_line = region->allocated.words();
   if (!region->live) {
     find(kind::use_after_free, access,
-         format("%s %s the memory allocated in %s, which %s has freed. Free it after the last kernel that "
+         format("%s %s the memory %s, which %s has freed. Free it after the last kernel that "
                 "uses it.",
-                name_of_current().c_str(), verb(access.writes()), of_line.c_str(),
+                name_of_current().c_str(), verb(access.writes()), region->origin().c_str(),
                 region->freed.words().c_str()));
   } else {
     const auto where = a < region->low
@@ -169,9 +168,9 @@ Region* Checker::beside_device_memory(const MemoryAccess& access) {
                                     bytes_words(region->size).c_str());
     find(
         kind::global_oob, access,
-        format("%s %s %s %s allocated in %s%s. Guard the index, or allocate as much as the threads touch.",
+        format("%s %s %s %s %s%s. Guard the index, or allocate as much as the threads touch.",
                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
-               where.c_str(), of_line.c_str(),
+               where.c_str(), region->origin().c_str(),
                a >= region->low && (a - region->low) % access.bytes == 0 && region->size % access.bytes == 0
                    ? format(" (element %zu of %zu)", static_cast<std::size_t>(a - region->low) / access.bytes,
                             region->size / access.bytes)
@@ -263,8 +262,7 @@ void Checker::host_access(const MemoryAccess& access) {
          at,
          {},
          format("The host %s device memory%s itself. Copy it with cudaMemcpy, or do the work in a kernel.",
-                verb(access.writes()),
-                region == nullptr ? "" : (" (allocated in " + region->allocated.words() + ")").c_str())});
+                verb(access.writes()), region == nullptr ? "" : (" (" + region->origin() + ")").c_str())});
   if (region == nullptr || !region->live || access.address < region->low ||
       access.address + access.bytes > region->low + region->size)
     arena_.make_harmless(access.address);
@@ -460,7 +458,8 @@ std::string Checker::name_of(const Region& region, std::uintptr_t address, std::
                        variable->high - variable->low);
       return "a variable";
     default:
-      return element("the memory allocated in " + region.allocated.words(), region.low, region.size);
+      return element(region.named() ? region.allocated.file : "the memory " + region.origin(), region.low,
+                     region.size);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "checker.hpp"
+#include "descent_emulator/session.hpp"
 #include "errors.hpp"
 #include "variant.hpp"
 
@@ -308,6 +309,11 @@ void at_end() {
                    format("%s allocated here are never freed. Call %s when they are not needed any more.",
                           bytes_words(region->size).c_str(),
                           region->kind == Region::Kind::pinned ? "cudaFreeHost" : "cudaFree")});
+}
+
+void name_memory(void* pointer, const char* name) {
+  if (Region* const region = Checker::get().arena().beginning(address(pointer)))
+    region->allocated = {name, 0};
 }
 
 void forget_device() {
