@@ -2,21 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <numeric>
+#include <random>
 
 namespace descent::emulator {
-namespace {
-
-/// SplitMix64: one multiplication and some shifts, and the same numbers everywhere.
-std::uint64_t next(std::uint64_t& state) {
-  std::uint64_t z = state += 0x9e3779b97f4a7c15ULL;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-  return z ^ (z >> 31);
-}
-
-}  // namespace
-
 Order Order::parse(const std::string& words) {
   if (words == "reverse") return {Kind::reverse, 0};
   if (!words.empty() && words.find_first_not_of("0123456789") == std::string::npos)
@@ -30,12 +18,11 @@ Order Order::of_environment() {
 }
 
 void Order::arrange(std::vector<int>& numbers, int n, std::uint64_t salt) const {
-  numbers.resize(static_cast<std::size_t>(n));
-  std::iota(numbers.begin(), numbers.end(), 0);
-  if (kind == Kind::reverse) std::reverse(numbers.begin(), numbers.end());
-  if (kind != Kind::seeded) return;
-  std::uint64_t state = seed * 0x2545f4914f6cdd1dULL + salt;
-  for (std::size_t i = numbers.size(); i > 1; --i) std::swap(numbers[i - 1], numbers[next(state) % i]);
+  numbers.clear();
+  for (int number = 0; number < n; ++number)
+    numbers.push_back(kind == Kind::reverse ? n - 1 - number : number);
+  std::seed_seq words{seed >> 32, seed, salt >> 32, salt};
+  if (kind == Kind::seeded) std::shuffle(numbers.begin(), numbers.end(), std::mt19937(words));
 }
 
 }  // namespace descent::emulator
