@@ -22,6 +22,17 @@ TEST_CASE("memory ends at the limit", "[sandbox][both]") {
   CHECK(mebibytes < 256);
 }
 
+TEST_CASE("addresses may be reserved where data is limited, and memory may not", "[sandbox][both]") {
+  Command command = subject({"reserve"});
+  command.limits.data = 256ULL << 20;
+  CHECK(run(command).output == "addresses allowed\nlittle allowed\nmuch refused Cannot allocate memory\n");
+  command = subject({"fill"});
+  command.limits.data = 256ULL << 20;
+  const std::string got = run(command).output;
+  CAPTURE(got);
+  CHECK(std::stoi(got.substr(got.find(' '))) < 256);
+}
+
 TEST_CASE("processor time ends with SIGXCPU", "[sandbox][both]") {
   Command command = subject({"spin"});
   command.limits.cpu_seconds = 1;

@@ -12,6 +12,7 @@
 
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -46,6 +47,9 @@ int surroundings() {
 /// One system call that a function of a student's has no use for.  It may not come back.
 int call(const std::string& name) {
   if (name == "open") say(name, ::open("/etc/passwd", O_RDONLY));
+  if (name == "itself") say(name, ::open(reinterpret_cast<const char*>(::getauxval(AT_EXECFN)), O_RDONLY));
+  if (name == "truncate")
+    say(name, ::open(reinterpret_cast<const char*>(::getauxval(AT_EXECFN)), O_RDONLY | O_TRUNC));
   if (name == "create") say(name, ::open("/made-by-subject", O_WRONLY | O_CREAT, 0600));
   if (name == "proc") say(name, ::open("/proc/self/maps", O_RDONLY));
   if (name == "socket") say(name, ::socket(AF_UNIX, SOCK_STREAM, 0));
@@ -142,6 +146,15 @@ int fill() {
   return 0;
 }
 
+int reserve() {
+  constexpr std::size_t much = std::size_t{8} << 30, little = 1 << 20;
+  void* addresses = ::mmap(nullptr, much, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  say("addresses", addresses == MAP_FAILED ? -1 : 0);
+  say("little", ::mprotect(addresses, little, PROT_READ | PROT_WRITE));
+  say("much", ::mprotect(addresses, much, PROT_READ | PROT_WRITE));
+  return 0;
+}
+
 int write_mebibytes(int descriptor, int count) {
   ::signal(SIGXFSZ, SIG_IGN);
   const std::string block(1 << 20, 'x');
@@ -169,6 +182,7 @@ int main(int count, char** arguments) {
   if (what == "crash") return handle_crash();
   if (what == "threads") return threads(std::atoi(more.c_str()));
   if (what == "fill") return fill();
+  if (what == "reserve") return reserve();
   if (what == "write") return write_mebibytes(3, std::atoi(more.c_str()));
   if (what == "echo") {
     char buffer[64];

@@ -91,6 +91,20 @@ TEST_CASE("calls that libraries try at their start are refused and survived", "[
   CHECK(outcome.exit.clean());
 }
 
+TEST_CASE("a worker of the emulator may read what it is given, and nothing else", "[sandbox][both]") {
+  const auto call = [](const std::string& name) {
+    Command command = subject({"call", name});
+    command.profile = Profile::emulator;
+    const Outcome outcome = run(command);
+    CHECK(outcome.exit.clean());
+    return outcome.output;
+  };
+  CHECK(call("itself") == "itself allowed\n");
+  if (at_full_level()) CHECK(call("open") == "open refused No such file or directory\n");  // not there
+  for (const std::string name : {"create", "truncate", "socket", "shared", "growsdown"})
+    CHECK(call(name) == name + " refused Operation not permitted\n");
+}
+
 TEST_CASE("memory of its own is allowed", "[sandbox][both]") {
   CHECK(run(subject({"call", "private"})).output == "private allowed\n");
 }

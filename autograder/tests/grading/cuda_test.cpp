@@ -1,0 +1,121 @@
+// CUDA exercises: a .cu file on the emulator, in the sandbox.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "grading/course.hpp"
+#include "grading/files.hpp"
+#include "grading/grade.hpp"
+#include "private_tmp.hpp"
+
+namespace {
+
+using namespace descent;
+using Catch::Matchers::Contains;
+using report::Status;
+
+const tests::PrivateTmp private_tmp;
+const std::string relu = "01_classification_nlp/cuda/relu.cu";
+
+const grading::Course& course() {
+  static const auto loaded = grading::load_course(DESCENT_COURSE);
+  return loaded;
+}
+
+report::Exercise grade(const std::string& text) {
+  grading::Submission submission;
+  submission.files[relu] = text;
+  return grading::grade(course(), grading::select(course(), {}, {"cuda_relu"}), submission, {})
+      .exercises.front();
+}
+
+/// The kernel's body stands in line 5, the launch in line 8.
+std::string file(const std::string& kernel,
+                 const std::string& launch = "if (n > 0) k<<<(n + b - 1) / b, b>>>(x.data, y.data, n);") {
+  return "#include <cuda_runtime.h>\n#include <vector>\n#include "
+         "\"descent/ops/cuda/classification_nlp.hpp\"\n"
+         "__global__ void k(const float* x, float* y, int n) { const int i = blockIdx.x * blockDim.x + "
+         "threadIdx.x;\n" +
+         kernel +
+         "\n}\nvoid descent::classification_nlp::cuda::relu(View<const float, 1> x, View<float, 1> y, int b) "
+         "{\n" +
+         "if (y.shape != x.shape) throw ShapeError(\"relu: not as long\"); const int n = x.shape[0]; " +
+         launch + "\n}\n";
+}
+
+const std::string right = "if (i < n) y[i] = fmaxf(x[i], 0.0f);";
+
+void found(const report::Exercise& e, const std::string& kind, int line) {
+  CAPTURE(e.summary);
+  CHECK(std::any_of(e.findings.begin(), e.findings.end(), [&](const report::Finding& f) {
+    return f.kind == kind && f.file == "exercises/" + relu && f.line == line;
+  }));
+}
+
+}  // namespace
+
+TEST_CASE("a right kernel passes") {
+  const auto e = grade(file(right));
+  CAPTURE(e.summary);
+  CHECK(e.status == Status::passed);
+  CHECK(e.findings.empty());
+}
+
+TEST_CASE("what a kernel does wrong is found at its line, and names the argument") {
+  const auto e = grade(file("y[i] = fmaxf(x[i], 0.0f);"));
+  CHECK(e.status == Status::wrong);
+  CHECK_THAT(e.summary, Contains("global-oob") && Contains("of x") && Contains("relu.cu:5"));
+  found(e, "global-oob", 5);
+}
+
+TEST_CASE("a finding costs the test also where the numbers are right") {
+  const auto e = grade(
+      file("float before = y[i < n ? i : 0]; if (i < n) y[i] = x[i] > 0 || before > 1e30f ? x[i] : 0;"));
+  CHECK(e.status == Status::wrong);
+  CHECK(e.score < e.max_score / 2);
+  found(e, "global-uninit", 5);
+}
+
+TEST_CASE("device memory that a launcher keeps is a leak") {
+  const auto e = grade(file(
+      right, "float* more; cudaMalloc(&more, 4); if (n > 0) k<<<(n + b - 1) / b, b>>>(x.data, y.data, n);"));
+  CHECK(e.status == Status::wrong);
+  found(e, "leak", 8);
+}
+
+TEST_CASE("what only a host can do is refused before anything runs") {
+  const auto e = grade(file("std::vector<float> v(1); if (i < n) y[i] = fmaxf(x[i], v[0]);"));
+  CHECK(e.status == Status::does_not_compile);
+  CHECK_THAT(e.summary, Contains("relu.cu:5") && Contains("runs on the host only"));
+}
+
+TEST_CASE("the compiler's errors stand at the student's line") {
+  const auto e = grade(file("if (i < n) y[i] = undeclared;"));
+  CHECK(e.status == Status::does_not_compile);
+  CHECK_THAT(e.summary, Contains("relu.cu:5") && Contains("undeclared"));
+  CHECK_THAT(grade(file(right, "k<<<1>>>(x.data, y.data, n);")).summary,
+             Contains("relu.cu:8") && Contains("blocks and threads"));
+}
+
+TEST_CASE("an unwritten kernel is not started, and a file without its function too") {
+  CHECK(grade(file("", "todo(\"01_classification_nlp/cuda_relu\", x, y, b);")).status == Status::not_started);
+  CHECK(grade("#include <cuda_runtime.h>\n").status == Status::not_started);
+}
+
+TEST_CASE("a kernel that never ends is stopped, and said to") {
+  const auto e = grade(file("volatile float* v = y; while (v[0] != 7.0f) {}"));
+  CAPTURE(e.summary);
+  CHECK((e.status == Status::wrong || e.status == Status::timed_out));
+  CHECK(e.score == 0);
+}
+
+TEST_CASE("device memory is bounded, and asking for more is an error that the program is told of") {
+  const auto e = grade(file(
+      right,
+      "void* much = nullptr; const bool got = cudaMalloc(&much, 6ll << 30) == cudaSuccess; cudaFree(much);"
+      "if (n > 0 && !got) { cudaGetLastError(); k<<<(n + b - 1) / b, b>>>(x.data, y.data, n); }"));
+  CAPTURE(e.summary);
+  CHECK(e.status == Status::passed);
+}
