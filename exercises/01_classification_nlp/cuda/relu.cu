@@ -19,15 +19,26 @@ namespace descent::classification_nlp::cuda {
 namespace {
 
 __global__ void relu_kernel(const float* x, float* y, std::int64_t n) {
-  // Your kernel: which element is this thread's, and is there one?
+  // BEGIN SOLUTION
+  // BEGIN PROMPT
+  // // Your kernel: which element is this thread's, and is there one?
+  // END PROMPT
+  const std::int64_t i = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
+  if (i < n) y[i] = fmaxf(x[i], 0.0F);
+  // END SOLUTION
 }
 
 }  // namespace
 
 void relu(View<const float, 1> x, View<float, 1> y, int block) {
   if (y.shape != x.shape) throw ShapeError("relu: y must be as long as x");
-  // How many blocks?  Then relu_kernel<<<blocks, block>>>(…).
-  todo("01_classification_nlp/cuda_relu", x, y, block);
+  // BEGIN SOLUTION
+  // BEGIN PROMPT
+  // // How many blocks?  Then relu_kernel<<<blocks, block>>>(…).
+  // END PROMPT
+  const std::int64_t n = x.size(), blocks = (n + block - 1) / block;
+  if (blocks > 0) relu_kernel<<<static_cast<unsigned>(blocks), block>>>(x.data, y.data, n);
+  // END SOLUTION
 }
 
 }  // namespace descent::classification_nlp::cuda

@@ -1,0 +1,48 @@
+// 01_classification_nlp/cuda_embedding   Look up word vectors: a gather.
+//
+//   x_ij = E_{w_i, j}
+//
+//   Shapes:   words (m), table (V, d), x (m, d), all in the device's memory; m may be 0.
+//   Given:    the check, and the kernel's first line.
+//   Allowed:  CUDA's runtime.  About six lines.
+//   Judged:   on the emulator: the neighbours in a warp read neighbours of one row, so that a row of 64 floats is 8
+//             sectors and not 64.
+//
+//   run: make grade EXERCISE=cuda_embedding
+#include <cuda_runtime.h>
+
+#include <cstdint>
+
+#include "descent/ops/cuda/classification_nlp.hpp"
+
+namespace descent::classification_nlp::cuda {
+namespace {
+
+__global__ void gather_kernel(const std::int32_t* words, const float* table, float* x, std::int64_t m, std::int64_t d) {
+  // BEGIN SOLUTION
+  // BEGIN PROMPT
+  // // Your kernel: a thread for each element of x.  Of which row, and which column?
+  // END PROMPT
+  const std::int64_t at = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
+  if (at >= m * d) return;
+  const std::int64_t i = at / d, j = at % d;
+  x[at] = table[words[i] * d + j];
+  // END SOLUTION
+}
+
+}  // namespace
+
+void embedding(View<const std::int32_t, 1> words, View<const float, 2> table, View<float, 2> x, int block) {
+  if (x.shape[0] != words.shape[0] || x.shape[1] != table.shape[1])
+    throw ShapeError("embedding: x must have a row for each word, and as many columns as table");
+  // BEGIN SOLUTION
+  // BEGIN PROMPT
+  // // gather_kernel<<<…>>>(…), if there is anything to do.
+  // END PROMPT
+  const std::int64_t blocks = (x.size() + block - 1) / block;
+  if (blocks > 0)
+    gather_kernel<<<static_cast<unsigned>(blocks), block>>>(words.data, table.data, x.data, x.shape[0], x.shape[1]);
+  // END SOLUTION
+}
+
+}  // namespace descent::classification_nlp::cuda
