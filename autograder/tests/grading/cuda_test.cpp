@@ -8,7 +8,6 @@
 #include "grading/course.hpp"
 #include "grading/files.hpp"
 #include "grading/grade.hpp"
-#include "private_tmp.hpp"
 
 namespace {
 
@@ -16,7 +15,6 @@ using namespace descent;
 using Catch::Matchers::Contains;
 using report::Status;
 
-const tests::PrivateTmp private_tmp;
 const std::string relu = "01_classification_nlp/cuda/relu.cu";
 
 const grading::Course& course() {
