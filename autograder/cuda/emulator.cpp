@@ -21,7 +21,7 @@ Emulator load_emulator(const fs::path& build) {
     emulator.compiler = json.at("compiler");
     emulator.include = json.at("include").get<std::string>();
     emulator.gate = json.value("gate", (emulator.include.parent_path() / "gate").string());
-    emulator.rewrite = json.at("rewrite").get<std::string>();
+    emulator.rewrite = json.value("rewrite", std::string());
     emulator.fast = json.at("fast").get<std::string>();
     emulator.checked = json.at("checked").get<std::string>();
     emulator.libraries = json.at("libraries");

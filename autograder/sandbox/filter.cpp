@@ -168,7 +168,7 @@ std::vector<sock_filter> compiler_filter() {
   rules.allow_if(SCMP_SYS(prlimit64),
                  {equals(0, 0)});  // its own limits; g++ raises its stack to the hard one
   rules.allow_if(SCMP_SYS(ioctl), {equals(1, TCGETS)});       // isatty()
-  rules.allow_if(SCMP_SYS(prctl), {equals(0, PR_SET_NAME)});  // mold's threads
+  rules.allow_if(SCMP_SYS(prctl), {equals(0, PR_SET_NAME)});  // compilers and linkers name their threads
   constexpr std::uint64_t namespaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC |
                                        CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET;
   rules.allow_if(SCMP_SYS(clone), {masked(0, namespaces, 0)});

@@ -111,7 +111,7 @@ Limits Limits::compiler() {
   limits.address_space = 2ULL << 30;
   limits.cpu_seconds = 15;
   limits.file_size = 64ULL << 20;
-  limits.open_files = 256;  // mold opens every object and archive at once
+  limits.open_files = 256;  // some linkers open every object and archive at once
   limits.stack = 64ULL << 20;
   return limits;
 }

@@ -18,8 +18,8 @@
 set(DESCENT_STUDENT_FLAGS -std=c++20 -O2 -g1 -fno-pie -fno-gnu-unique -ffp-contract=off -DXTENSOR_ENABLE_ASSERT
     -D_GLIBCXX_ASSERTIONS -Wall -Wextra -Winvalid-pch)
 set(DESCENT_STUDENT_LINK_FLAGS -static -no-pie -pthread -Wl,--wrap=__cxa_throw)
-if(DESCENT_MOLD)
-  list(APPEND DESCENT_STUDENT_LINK_FLAGS -fuse-ld=mold)
+if(DESCENT_GOLD)
+  list(APPEND DESCENT_STUDENT_LINK_FLAGS -fuse-ld=gold)
 endif()
 
 # One topic's exercise.toml → ids, and for each id files_<id>, entries_<id>, points_<id> ("1:3"), in the caller's scope.

@@ -63,13 +63,20 @@ function(_descent_topic_implementation implementation topic)
   endif()
 endfunction()
 
+# descent_networks(OUT implementation …): what trains networks, to be linked with.  Its layers call functions that these
+# libraries define, which call each other too: the linker looks through all of them again.
+function(descent_networks out)
+  list(JOIN ARGN "," libraries)
+  set(${out} "$<LINK_GROUP:RESCAN,descent::train,descent::nn,${libraries}>" PARENT_SCOPE)
+endfunction()
+
 # descent_add_demo(NAME SOURCE file IMPLEMENTATION name LINK library …): one program, build/demos/IMPLEMENTATION/NAME.
 function(descent_add_demo name)
   cmake_parse_arguments(PARSE_ARGV 1 DEMO "" "SOURCE;IMPLEMENTATION" "LINK")
   set(target demo_${DEMO_IMPLEMENTATION}_${name})
   add_executable(${target} EXCLUDE_FROM_ALL ${DEMO_SOURCE})
-  # The rooms first: their layers call functions that the libraries after them define.
-  target_link_libraries(${target} PRIVATE descent::train descent::data ${DEMO_LINK} descent::demo descent::linalg)
+  descent_networks(networks ${DEMO_LINK})
+  target_link_libraries(${target} PRIVATE ${networks} descent::data descent::demo descent::linalg)
   _descent_demo_options(${target})
   target_precompile_headers(${target} REUSE_FROM descent_demo_header)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name}
@@ -107,9 +114,10 @@ function(descent_add_reference_program name)
   add_executable(${name} ${PROGRAM_SOURCES})
   foreach(topic IN LISTS PROGRAM_TOPICS)
     _descent_topic_implementation(solutions ${topic})
-    target_link_libraries(${name} PRIVATE descent_solutions_${topic})
   endforeach()
-  target_link_libraries(${name} PRIVATE descent::linalg descent::core)
+  list(TRANSFORM PROGRAM_TOPICS PREPEND descent_solutions_)
+  list(JOIN PROGRAM_TOPICS "," solutions)
+  target_link_libraries(${name} PRIVATE "$<LINK_GROUP:RESCAN,${solutions}>" descent::linalg descent::core)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/autograder)
   _descent_demo_options(${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)

@@ -18,14 +18,15 @@ if(DESCENT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${DESCENT_CCACHE})
 endif()
 
-find_program(DESCENT_MOLD mold)
+# Not mold: its release 1.10 (Debian 12) was seen to loop for ever on one student's object file.
+find_program(DESCENT_GOLD ld.gold)
 
 add_library(descent_options INTERFACE)
 add_library(descent::options ALIAS descent_options)
 target_compile_options(descent_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                                  $<$<BOOL:${DESCENT_CCACHE}>:-fpch-preprocess>)
-if(DESCENT_MOLD)
-  target_link_options(descent_options INTERFACE -fuse-ld=mold)
+if(DESCENT_GOLD)
+  target_link_options(descent_options INTERFACE -fuse-ld=gold)
 endif()
 if(DESCENT_SANITIZE)
   target_compile_options(descent_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)

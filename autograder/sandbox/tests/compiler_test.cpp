@@ -19,7 +19,7 @@ Command compile(const std::string& source, const std::string& more = "") {
 }  // namespace
 
 TEST_CASE("a file is compiled, linked, sent back by descriptor, and runs as a worker", "[sandbox][both]") {
-  const std::string linker = GENERATE("", " -fuse-ld=mold");
+  const std::string linker = GENERATE("", " -fuse-ld=gold");
   CAPTURE(linker);
   const Descriptor program = memory_file("");
   Command command = compile(

@@ -104,7 +104,7 @@ const fs::path& right_answers() {
   static const fs::path path = [] {
     const auto solutions = fs::path(DESCENT_ROOT) / "solutions";
     for (const auto& entry : fs::recursive_directory_iterator(solutions))
-      if (entry.path().extension() == ".cpp")
+      if (const auto kind = entry.path().extension(); kind == ".cpp" || kind == ".cu")
         write(folder.path() / "right" / entry.path().lexically_relative(solutions), read(entry.path()));
     return folder.path() / "right";
   }();
