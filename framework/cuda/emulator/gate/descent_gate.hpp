@@ -16,6 +16,8 @@
 #define __noinline__  // libstdc++ writes __attribute__((__noinline__))
 #define __align__(n) __attribute__((aligned(n)))
 #define CUDART_VERSION 12000
+#define __CUDACC_VER_MAJOR__ 12
+#define __CUDACC_VER_MINOR__ 0
 
 // The device's overloads of mathematical functions come before the host's.
 #include <__clang_cuda_math_forward_declares.h>
@@ -44,6 +46,8 @@ template <class T> __device__ constexpr T&& forward(remove_reference_t<T>&&) noe
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <math.h>
 
 #include "gate_types.hpp"
 // After the types that they are made of.
