@@ -102,23 +102,38 @@ bool is_missing_part(const std::string& header) {
          std::any_of(folders.begin(), folders.end(), lies_there);
 }
 
+/// A header that every other one of NVIDIA's toolkit includes, and that is not the emulator's.
+bool is_heart_of_toolkit(const std::string& header, const fs::path& ours) {
+  static constexpr std::array names{"/vector_types.h", "/driver_types.h", "/host_defines.h",
+                                    "/builtin_types.h"};
+  return !header.starts_with(ours.string()) &&
+         std::any_of(names.begin(), names.end(), [&](const char* name) { return header.ends_with(name); });
+}
+
 /// The first line of the author's by which such a part comes in.
-std::optional<Problem> missing_part(const std::string& preprocessed) {
-  std::string file;
-  int at = 0;  // the line that is read now
+std::optional<Problem> missing_part(const std::string& preprocessed, const fs::path& ours) {
+  std::string file, outermost;  // the header that the author's line names
+  int at = 0;                   // the author's line that is read now
+  bool at_author = false;
   std::istringstream lines(preprocessed);
-  for (std::string line; std::getline(lines, line); ++at) {
+  for (std::string line; std::getline(lines, line); at += at_author) {
     const auto quote = line.find('"'), end = line.rfind('"');
     if (!line.starts_with("# ") || quote == end) continue;
     const auto entered = line.substr(quote + 1, end - quote - 1), flags = line.substr(end);
     const bool of_system = flags.find(" 3") != std::string::npos;
-    if (of_system && flags.find(" 1") != std::string::npos && !file.empty() && is_missing_part(entered))
-      return Problem{file, at,
-                     fmt::format("{} is a part of CUDA that the emulator does not have. "
-                                 "framework/docs/cuda.md lists what it has",
-                                 fs::path(entered).filename().string()),
-                     source_line(file, at)};
-    file = of_system ? "" : entered;
+    if (of_system && flags.find(" 1") != std::string::npos) {
+      const bool from_author = at_author;
+      if (from_author) outermost = entered;
+      if ((from_author && is_missing_part(entered)) || is_heart_of_toolkit(entered, ours))
+        return Problem{file, at,
+                       fmt::format("{} is a part of CUDA that the emulator does not have. "
+                                   "framework/docs/cuda.md lists what it has",
+                                   fs::path(outermost).filename().string()),
+                       source_line(file, at)};
+    }
+    at_author = !of_system;
+    if (of_system) continue;
+    file = entered;
     at = std::atoi(line.c_str() + 2) - 1;
   }
   return std::nullopt;
@@ -220,7 +235,7 @@ class Builder {
 
     const auto text = grading::read_file(preprocessed);
     files_ = own_files(text);
-    if (auto problem = missing_part(text)) {
+    if (auto problem = missing_part(text, emulator_.include)) {
       build.problems = {std::move(*problem)};
       return;
     }

@@ -5,7 +5,8 @@
 //   Shapes:   words (m), table (V, d), x (m, d), all in the device's memory; m may be 0.
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About six lines.
-//   Judged:   on the emulator: the neighbours in a warp read neighbours of one row, so that a row of 64 floats is 8
+//   Judged:   on the emulator: the neighbours in a warp read neighbours of one row, so that a row of 64
+//   floats is 8
 //             sectors and not 64.
 //
 //   run: make grade EXERCISE=cuda_embedding
@@ -18,7 +19,8 @@
 namespace descent::classification_nlp::cuda {
 namespace {
 
-__global__ void gather_kernel(const std::int32_t* words, const float* table, float* x, std::int64_t m, std::int64_t d) {
+__global__ void gather_kernel(const std::int32_t* words, const float* table, float* x, std::int64_t m,
+                              std::int64_t d) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
   // // Your kernel: a thread for each element of x.  Of which row, and which column?
@@ -41,7 +43,8 @@ void embedding(View<const std::int32_t, 1> words, View<const float, 2> table, Vi
   // END PROMPT
   const std::int64_t blocks = (x.size() + block - 1) / block;
   if (blocks > 0)
-    gather_kernel<<<static_cast<unsigned>(blocks), block>>>(words.data, table.data, x.data, x.shape[0], x.shape[1]);
+    gather_kernel<<<static_cast<unsigned>(blocks), block>>>(words.data, table.data, x.data, x.shape[0],
+                                                            x.shape[1]);
   // END SOLUTION
 }
 

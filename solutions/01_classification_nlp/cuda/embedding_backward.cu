@@ -5,7 +5,8 @@
 //   Shapes:   words (m), dx (m, d), dtable (V, d), all in the device's memory; m may be 0.
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About seven lines.
-//   Judged:   on the emulator: two threads that add to one element at the same time are a race, also where the sum happens
+//   Judged:   on the emulator: two threads that add to one element at the same time are a race, also where
+//   the sum happens
 //             to be right; and neighbours in a warp read neighbours.
 //
 //   run: make grade EXERCISE=cuda_embedding_backward
@@ -18,7 +19,8 @@
 namespace descent::classification_nlp::cuda {
 namespace {
 
-__global__ void scatter_kernel(const std::int32_t* words, const float* dx, float* dtable, std::int64_t m, std::int64_t d) {
+__global__ void scatter_kernel(const std::int32_t* words, const float* dx, float* dtable, std::int64_t m,
+                               std::int64_t d) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
   // // Your kernel: a thread for each element of dx.  Who else may be adding to the same place?
@@ -32,7 +34,8 @@ __global__ void scatter_kernel(const std::int32_t* words, const float* dx, float
 
 }  // namespace
 
-void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable, int block) {
+void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable,
+                        int block) {
   if (dx.shape[0] != words.shape[0] || dx.shape[1] != dtable.shape[1])
     throw ShapeError("embedding_backward: dx must have a row for each word, and as many columns as dtable");
   // BEGIN SOLUTION
@@ -41,7 +44,8 @@ void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> 
   // END PROMPT
   const std::int64_t blocks = (dx.size() + block - 1) / block;
   if (blocks > 0)
-    scatter_kernel<<<static_cast<unsigned>(blocks), block>>>(words.data, dx.data, dtable.data, dx.shape[0], dx.shape[1]);
+    scatter_kernel<<<static_cast<unsigned>(blocks), block>>>(words.data, dx.data, dtable.data, dx.shape[0],
+                                                             dx.shape[1]);
   // END SOLUTION
 }
 

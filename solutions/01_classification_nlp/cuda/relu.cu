@@ -5,7 +5,8 @@
 //   Shapes:   x (n), y (n), both in the device's memory; n may be 0, and need not be a multiple of the block.
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About four lines: two in the kernel, two in the function that launches it.
-//   Judged:   on the emulator, at sizes that do not fit the block: every y_i stored once, by a kernel, and nothing else
+//   Judged:   on the emulator, at sizes that do not fit the block: every y_i stored once, by a kernel, and
+//   nothing else
 //             touched; neighbours in a warp read neighbours in memory.
 //
 //   run: make grade EXERCISE=cuda_relu

@@ -9,7 +9,8 @@ namespace descent::classification_nlp::cuda {
 namespace {
 
 __global__ void fetch(const int* ids, const float* rows, float* result, int count, int width) {
-  for (int k = threadIdx.x; k < width; k += blockDim.x) result[blockIdx.x * width + k] = rows[ids[blockIdx.x] * width + k];
+  for (int k = threadIdx.x; k < width; k += blockDim.x)
+    result[blockIdx.x * width + k] = rows[ids[blockIdx.x] * width + k];
 }
 
 }  // namespace

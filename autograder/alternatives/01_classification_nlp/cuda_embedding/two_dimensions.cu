@@ -18,7 +18,8 @@ __global__ void fetch(const int* ids, const float* rows, float* result, int coun
 void embedding(View<const std::int32_t, 1> words, View<const float, 2> table, View<float, 2> x, int block) {
   const int count = words.shape[0], width = table.shape[1];
   if (x.shape[0] != count || x.shape[1] != width) throw ShapeError("embedding: wrong shape");
-  if (count > 0) fetch<<<dim3(count, (width + block - 1) / block), block>>>(words.data, table.data, x.data, count, width);
+  if (count > 0)
+    fetch<<<dim3(count, (width + block - 1) / block), block>>>(words.data, table.data, x.data, count, width);
 }
 
 }  // namespace descent::classification_nlp::cuda

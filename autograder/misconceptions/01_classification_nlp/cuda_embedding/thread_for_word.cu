@@ -1,4 +1,5 @@
-// A thread copies a whole row: right, but the lanes of a warp are rows apart, and each request moves 32 sectors.
+// A thread copies a whole row: right, but the lanes of a warp are rows apart, and each request moves 32
+// sectors.
 #include <cuda_runtime.h>
 
 #include <string>

@@ -10,12 +10,14 @@ namespace {
 
 __global__ void collect(const int* ids, const float* slopes, float* sums, int count, int width) {
   const int place = blockIdx.x * blockDim.x + threadIdx.x;
-  if (place < count * width && ids[place / width] != 0) atomicExch(&sums[ids[place / width] * width + place % width], slopes[place]);
+  if (place < count * width && ids[place / width] != 0)
+    atomicExch(&sums[ids[place / width] * width + place % width], slopes[place]);
 }
 
 }  // namespace
 
-void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable, int block) {
+void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable,
+                        int block) {
   const int count = words.shape[0], width = dtable.shape[1];
   if (dx.shape[0] != count || dx.shape[1] != width) throw ShapeError("embedding_backward: wrong shape");
   const int total = count * width;

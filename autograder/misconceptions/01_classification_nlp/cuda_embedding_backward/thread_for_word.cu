@@ -16,7 +16,8 @@ __global__ void collect(const int* ids, const float* slopes, float* sums, int co
 
 }  // namespace
 
-void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable, int block) {
+void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable,
+                        int block) {
   const int count = words.shape[0], width = dtable.shape[1];
   if (dx.shape[0] != count || dx.shape[1] != width) throw ShapeError("embedding_backward: wrong shape");
   const int total = count * width;

@@ -1,4 +1,5 @@
-// Each thread takes a run of its own: the lanes of a warp are then far apart, and every request moves 32 sectors.
+// Each thread takes a run of its own: the lanes of a warp are then far apart, and every request moves 32
+// sectors.
 #include <cuda_runtime.h>
 
 #include <string>

@@ -1,4 +1,7 @@
 #pragma once
+#define CUBLAS_API_H_
+#include "cuda_bf16.h"
+#include "cuda_fp16.h"
 using cublasHandle_t = struct cublasContext*;
 enum cublasStatus_t {
   CUBLAS_STATUS_SUCCESS, CUBLAS_STATUS_NOT_INITIALIZED, CUBLAS_STATUS_ALLOC_FAILED, CUBLAS_STATUS_INVALID_VALUE,

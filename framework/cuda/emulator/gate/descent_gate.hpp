@@ -1,7 +1,9 @@
-// For clang's device-only syntax check: who may be called from where.  Declarations only; nothing is ever run.
+// For clang's device-only syntax check: who may be called from where.  Declarations only; nothing is ever
+// run.
 //
-// The emulator compiles kernels as ordinary functions, so that a kernel which calls the host's functions would run there
-// and nowhere else.  clang knows CUDA's rules, but not the toolkit's headers of today: these stand in for them.
+// The emulator compiles kernels as ordinary functions, so that a kernel which calls the host's functions
+// would run there and nowhere else.  clang knows CUDA's rules, but not the toolkit's headers of today: these
+// stand in for them.
 #pragma once
 
 #define __host__ __attribute__((host))
@@ -16,6 +18,8 @@
 #define __noinline__  // libstdc++ writes __attribute__((__noinline__))
 #define __align__(n) __attribute__((aligned(n)))
 #define CUDART_VERSION 12000
+#define __CUDACC_VER_MAJOR__ 12
+#define __CUDACC_VER_MINOR__ 0
 
 // The device's overloads of mathematical functions come before the host's.
 #include <__clang_cuda_math_forward_declares.h>
@@ -25,17 +29,22 @@ __attribute__((device)) void* malloc(decltype(sizeof(0))) __attribute__((nothrow
 __attribute__((device)) void free(void*) __attribute__((nothrow));
 }  // what new and delete call, before <new> is read
 
-// nvcc lets kernels call what these few lines of the library hold: std::move, std::forward, a list's begin and end.
+// nvcc lets kernels call what these few lines of the library hold: std::move, std::forward, a list's begin
+// and end.
 #include <type_traits>
 #pragma clang force_cuda_host_device begin
 #include <initializer_list>
 #pragma clang force_cuda_host_device end
 namespace std {
-template <class T> __device__ constexpr remove_reference_t<T>&& move(T&&) noexcept;
-template <class T> __device__ constexpr T&& forward(remove_reference_t<T>&) noexcept;
-template <class T> __device__ constexpr T&& forward(remove_reference_t<T>&&) noexcept;
+template <class T>
+__device__ constexpr remove_reference_t<T>&& move(T&&) noexcept;
+template <class T>
+__device__ constexpr T&& forward(remove_reference_t<T>&) noexcept;
+template <class T>
+__device__ constexpr T&& forward(remove_reference_t<T>&&) noexcept;
 }  // namespace std
 
+#include <math.h>
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -44,6 +53,7 @@ template <class T> __device__ constexpr T&& forward(remove_reference_t<T>&&) noe
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 
 #include "gate_types.hpp"
 // After the types that they are made of.

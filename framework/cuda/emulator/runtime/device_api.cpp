@@ -1,6 +1,7 @@
 // The device that the runtime shows, its streams and its events: streams run at once, events are moments.
 #include <chrono>
 #include <cstring>
+#include <map>
 
 #include "errors.hpp"
 #include "runtime.hpp"
@@ -18,11 +19,38 @@ using namespace descent::emulator;
 constexpr std::size_t device_memory = std::size_t{4} << 30;
 constexpr int shared_per_block = 48 * 1024, shared_opt_in = 99 * 1024, multiprocessors = 16;
 
+/// Memory of the host's own that kernels may use: its bytes by its beginning.
+std::map<std::uintptr_t, std::size_t>& registered() {
+  static auto* const all = new std::map<std::uintptr_t, std::size_t>;
+  return *all;
+}
+
 cudaError_t only_device(int device) {
   return device == 0 ? cudaSuccess : set_error(cudaErrorInvalidDevice);
 }
 
 }  // namespace
+
+namespace descent::emulator {
+
+cudaError_t register_host_memory(void* pointer, std::size_t bytes) {
+  if (pointer == nullptr || bytes == 0) return set_error(cudaErrorInvalidValue);
+  registered()[reinterpret_cast<std::uintptr_t>(pointer)] = bytes;
+  return lasting_error();
+}
+cudaError_t unregister_host_memory(void* pointer) {
+  return registered().erase(reinterpret_cast<std::uintptr_t>(pointer)) != 0
+             ? lasting_error()
+             : set_error(cudaErrorInvalidValue);
+}
+bool is_registered_host_memory(std::uintptr_t address, std::size_t bytes) {
+  const auto behind = registered().upper_bound(address);
+  if (behind == registered().begin()) return false;
+  const auto& [low, size] = *std::prev(behind);
+  return address + bytes <= low + size;
+}
+
+}  // namespace descent::emulator
 
 cudaError_t cudaDeviceSynchronize() {
   return lasting_error();
@@ -38,6 +66,12 @@ cudaError_t cudaGetDevice(int* device) {
 }
 cudaError_t cudaGetDeviceCount(int* devices) {
   return *devices = 1, cudaSuccess;
+}
+cudaError_t cudaSetDeviceFlags(unsigned) {
+  return cudaSuccess;
+}
+cudaError_t cudaGetDeviceFlags(unsigned* flags) {
+  return *flags = cudaDeviceMapHost, cudaSuccess;
 }
 cudaError_t cudaDeviceSetLimit(cudaLimit, std::size_t) {
   return cudaSuccess;
@@ -55,6 +89,9 @@ cudaError_t cudaRuntimeGetVersion(int* version) {
   return *version = CUDART_VERSION, cudaSuccess;
 }
 cudaError_t cudaMemPrefetchAsync(const void*, std::size_t, int, cudaStream_t) {
+  return lasting_error();
+}
+cudaError_t cudaMemAdvise(const void*, std::size_t, cudaMemoryAdvise, int) {
   return lasting_error();
 }
 
@@ -78,7 +115,7 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device) {
   p.maxBlocksPerMultiProcessor = 32;
   p.l2CacheSize = 4 << 20;
   p.memoryBusWidth = 256;
-  p.unifiedAddressing = p.managedMemory = 1;
+  p.unifiedAddressing = p.managedMemory = p.canMapHostMemory = 1;
   *properties = p;
   return only_device(device);
 }
@@ -117,6 +154,12 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int dev
     case cudaDevAttrClockRate:
       *value = p.clockRate;
       break;
+    case cudaDevAttrCanMapHostMemory:
+      *value = p.canMapHostMemory;
+      break;
+    case cudaDevAttrGpuOverlap:
+    case cudaDevAttrIntegrated:
+    case cudaDevAttrComputeMode:
     case cudaDevAttrCooperativeLaunch:
       *value = 0;
       break;
@@ -132,6 +175,12 @@ cudaError_t cudaStreamCreate(cudaStream_t* stream) {
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned) {
   return cudaStreamCreate(stream);
 }
+cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned, int) {
+  return cudaStreamCreate(stream);
+}
+cudaError_t cudaDeviceGetStreamPriorityRange(int* least, int* greatest) {
+  return *least = *greatest = 0, cudaSuccess;
+}
 cudaError_t cudaStreamDestroy(cudaStream_t stream) {
   return delete stream, lasting_error();
 }
@@ -142,6 +191,18 @@ cudaError_t cudaStreamQuery(cudaStream_t) {
   return lasting_error();
 }
 cudaError_t cudaStreamWaitEvent(cudaStream_t, cudaEvent_t, unsigned) {
+  return lasting_error();
+}
+cudaError_t cudaStreamAttachMemAsync(cudaStream_t, void*, std::size_t, unsigned) {
+  return lasting_error();
+}
+// All that was to come before has happened.
+cudaError_t cudaLaunchHostFunc(cudaStream_t, cudaHostFn_t function, void* data) {
+  if (lasting_error() == cudaSuccess) function(data);
+  return lasting_error();
+}
+cudaError_t cudaStreamAddCallback(cudaStream_t stream, cudaStreamCallback_t function, void* data, unsigned) {
+  function(stream, lasting_error(), data);
   return lasting_error();
 }
 

@@ -94,10 +94,14 @@ void catch_fatal_signals() {
 
 /// Made before everything of the program, since the runtime is linked first: its end is the very last.
 const struct Ending {
-  Ending() { catch_fatal_signals(); }
-  ~Ending() {
-    at_end();
-    write_report(true);
+  Ending() {
+    catch_fatal_signals();
+    on_exit(
+        [](int status, void*) {
+          if (status == 0) at_end();  // who gives up does not tidy up
+          write_report(true);
+        },
+        nullptr);
   }
 } ending;
 

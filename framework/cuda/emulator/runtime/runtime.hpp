@@ -20,4 +20,7 @@ inline uint3 position(std::uint64_t linear, dim3 extent) {
           static_cast<unsigned>(linear / extent.x / extent.y)};
 }
 
+/// Memory of the host's own that cudaHostRegister has opened to kernels.
+bool is_registered_host_memory(std::uintptr_t address, std::size_t bytes);
+
 }  // namespace descent::emulator

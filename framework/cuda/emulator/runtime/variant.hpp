@@ -20,7 +20,7 @@ void atomic_access(void* where, unsigned bytes, void* caller);
 /// Device memory, as a function of the runtime itself reads and writes it (cuBLAS).  Returns whether it may.
 bool may_access(const void* where, std::size_t bytes, bool write, const char* who, Site site);
 
-void at_end();  ///< the program has ended by itself: last findings (leaks)
+void at_end();         ///< the program has ended by itself, with 0: last findings (leaks)
 void forget_device();  ///< its allocations and counts
 std::string kernels_json();
 std::string sites_json();

@@ -3,7 +3,11 @@
 // host's.
 #pragma once
 
+#define CUBLAS_API_H_  // by this, headers of CUDA's samples see that it has been read
+
+#include "bfloat16.hpp"
 #include "cuda.hpp"
+#include "half.hpp"
 
 using cublasHandle_t = struct cublasContext*;
 enum cublasStatus_t {

@@ -3,6 +3,12 @@
 
 #include <cstddef>
 
+// By these, headers that come with CUDA's samples see that its own have been read.
+#define __DRIVER_TYPES_H__
+#define __CUDA_RUNTIME_API_H__
+#define __CUDA_RUNTIME_H__
+#define CUDART_CB
+
 // Numbers as CUDA has them: programs print them.
 enum cudaError {
   cudaSuccess = 0,
@@ -13,6 +19,7 @@ enum cudaError {
   cudaErrorInvalidSymbol = 13,
   cudaErrorInvalidDevicePointer = 17,
   cudaErrorInvalidMemcpyDirection = 21,
+  cudaErrorInsufficientDriver = 35,
   cudaErrorInvalidDeviceFunction = 98,
   cudaErrorNoDevice = 100,
   cudaErrorInvalidDevice = 101,
@@ -48,6 +55,20 @@ enum cudaFuncCache {
   cudaFuncCachePreferL1,
   cudaFuncCachePreferEqual
 };
+enum cudaComputeMode {
+  cudaComputeModeDefault,
+  cudaComputeModeExclusive,
+  cudaComputeModeProhibited,
+  cudaComputeModeExclusiveProcess
+};
+enum cudaMemoryAdvise {
+  cudaMemAdviseSetReadMostly = 1,
+  cudaMemAdviseUnsetReadMostly,
+  cudaMemAdviseSetPreferredLocation,
+  cudaMemAdviseUnsetPreferredLocation,
+  cudaMemAdviseSetAccessedBy,
+  cudaMemAdviseUnsetAccessedBy
+};
 enum cudaLimit { cudaLimitStackSize, cudaLimitPrintfFifoSize, cudaLimitMallocHeapSize };
 enum cudaMemoryType {
   cudaMemoryTypeUnregistered,
@@ -60,7 +81,11 @@ enum cudaDeviceAttr {
   cudaDevAttrMaxSharedMemoryPerBlock = 8,
   cudaDevAttrWarpSize = 10,
   cudaDevAttrClockRate = 13,
+  cudaDevAttrGpuOverlap = 15,
   cudaDevAttrMultiProcessorCount = 16,
+  cudaDevAttrIntegrated = 18,
+  cudaDevAttrCanMapHostMemory = 19,
+  cudaDevAttrComputeMode = 20,
   cudaDevAttrL2CacheSize = 38,
   cudaDevAttrMaxThreadsPerMultiProcessor = 39,
   cudaDevAttrComputeCapabilityMajor = 75,
@@ -69,8 +94,13 @@ enum cudaDeviceAttr {
   cudaDevAttrMaxSharedMemoryPerBlockOptin = 97
 };
 constexpr unsigned cudaHostAllocDefault = 0, cudaHostAllocPortable = 1, cudaHostAllocMapped = 2,
-                   cudaMemAttachGlobal = 1, cudaStreamDefault = 0, cudaStreamNonBlocking = 1,
-                   cudaEventDefault = 0, cudaEventBlockingSync = 1, cudaEventDisableTiming = 2;
+                   cudaHostAllocWriteCombined = 4, cudaHostRegisterDefault = 0, cudaHostRegisterPortable = 1,
+                   cudaHostRegisterMapped = 2, cudaMemAttachGlobal = 1, cudaMemAttachHost = 2,
+                   cudaMemAttachSingle = 4, cudaDeviceScheduleAuto = 0, cudaDeviceScheduleSpin = 1,
+                   cudaDeviceScheduleYield = 2, cudaDeviceScheduleBlockingSync = 4,
+                   cudaDeviceBlockingSync = 4, cudaDeviceMapHost = 8, cudaStreamDefault = 0,
+                   cudaStreamNonBlocking = 1, cudaEventDefault = 0, cudaEventBlockingSync = 1,
+                   cudaEventDisableTiming = 2;
 
 struct cudaDeviceProp {
   char name[256];
@@ -79,7 +109,9 @@ struct cudaDeviceProp {
   int regsPerBlock, warpSize, maxThreadsPerBlock, maxThreadsDim[3], maxGridSize[3], clockRate, major, minor,
       multiProcessorCount, maxThreadsPerMultiProcessor, maxBlocksPerMultiProcessor, regsPerMultiprocessor,
       l2CacheSize, memoryClockRate, memoryBusWidth, concurrentKernels, unifiedAddressing, managedMemory,
-      cooperativeLaunch;
+      cooperativeLaunch, canMapHostMemory, integrated, ECCEnabled, computeMode, deviceOverlap,
+      asyncEngineCount, kernelExecTimeoutEnabled, streamPrioritiesSupported, concurrentManagedAccess,
+      pageableMemoryAccess, hostNativeAtomicSupported, isMultiGpuBoard, pciBusID, pciDeviceID, pciDomainID;
 };
 struct cudaFuncAttributes {
   std::size_t sharedSizeBytes, constSizeBytes, localSizeBytes;
@@ -102,6 +134,9 @@ cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, 
 cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* to, std::size_t bytes,
                         std::size_t offset, cudaMemcpyKind kind, Site site);
 cudaError_t allow_dynamic_shared(const void* kernel, std::size_t bytes);
+/// Memory of the host's own that kernels may use from now on.
+cudaError_t register_host_memory(void* pointer, std::size_t bytes);
+cudaError_t unregister_host_memory(void* pointer);
 }  // namespace descent::emulator
 
 #define DESCENT_SITE descent::emulator::Site site = descent::emulator::Site::here()
@@ -115,6 +150,8 @@ cudaError_t cudaDeviceReset();
 cudaError_t cudaSetDevice(int device);
 cudaError_t cudaGetDevice(int* device);
 cudaError_t cudaGetDeviceCount(int* devices);
+cudaError_t cudaSetDeviceFlags(unsigned flags);
+cudaError_t cudaGetDeviceFlags(unsigned* flags);
 cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device);
 cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int device);
 cudaError_t cudaDeviceSetLimit(cudaLimit limit, std::size_t value);
@@ -161,6 +198,18 @@ inline cudaError_t cudaFreeAsync(void* pointer, cudaStream_t, DESCENT_SITE) {
 inline cudaError_t cudaFreeHost(void* pointer, DESCENT_SITE) {
   return descent::emulator::release(descent::emulator::Memory::pinned, pointer, site);
 }
+inline cudaError_t cudaHostRegister(void* pointer, std::size_t bytes, unsigned) {
+  return descent::emulator::register_host_memory(pointer, bytes);
+}
+inline cudaError_t cudaHostUnregister(void* pointer) {
+  return descent::emulator::unregister_host_memory(pointer);
+}
+/// Host and device see mapped memory at one address.
+template <class T>
+cudaError_t cudaHostGetDevicePointer(T** device, void* host, unsigned) {
+  *device = static_cast<T*>(host);
+  return cudaPeekAtLastError();
+}
 
 inline cudaError_t cudaMemcpy(void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind,
                               DESCENT_SITE) {
@@ -173,6 +222,11 @@ inline cudaError_t cudaMemcpyAsync(void* to, const void* from, std::size_t bytes
 inline cudaError_t cudaMemcpy2D(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
                                 std::size_t width, std::size_t height, cudaMemcpyKind kind, DESCENT_SITE) {
   return descent::emulator::copy_rows(to, to_pitch, from, from_pitch, width, height, kind, site);
+}
+inline cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
+                                     std::size_t width, std::size_t height, cudaMemcpyKind kind,
+                                     cudaStream_t = nullptr, DESCENT_SITE) {
+  return cudaMemcpy2D(to, to_pitch, from, from_pitch, width, height, kind, site);
 }
 inline cudaError_t cudaMemset(void* to, int value, std::size_t bytes, DESCENT_SITE) {
   return descent::emulator::set_rows(to, bytes, value, bytes, 1, site);
@@ -187,6 +241,7 @@ inline cudaError_t cudaMemset2D(void* to, std::size_t pitch, int value, std::siz
 }
 cudaError_t cudaMemPrefetchAsync(const void* pointer, std::size_t bytes, int device,
                                  cudaStream_t stream = nullptr);
+cudaError_t cudaMemAdvise(const void* pointer, std::size_t bytes, cudaMemoryAdvise advice, int device);
 cudaError_t cudaPointerGetAttributes(cudaPointerAttributes* attributes, const void* pointer);
 
 template <class T>
@@ -200,6 +255,16 @@ cudaError_t cudaMemcpyFromSymbol(void* to, const T& symbol, std::size_t bytes, s
                                  cudaMemcpyKind kind = cudaMemcpyDeviceToHost, DESCENT_SITE) {
   return descent::emulator::copy_symbol(const_cast<void*>(static_cast<const volatile void*>(&symbol)),
                                         sizeof symbol, nullptr, to, bytes, offset, kind, site);
+}
+template <class T>
+cudaError_t cudaMemcpyToSymbolAsync(const T& symbol, const void* from, std::size_t bytes, std::size_t offset,
+                                    cudaMemcpyKind kind, cudaStream_t = nullptr, DESCENT_SITE) {
+  return cudaMemcpyToSymbol(symbol, from, bytes, offset, kind, site);
+}
+template <class T>
+cudaError_t cudaMemcpyFromSymbolAsync(void* to, const T& symbol, std::size_t bytes, std::size_t offset,
+                                      cudaMemcpyKind kind, cudaStream_t = nullptr, DESCENT_SITE) {
+  return cudaMemcpyFromSymbol(to, symbol, bytes, offset, kind, site);
 }
 template <class Pointer, class T>
 cudaError_t cudaGetSymbolAddress(Pointer** address, const T& symbol) {
@@ -215,10 +280,19 @@ cudaError_t cudaGetSymbolSize(std::size_t* bytes, const T& symbol) {
 // Streams run at once and in the order of calls.
 cudaError_t cudaStreamCreate(cudaStream_t* stream);
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned flags);
+cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned flags, int priority);
+cudaError_t cudaDeviceGetStreamPriorityRange(int* least, int* greatest);
 cudaError_t cudaStreamDestroy(cudaStream_t stream);
 cudaError_t cudaStreamSynchronize(cudaStream_t stream);
 cudaError_t cudaStreamQuery(cudaStream_t stream);
 cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned flags = 0);
+cudaError_t cudaStreamAttachMemAsync(cudaStream_t stream, void* pointer, std::size_t bytes = 0,
+                                     unsigned flags = cudaMemAttachSingle);
+using cudaHostFn_t = void (*)(void* data);
+using cudaStreamCallback_t = void (*)(cudaStream_t stream, cudaError_t status, void* data);
+cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function, void* data);
+cudaError_t cudaStreamAddCallback(cudaStream_t stream, cudaStreamCallback_t function, void* data,
+                                  unsigned flags);
 cudaError_t cudaEventCreate(cudaEvent_t* event);
 cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned flags);
 cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream = nullptr);

@@ -25,6 +25,8 @@
 #define CUDA_VERSION CUDART_VERSION
 #endif
 #define __CUDACC__ 1
+#define __CUDACC_VER_MAJOR__ (CUDART_VERSION / 1000)
+#define __CUDACC_VER_MINOR__ (CUDART_VERSION % 1000 / 10)
 #define __DESCENT_EMULATOR__ 1
 
 // Always part of its caller, so that a finding names the caller's line.

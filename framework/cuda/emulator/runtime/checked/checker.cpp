@@ -229,6 +229,7 @@ Region* Checker::elsewhere(const MemoryAccess& access) {
     const bool fixed = in(blockDim) || in(gridDim) || image_.is_constant(a) || a < image_.data_low();
     return fixed && !access.writes() ? nullptr : &variables_;
   }
+  if (is_registered_host_memory(a, access.bytes)) return nullptr;
   const auto instruction = instructions_.number(access.code, access.kind);
   const auto& at = instructions_.place(instruction);
   // The expression that says which kernel is launched is evaluated by each thread: `(ready ? one :

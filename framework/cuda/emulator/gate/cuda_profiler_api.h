@@ -1,0 +1,3 @@
+#pragma once
+cudaError_t cudaProfilerStart();
+cudaError_t cudaProfilerStop();

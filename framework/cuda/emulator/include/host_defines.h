@@ -1,0 +1,2 @@
+#pragma once
+#include "descent_emulator/cuda.hpp"
