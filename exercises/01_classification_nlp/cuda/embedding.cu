@@ -5,7 +5,8 @@
 //   Shapes:   words (m), table (V, d), x (m, d), all in the device's memory; m may be 0.
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About six lines.
-//   Judged:   on the emulator: the neighbours in a warp read neighbours of one row, so that a row of 64 floats is 8
+//   Judged:   on the emulator: the neighbours in a warp read neighbours of one row, so that a row of 64
+//   floats is 8
 //             sectors and not 64.
 //
 //   run: make grade EXERCISE=cuda_embedding
@@ -18,16 +19,9 @@
 namespace descent::classification_nlp::cuda {
 namespace {
 
-__global__ void gather_kernel(const std::int32_t* words, const float* table, float* x, std::int64_t m, std::int64_t d) {
-  // BEGIN SOLUTION
-  // BEGIN PROMPT
-  // // Your kernel: a thread for each element of x.  Of which row, and which column?
-  // END PROMPT
-  const std::int64_t at = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
-  if (at >= m * d) return;
-  const std::int64_t i = at / d, j = at % d;
-  x[at] = table[words[i] * d + j];
-  // END SOLUTION
+__global__ void gather_kernel(const std::int32_t* words, const float* table, float* x, std::int64_t m,
+                              std::int64_t d) {
+  // Your kernel: a thread for each element of x.  Of which row, and which column?
 }
 
 }  // namespace
@@ -35,14 +29,8 @@ __global__ void gather_kernel(const std::int32_t* words, const float* table, flo
 void embedding(View<const std::int32_t, 1> words, View<const float, 2> table, View<float, 2> x, int block) {
   if (x.shape[0] != words.shape[0] || x.shape[1] != table.shape[1])
     throw ShapeError("embedding: x must have a row for each word, and as many columns as table");
-  // BEGIN SOLUTION
-  // BEGIN PROMPT
-  // // gather_kernel<<<…>>>(…), if there is anything to do.
-  // END PROMPT
-  const std::int64_t blocks = (x.size() + block - 1) / block;
-  if (blocks > 0)
-    gather_kernel<<<static_cast<unsigned>(blocks), block>>>(words.data, table.data, x.data, x.shape[0], x.shape[1]);
-  // END SOLUTION
+  // gather_kernel<<<…>>>(…), if there is anything to do.
+  todo("01_classification_nlp/cuda_embedding", words, table, x, block);
 }
 
 }  // namespace descent::classification_nlp::cuda

@@ -5,7 +5,8 @@
 //   Shapes:   words (m), dx (m, d), dtable (V, d), all in the device's memory; m may be 0.
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About seven lines.
-//   Judged:   on the emulator: two threads that add to one element at the same time are a race, also where the sum happens
+//   Judged:   on the emulator: two threads that add to one element at the same time are a race, also where
+//   the sum happens
 //             to be right; and neighbours in a warp read neighbours.
 //
 //   run: make grade EXERCISE=cuda_embedding_backward
@@ -18,31 +19,19 @@
 namespace descent::classification_nlp::cuda {
 namespace {
 
-__global__ void scatter_kernel(const std::int32_t* words, const float* dx, float* dtable, std::int64_t m, std::int64_t d) {
-  // BEGIN SOLUTION
-  // BEGIN PROMPT
-  // // Your kernel: a thread for each element of dx.  Who else may be adding to the same place?
-  // END PROMPT
-  const std::int64_t at = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
-  if (at >= m * d) return;
-  const std::int32_t word = words[at / d];
-  if (word != 0) atomicAdd(&dtable[word * d + at % d], dx[at]);
-  // END SOLUTION
+__global__ void scatter_kernel(const std::int32_t* words, const float* dx, float* dtable, std::int64_t m,
+                               std::int64_t d) {
+  // Your kernel: a thread for each element of dx.  Who else may be adding to the same place?
 }
 
 }  // namespace
 
-void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable, int block) {
+void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable,
+                        int block) {
   if (dx.shape[0] != words.shape[0] || dx.shape[1] != dtable.shape[1])
     throw ShapeError("embedding_backward: dx must have a row for each word, and as many columns as dtable");
-  // BEGIN SOLUTION
-  // BEGIN PROMPT
-  // // scatter_kernel<<<…>>>(…), if there is anything to do.
-  // END PROMPT
-  const std::int64_t blocks = (dx.size() + block - 1) / block;
-  if (blocks > 0)
-    scatter_kernel<<<static_cast<unsigned>(blocks), block>>>(words.data, dx.data, dtable.data, dx.shape[0], dx.shape[1]);
-  // END SOLUTION
+  // scatter_kernel<<<…>>>(…), if there is anything to do.
+  todo("01_classification_nlp/cuda_embedding_backward", words, dx, dtable, block);
 }
 
 }  // namespace descent::classification_nlp::cuda

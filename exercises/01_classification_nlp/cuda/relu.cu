@@ -5,7 +5,8 @@
 //   Shapes:   x (n), y (n), both in the device's memory; n may be 0, and need not be a multiple of the block.
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About four lines: two in the kernel, two in the function that launches it.
-//   Judged:   on the emulator, at sizes that do not fit the block: every y_i stored once, by a kernel, and nothing else
+//   Judged:   on the emulator, at sizes that do not fit the block: every y_i stored once, by a kernel, and
+//   nothing else
 //             touched; neighbours in a warp read neighbours in memory.
 //
 //   run: make grade EXERCISE=cuda_relu
@@ -19,26 +20,15 @@ namespace descent::classification_nlp::cuda {
 namespace {
 
 __global__ void relu_kernel(const float* x, float* y, std::int64_t n) {
-  // BEGIN SOLUTION
-  // BEGIN PROMPT
-  // // Your kernel: which element is this thread's, and is there one?
-  // END PROMPT
-  const std::int64_t i = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
-  if (i < n) y[i] = fmaxf(x[i], 0.0F);
-  // END SOLUTION
+  // Your kernel: which element is this thread's, and is there one?
 }
 
 }  // namespace
 
 void relu(View<const float, 1> x, View<float, 1> y, int block) {
   if (y.shape != x.shape) throw ShapeError("relu: y must be as long as x");
-  // BEGIN SOLUTION
-  // BEGIN PROMPT
-  // // How many blocks?  Then relu_kernel<<<blocks, block>>>(…).
-  // END PROMPT
-  const std::int64_t n = x.size(), blocks = (n + block - 1) / block;
-  if (blocks > 0) relu_kernel<<<static_cast<unsigned>(blocks), block>>>(x.data, y.data, n);
-  // END SOLUTION
+  // How many blocks?  Then relu_kernel<<<blocks, block>>>(…).
+  todo("01_classification_nlp/cuda_relu", x, y, block);
 }
 
 }  // namespace descent::classification_nlp::cuda
