@@ -6,6 +6,7 @@
 
 using descent::Labels;
 using descent::Matrix;
+using judge::in, judge::out;
 
 namespace {
 
@@ -20,7 +21,7 @@ void check(std::size_t m, std::size_t V, std::size_t d, int block) {
   for (std::size_t i = 0; i < m; ++i)
     for (std::size_t j = 0; j < d && words(i) != 0; ++j)
       want(static_cast<std::size_t>(words(i)), j) += dx(i, j);
-  student::cuda::embedding_backward(judge::in(words), judge::in(dx), judge::out(dtable), block);
+  student::cuda::embedding_backward(in(words), in(dx), out(dtable), block);
   CHECK_THAT(dtable, judge::Equals(want));
 }
 

@@ -7,6 +7,7 @@
 
 using descent::Labels;
 using descent::Matrix;
+using judge::in, judge::out;
 
 namespace {
 
@@ -20,7 +21,7 @@ void check(std::size_t m, std::size_t V, std::size_t d, int block) {
   for (std::size_t i = 0; i < m; ++i)
     for (std::size_t j = 0; j < d; ++j) want(i, j) = table(static_cast<std::size_t>(words(i)), j);
   auto x = judge::unwritten<2>({m, d});
-  student::cuda::embedding(judge::in(words), judge::in(table), judge::out(x), block);
+  student::cuda::embedding(in(words), in(table), out(x), block);
   CHECK_THAT(x, judge::Equals(want));
 }
 

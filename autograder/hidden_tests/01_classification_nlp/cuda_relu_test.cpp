@@ -4,13 +4,14 @@
 #include "student/01_classification_nlp.hpp"
 
 using descent::Vector;
+using judge::in, judge::out;
 
 namespace {
 
 void check(std::size_t n, int block) {
   const Vector x = judge::inputs().normal<1>({n}, 0, 2);
   auto y = judge::unwritten<1>({n});
-  student::cuda::relu(judge::in(x), judge::out(y), block);
+  student::cuda::relu(in(x), out(y), block);
   CHECK_THAT(y, judge::Equals(Vector(xt::maximum(x, 0.0F))));
 }
 
