@@ -74,10 +74,14 @@ constexpr const char* warnings_as_errors = "-Werror=return-type";
 
 constexpr const char* gate_separator = "--- and with constexpr functions on both sides ---";
 
-/// Such an operator would be the whole program's, also where this file is only a part of it.
-std::string refuse_new(const std::string& object) {
-  return fmt::format("if nm --defined-only {} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {}; fi\n",
-                     object, static_cast<int>(replacing_new));
+/// What an object file could change about the whole program.  An operator new would be everybody's, also
+/// where this file is only a part; a section .interp would make the program ask for a loader (gold believes
+/// it).
+std::string keep_to_itself(const std::string& object, Step refused = replacing_new) {
+  return fmt::format(
+      "if nm --defined-only {0} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {1}; fi\n"
+      "objcopy --remove-section=.interp {0} || exit {2}\n",
+      object, static_cast<int>(refused), static_cast<int>(compiling));
 }
 
 /// A #line may claim any number.
@@ -200,7 +204,7 @@ sandbox::Command WorkerBuilder::recipe(const Exercise& exercise,
     script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, exercise.files[i], object,
                           static_cast<int>(compiling));
     student_objects += " " + object;
-    script += refuse_new(object);
+    script += keep_to_itself(object);
     if (!exercise.tests.empty())
       script += fmt::format("if nm -u {} | grep -q '{}{}E'; then exit {}; fi\n", object,
                             exercise.tests.size(), exercise.tests, static_cast<int>(calling_what_it_tests));
@@ -215,6 +219,7 @@ sandbox::Command WorkerBuilder::recipe(const Exercise& exercise,
       const std::string part = fmt::format("tmp/part{}_{}.o", i, k);
       script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, other.files[k], part,
                             static_cast<int>(isolating));
+      script += keep_to_itself(part, isolating);
       parts += " " + part;
     }
     command.binds.push_back({(other.kit / "entry_points").string(), fmt::format("kit/entry_points{}", i)});
@@ -296,7 +301,7 @@ sandbox::Command WorkerBuilder::cuda_recipe(const Exercise& exercise,
                     joined(cuda::recipe::checked), quiet, stem, stem, static_cast<int>(compiling));
     script += fmt::format("objcopy{} {}.o || exit {}\n", joined(cuda::recipe::hooks), stem,
                           static_cast<int>(compiling));
-    script += refuse_new(stem + ".o");
+    script += keep_to_itself(stem + ".o");
     objects += fmt::format(" {}.o", stem);
   }
   script += fmt::format("nm -g{} >&{}\n", objects, symbols_descriptor);
