@@ -45,7 +45,6 @@ __device__ constexpr T&& forward(remove_reference_t<T>&&) noexcept;
 }  // namespace std
 
 #include <math.h>
-#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
