@@ -5,10 +5,11 @@ from figures import FILLS, GREY, INK, LANES, NOBODY, Picture, Request, VERMILION
 def draw():
     n, block = 10, 4
     blocks = (n + block - 1) // block
+    runs, neighbours = Request(lane * LANES for lane in range(LANES)), Request(range(LANES))
     p = Picture(
         "Which element is this thread's?",
-        f"{n} elements and blocks of {block} threads: block 0 has the elements 0 to 3, block 1 those from 4 to 7, block 2 the last two. Two "
-        "threads of block 2 have no element. Below: what the first request of a warp moves, for two divisions of the work.",
+        f"{n} elements and {blocks} blocks of {block} threads: thread t of block b has the element {block} b + t. {blocks * block - n} threads of the last block have none. "
+        f"Below: what the first request of a warp moves. A run of {LANES} elements for each thread: {runs.words()}. Neighbours: {neighbours.words()}.",
     )
     p.heading(28, f"i = blockIdx.x · blockDim.x + threadIdx.x, for {n} elements in blocks of {block}", "right")
     wide, gap, left = 46, 26, 130
@@ -31,14 +32,12 @@ def draw():
     p.line(end, 134, end, 176, INK, 2.5)
     p.text(end + 46, 190, "somebody else's", 12, "middle", colour=VERMILION)
     p.text(20, 190, f"{blocks} blocks: {n} / {block}, rounded up.", 13)
-    p.text(250, 190, "if (i < n) keeps the last two threads' hands still.", 13)
+    p.text(250, 190, f"if (i < n) keeps the last {blocks * block - n} threads' hands still.", 13)
 
     p.rule(208)
     p.note(228, "What a warp's first request moves. A box is a sector, 32 bytes: eight floats, dark where a lane wants one; above it the lanes.")
-    runs = Request(lane * LANES for lane in range(LANES))
     p.heading(256, f"Each thread has a run of {LANES} elements: {runs.words()}", "first")
     p.request(20, 282, runs)
-    neighbours = Request(range(LANES))
     p.heading(334, f"Thread i has element i: {neighbours.words()}", "right")
     p.request(20, 360, neighbours, 44)
     p.text(216, 375, f"a request for {LANES} floats cannot move less than {count(len(neighbours.sectors), 'sector')}", colour=GREY)

@@ -78,5 +78,5 @@ def draw():
         y += 36 + took * 16
     for bank in range(BANKS):
         p.text(20 + (bank + 0.5) * unit, y, bank, 10, "middle", colour=GREY)
-    p.note(y + 22, f"Columns: the {BANKS} banks. In the cells: lanes, one turn below the other. Lanes 0 to 15 have ty = 0, the others ty = 1.")
+    p.note(y + 22, f"Columns: the {BANKS} banks. In the cells: lanes, one turn below the other. Lanes 0 to {side - 1} have ty = 0, the others ty = 1.")
     return p

@@ -10,10 +10,11 @@ def draw():
         return sum(len(reads) + len(writes) for _, reads, writes in kernels)
 
     single, four = Request(range(LANES)), Request((4 * lane for lane in range(LANES)), 4)
+    requests = len(four.wanted) // len(single.wanted)
     p = Picture(
         "A step of AdamW: what is moved, and in how many requests",
         f"Three kernels move {moved(apart)} floats for each parameter, one kernel {moved(fused)}. A request for a float of each lane moves "
-        f"{len(single.sectors)} sectors, one for a float4 of each lane {len(four.sectors)}: the same bytes in a quarter of the requests.",
+        f"{len(single.sectors)} sectors, one for a float4 of each lane {len(four.sectors)}: the same bytes in 1/{requests} of the requests.",
     )
     p.heading(28, f"A kernel for each formula: {moved(apart)} floats moved for each parameter", "first")
     p.kernels(48, apart, 40, 290, 240)
@@ -22,11 +23,11 @@ def draw():
     p.kernels(188, fused, 280, 290, 340)
 
     p.rule(282)
-    p.heading(308, f"A float for each lane: {count(len(single.sectors), 'sector')} in a request, and four requests for {4 * LANES} parameters", "first")
+    p.heading(308, f"A float for each lane: {count(len(single.sectors), 'sector')} in a request, and {requests} requests for {4 * LANES} parameters", "first")
     at = 20
-    for k in range(4):
-        one = Request(4 * 0 + k * LANES + lane for lane in range(LANES))
-        end = p.request(at, 336, one, 44, fill=("#0072B2", "#56B4E9", "#0072B2", "#56B4E9")[k])
+    for k in range(requests):
+        one = Request(k * LANES + lane for lane in range(LANES))
+        end = p.request(at, 336, one, 44, fill=("#0072B2", "#56B4E9")[k % 2])
         p.text((at + end) / 2, 374, f"request {k + 1}", 12, "middle", colour=GREY)
         at = end + 12
     p.rule(388)

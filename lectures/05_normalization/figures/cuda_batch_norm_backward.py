@@ -20,7 +20,7 @@ def draw():
     p.grid(left, 58, b, d, wide, high, None, lambda i, j: FILLS[j // LANES], sectors=False)
     for c in range(columns):
         first, last = c * LANES, min(d, (c + 1) * LANES)
-        name = f"block {c}" if last - first > 8 else f"{c}"
+        name = f"block {c}" if last - first > 8 else c
         p.text(left + (first + last) / 2 * wide, 58 + b * high / 2 + 5, name, 13, "middle", True, back=FILLS[c])
     for j in range(2, d, 6):
         p.arrow(left + (j + 0.5) * wide, 58 + b * high + 3, left + (j + 0.5) * wide, 58 + b * high + 20)

@@ -1,5 +1,5 @@
 """The sum of a row: a tree in shared memory, or shuffles; and who reads what."""
-from figures import FILLS, GREY, INK, LANES, NOBODY, Picture, Request, fill_of, halves
+from figures import FILLS, GREY, INK, LANES, NOBODY, Picture, Request, count, fill_of, halves
 
 
 def draw():
@@ -8,6 +8,7 @@ def draw():
     rows = Request(lane * d for lane in range(LANES))
     along = Request(range(LANES))
     tree_barriers = {threads: 1 + len(halves(threads)) for threads in (size, 1024)}  # all are there; then one for each level
+    more = len(halves(LANES)) - len(halves(size))
     p = Picture(
         "The sum of a row: trees and shuffles",
         f"{size} threads add up {values}. A tree in shared memory takes {tree_barriers[size]} barriers, with 1024 threads {tree_barriers[1024]}, and one thread "
@@ -18,7 +19,7 @@ def draw():
     p.heading(28, f"A tree: {tree_barriers[size]} barriers for {size} threads", "first")
     p.text(20, 48, f"in shared memory; for 1024 threads {tree_barriers[1024]}", 12, colour=GREY)
     p.heading(28, "Shuffles in a warp: no barrier", "right", 480)
-    p.text(480, 48, f"{size} lanes here, {LANES} in a warp: two steps more", 12, colour=GREY)
+    p.text(480, 48, f"{size} lanes here, {LANES} in a warp: {count(more, 'step')} more", 12, colour=GREY)
 
     top, now = 74, list(values)
     for t in range(size):

@@ -40,13 +40,13 @@ def draw():
     y += 34
     p.heading(y, f"They differ in the column of the output: {sectors(across)} sectors", "right")
     left, wide, high, top = 96, 19, 22, y + 30
-    p.text(left, top - 8, "x, rows u to u + 2: the lanes at place (1, 1) of their windows", 12, colour=GREY)
+    p.text(left, top - 8, f"x, rows u to u + {k - 1}: the lanes at place ({j}, {l}) of their windows", 12, colour=GREY)
     p.grid(left, top, k, width, wide, high, lambda r, t: t - l if r == j and 0 <= t - l < LANES else "", lambda r, t: fill_of(t - l) if r == j and 0 <= t - l < LANES else None, 10)
     for r in range(k):
-        p.text(20, top + r * high + 16, f"row {r}" if u == 0 else "", 12)
+        p.text(20, top + r * high + 16, f"row u + {r}" if r else "row u", 12)
     for lane, colour in ((0, INK), (1, VERMILION)):
         p.rect(left + lane * wide + 2, top + 2 + 2 * lane, k * wide - 4, k * high - 4, "none", colour, 2.2, lane == 1)
-    p.text(left, top + k * high + 16, "the windows of lane 0 (solid) and lane 1 (dashed) share two of three columns", 12)
+    p.text(left, top + k * high + 16, f"the windows of lane 0 (solid) and lane 1 (dashed) share {k - 1} of {k} columns", 12)
     bottom = top + k * high + 44
     p.text(left, bottom - 8, "y, row u: the lane that owns the element", 12, colour=GREY)
     p.grid(left, bottom, 1, out_w, wide, high, lambda r, v: v if v < LANES else v - LANES, lambda r, v: fill_of(v) if v < LANES else "#EFEFEF", 10)

@@ -31,14 +31,14 @@ def draw():
         p.text(x + size * wide / 2, y - 8, name, 12, "middle", colour=GREY)
         return p.grid(x, y, size, size, wide, wide, label, fill, text, sectors=False)
 
-    source = grid(60, top, out, "dy: the thread", lambda u, v: u * out + v, lambda u, v: fill_of(u * out + v) if (u, v) in ((0, 0), (1, 1)) else None)
+    source = grid(60, top, out, "dy: the thread", lambda u, v: u * out + v, None)
     target = grid(300, top, side, "dx: how many add", lambda r, t: len(reach[r, t]), lambda r, t: shade(len(reach[r, t]), out * out))
     grid(600, top, k, "dw: how many add", lambda j, l: len(weights[j, l]), lambda j, l: shade(len(weights[j, l]), out * out))
     p.text(790, top - 8, "db", 12, "middle", colour=GREY)
     p.cell(790 - cell / 2, top, cell, cell, out * out, shade(out * out, out * out), 12)
     p.arrow(60 + out * cell + 6, source(1, 0)[1], 292, source(1, 0)[1], VERMILION, 1.6)
-    p.text(60 + out * cell + 20, source(1, 0)[1] - 8, "adds to all", 12, colour=VERMILION)
-    p.text(60 + out * cell + 20, source(1, 0)[1] + 18, "three", 12, colour=VERMILION)
+    p.text(60 + out * cell + 20, source(1, 0)[1] - 8, "each adds", 12, colour=VERMILION)
+    p.text(60 + out * cell + 20, source(1, 0)[1] + 18, "to all three", 12, colour=VERMILION)
     p.text(600, top + k * cell + 24, "the additions to one address", 12)
     p.text(600, top + k * cell + 41, "come one after the other", 12)
 
