@@ -36,7 +36,7 @@ def draw():
         x, y = at(j, l)
         p.line(x, y + (12 if j else -12), x, y + (20 if j else -20))
         p.text(x, y + (32 if j else -23), n + 1, 11, "middle", colour=GREY)
-    p.text(left + 56, 155, "the order of the four requests, for lane 0; in the cells: the lanes", 11, colour=GREY)
+    p.text(left + 56, 155, f"the order of the requests, for lane 0; in the cells: the lanes, here 0 to {LANES // stride - 1} of {LANES}", 11, colour=GREY)
     p.request(left, 252, corners[0], 44)
     p.text(left - 10, 266, "request 1", 12, "end")
     p.text(left + 366, 266, f"all four: {often} sectors, {once} different ones, each moved twice" if often == 2 * once else "?", 12)

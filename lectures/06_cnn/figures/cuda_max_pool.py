@@ -67,7 +67,7 @@ def draw():
         cell,
         cell,
         adders,
-        lambda r, t: NOBODY if not adders(r, t) else FILLS[5] if "," in adders(r, t) else fill_of(int(adders(r, t))),
+        lambda r, t: NOBODY if not adders(r, t) else FILLS[5] if "," in adders(r, t) else FILLS[0],
         10,
         sectors=False,
     )
