@@ -9,17 +9,19 @@
 namespace descent::hyperparameters::cuda {
 namespace {
 
-__global__ void thin_out(const float* from, float* to, long long count, float chance, float scale, uint64_t seed,
-                         uint64_t begin) {
+__global__ void thin_out(const float* from, float* to, long long count, float chance, float scale,
+                         uint64_t seed, uint64_t begin) {
   const long long stride = static_cast<long long>(gridDim.x) * blockDim.x;
-  for (long long mine = blockIdx.x * static_cast<long long>(blockDim.x) + threadIdx.x; mine < count; mine += stride) {
+  for (long long mine = blockIdx.x * static_cast<long long>(blockDim.x) + threadIdx.x; mine < count;
+       mine += stride) {
     const Philox draw{seed};
     const uint32_t word = draw(begin + mine / 4).word[mine % 4];
     to[mine] = uniform01(word) >= chance ? scale * from[mine] : 0.0f;
   }
 }
 
-void run(const float* from, float* to, long long count, float chance, uint64_t seed, uint64_t begin, int block) {
+void run(const float* from, float* to, long long count, float chance, uint64_t seed, uint64_t begin,
+         int block) {
   const float scale = chance < 1 ? 1 / (1 - chance) : 0;
   const long long wanted = (count - 1) / block + 1;
   const int grid = static_cast<int>(wanted < 1024 ? wanted : 1024);
@@ -27,7 +29,8 @@ void run(const float* from, float* to, long long count, float chance, uint64_t s
 }
 
 void check(long long count, long long room, float chance) {
-  if (chance < 0 || chance > 1) throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
+  if (chance < 0 || chance > 1)
+    throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
   if (count != room) throw ShapeError("dropout: the output has " + std::to_string(room) + " elements");
 }
 

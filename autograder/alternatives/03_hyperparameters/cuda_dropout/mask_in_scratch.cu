@@ -14,12 +14,14 @@ __global__ void draw_mask(unsigned char* kept, long long count, float chance, ui
   if (mine < count) kept[mine] = uniform01(Philox{seed}(begin + mine / 4).word[mine & 3]) >= chance;
 }
 
-__global__ void use_mask(const float* from, const unsigned char* kept, float* to, long long count, float scale) {
+__global__ void use_mask(const float* from, const unsigned char* kept, float* to, long long count,
+                         float scale) {
   const long long mine = blockIdx.x * static_cast<long long>(blockDim.x) + threadIdx.x;
   if (mine < count) to[mine] = kept[mine] ? from[mine] * scale : 0;
 }
 
-void run(const float* from, float* to, long long count, float chance, uint64_t seed, uint64_t begin, int block) {
+void run(const float* from, float* to, long long count, float chance, uint64_t seed, uint64_t begin,
+         int block) {
   if (count == 0) return;
   const unsigned grid = (count - 1) / block + 1;
   unsigned char* kept = nullptr;
@@ -30,7 +32,8 @@ void run(const float* from, float* to, long long count, float chance, uint64_t s
 }
 
 void check(long long count, long long room, float chance) {
-  if (chance < 0 || chance > 1) throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
+  if (chance < 0 || chance > 1)
+    throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
   if (count != room) throw ShapeError("dropout: the output has " + std::to_string(room) + " elements");
 }
 

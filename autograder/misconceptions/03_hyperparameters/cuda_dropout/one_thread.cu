@@ -24,7 +24,8 @@ void run(const float* from, float* to, long long count, float chance, uint64_t s
 }
 
 void check(long long count, long long room, float chance) {
-  if (chance < 0 || chance > 1) throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
+  if (chance < 0 || chance > 1)
+    throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
   if (count != room) throw ShapeError("dropout: the output has " + std::to_string(room) + " elements");
 }
 

@@ -19,14 +19,16 @@ __global__ void thin_out(const float* from, float* to, int count, float chance, 
   }
 }
 
-void run(const float* from, float* to, long long count, float chance, uint64_t seed, uint64_t begin, int block) {
+void run(const float* from, float* to, long long count, float chance, uint64_t seed, uint64_t begin,
+         int block) {
   const float scale = 1 - chance;
   const int grid = static_cast<int>((count - 1) / block + 1);
   if (count > 0) thin_out<<<grid, block>>>(from, to, static_cast<int>(count), chance, scale, seed, begin);
 }
 
 void check(long long count, long long room, float chance) {
-  if (chance < 0 || chance > 1) throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
+  if (chance < 0 || chance > 1)
+    throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
   if (count != room) throw ShapeError("dropout: the output has " + std::to_string(room) + " elements");
 }
 

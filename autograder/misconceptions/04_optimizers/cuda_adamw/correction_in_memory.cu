@@ -43,7 +43,8 @@ void adamw(View<float, 1> theta, View<float, 1> v, View<float, 1> s, View<const 
            float eta, float beta, float gamma, float delta, float lambda, int block) {
   const int count = static_cast<int>(theta.size());
   if (v.size() != count || s.size() != count || g.size() != count)
-    throw ShapeError("adamw: there are " + std::to_string(count) + " parameters, and as many of all else is wanted");
+    throw ShapeError("adamw: there are " + std::to_string(count) +
+                     " parameters, and as many of all else is wanted");
   if (t <= 0) throw ValueError("adamw: step " + std::to_string(t) + ", but steps are counted from 1");
   const double c1 = 1 - std::pow(static_cast<double>(beta), static_cast<double>(t));
   const double c2 = 1 - std::pow(static_cast<double>(gamma), static_cast<double>(t));
@@ -51,7 +52,8 @@ void adamw(View<float, 1> theta, View<float, 1> v, View<float, 1> s, View<const 
   const int grid = count / 4 / block + 1;
   if (count > 0)
     step<<<grid, block>>>(reinterpret_cast<float4*>(theta.data), reinterpret_cast<float4*>(v.data),
-                          reinterpret_cast<float4*>(s.data), reinterpret_cast<const float4*>(g.data), count, r);
+                          reinterpret_cast<float4*>(s.data), reinterpret_cast<const float4*>(g.data), count,
+                          r);
 }
 
 }  // namespace descent::optimizers::cuda

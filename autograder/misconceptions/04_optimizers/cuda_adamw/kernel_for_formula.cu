@@ -1,4 +1,5 @@
-// Right, but a launch for each formula: what the first has in its registers, the next loads from memory again.
+// Right, but a launch for each formula: what the first has in its registers, the next loads from memory
+// again.
 #include <cuda_runtime.h>
 
 #include <cmath>
@@ -13,7 +14,6 @@ struct Rates {
   float lr, b1, b2, eps, decay, c1, c2;
 };
 
-
 __global__ void average(float4* mean, const float4* slope, int count, Rates r) {
   const int mine = blockIdx.x * blockDim.x + threadIdx.x, whole = count / 4;
   if (mine < whole) {
@@ -23,7 +23,8 @@ __global__ void average(float4* mean, const float4* slope, int count, Rates r) {
     b.z += (1 - r.b1) * (d.z - b.z), b.w += (1 - r.b1) * (d.w - b.w);
     mean[mine] = b;
   } else if (mine == whole) {
-    for (int k = 0; k < count % 4; ++k) (&mean[mine].x)[k] += (1 - r.b1) * ((&slope[mine].x)[k] - (&mean[mine].x)[k]);
+    for (int k = 0; k < count % 4; ++k)
+      (&mean[mine].x)[k] += (1 - r.b1) * ((&slope[mine].x)[k] - (&mean[mine].x)[k]);
   }
 }
 
@@ -65,7 +66,8 @@ void adamw(View<float, 1> theta, View<float, 1> v, View<float, 1> s, View<const 
            float eta, float beta, float gamma, float delta, float lambda, int block) {
   const int count = static_cast<int>(theta.size());
   if (v.size() != count || s.size() != count || g.size() != count)
-    throw ShapeError("adamw: there are " + std::to_string(count) + " parameters, and as many of all else is wanted");
+    throw ShapeError("adamw: there are " + std::to_string(count) +
+                     " parameters, and as many of all else is wanted");
   if (t <= 0) throw ValueError("adamw: step " + std::to_string(t) + ", but steps are counted from 1");
   const double c1 = 1 - std::pow(static_cast<double>(beta), static_cast<double>(t));
   const double c2 = 1 - std::pow(static_cast<double>(gamma), static_cast<double>(t));

@@ -28,7 +28,7 @@ __global__ void step(float4* w, float4* mean, float4* square, const float4* slop
     w[mine] = a;
     mean[mine] = b;
     square[mine] = c;
-  } 
+  }
   {
     const int mine = whole;
     float *a = &w[mine].x, *b = &mean[mine].x, *c = &square[mine].x;
@@ -42,7 +42,8 @@ void adamw(View<float, 1> theta, View<float, 1> v, View<float, 1> s, View<const 
            float eta, float beta, float gamma, float delta, float lambda, int block) {
   const int count = static_cast<int>(theta.size());
   if (v.size() != count || s.size() != count || g.size() != count)
-    throw ShapeError("adamw: there are " + std::to_string(count) + " parameters, and as many of all else is wanted");
+    throw ShapeError("adamw: there are " + std::to_string(count) +
+                     " parameters, and as many of all else is wanted");
   if (t <= 0) throw ValueError("adamw: step " + std::to_string(t) + ", but steps are counted from 1");
   const double c1 = 1 - std::pow(static_cast<double>(beta), static_cast<double>(t));
   const double c2 = 1 - std::pow(static_cast<double>(gamma), static_cast<double>(t));
@@ -50,7 +51,7 @@ void adamw(View<float, 1> theta, View<float, 1> v, View<float, 1> s, View<const 
   (void)block;
   if (count > 0)
     step<<<1, 1>>>(reinterpret_cast<float4*>(theta.data), reinterpret_cast<float4*>(v.data),
-                          reinterpret_cast<float4*>(s.data), reinterpret_cast<const float4*>(g.data), count, r);
+                   reinterpret_cast<float4*>(s.data), reinterpret_cast<const float4*>(g.data), count, r);
 }
 
 }  // namespace descent::optimizers::cuda

@@ -37,7 +37,7 @@ void drop_four(const float* x, float* y, std::int64_t n, float p, std::uint64_t 
 
 int main(int count, char** arguments) {
   ladder::Ladder ladder("dropout", count, arguments);
-  const int n = ladder.size(4097, (1 << 26) + 1);
+  const int n = ladder.size(4097, (1 << 24) + 1);
   constexpr float p = 0.25F;
   constexpr std::uint64_t seed = 2026, first = (std::uint64_t{1} << 32) - 100;
 
@@ -49,9 +49,12 @@ int main(int count, char** arguments) {
 
   ladder.bytes(2.0 * n * sizeof(float));  // h is read, y is written
   ladder.rung(
-      "element_for_thread",
-      [&] { descent::hyperparameters::cuda::dropout({x.data(), {n}}, p, seed, first, {y.data(), {n}}, 256); },
+      "element for thread",
+      [&] {
+        descent::hyperparameters::cuda::dropout(x.const_view<1>({n}), p, seed, first, y.view<1>({n}), 256);
+      },
       y, want, 1e-6);
-  ladder.rung("four_for_thread", [&] { drop_four(x.data(), y.data(), n, p, seed, first); }, y, want, 1e-6);
+  ladder.rung(
+      "four for thread", [&] { drop_four(x.data(), y.data(), n, p, seed, first); }, y, want, 1e-6);
   return ladder.finish();
 }
