@@ -70,8 +70,7 @@ TEST_CASE("the kernel drops what the loop on the CPU drops", "[03_hyperparameter
   auto draw = judge::inputs();
   const Matrix h = draw.normal<2>({13, 7}, 0.5, 2);
   const auto seed = some_seed(draw);
-  const auto want =
-      descent::oracles::dropout(h, 0.3F, descent::hyperparameters::Mode::training, seed).y;
+  const auto want = descent::oracles::dropout(h, 0.3F, descent::hyperparameters::Mode::training, seed).y;
   const Vector flat = xt::flatten(h);
   judge::Expected<1> expected{xt::flatten(want.value), xt::flatten(want.limit)};
   CHECK_THAT(forward(flat, 0.3F, seed, 0, 32), judge::Near(expected));
@@ -97,14 +96,16 @@ TEST_CASE("the words may begin anywhere, also beyond 32 bits",
           "[03_hyperparameters/cuda_dropout][hidden][x2]") {
   judge::input_kind("first = 9, 2³² − 3 (blocks on both sides of 2³²) and 2⁴⁰ + 1, both directions");
   auto draw = judge::inputs();
-  for (const std::uint64_t first : {std::uint64_t{9}, (std::uint64_t{1} << 32) - 3, (std::uint64_t{1} << 40) + 1}) {
+  for (const std::uint64_t first :
+       {std::uint64_t{9}, (std::uint64_t{1} << 32) - 3, (std::uint64_t{1} << 40) + 1}) {
     check_forward(draw, 131, 0.4F, first, 64);
     check_backward(draw, 131, 0.4F, first, 64);
   }
 }
 
 TEST_CASE("p may be 0, 1, or just the number of a word", "[03_hyperparameters/cuda_dropout][hidden]") {
-  judge::input_kind("p = 0 and p = 1, both directions; then p equal to one of the numbers drawn, which is kept");
+  judge::input_kind(
+      "p = 0 and p = 1, both directions; then p equal to one of the numbers drawn, which is kept");
   auto draw = judge::inputs();
   for (const float p : {0.0F, 1.0F}) {
     const Vector h = draw.normal<1>({37}, 1, 3);

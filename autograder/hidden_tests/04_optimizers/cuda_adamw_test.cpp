@@ -93,9 +93,7 @@ TEST_CASE("the kernel follows a trajectory with the usual decay rates",
           "[04_optimizers/cuda_adamw][hidden][x2]") {
   judge::input_kind("65 parameters, five steps from a new state, the default decay rates and delta");
   auto draw = judge::inputs();
-  follow(draw.normal<1>({65}, 0.5, 2), new_state(65),
-         changing_steps(draw, 65, AdamwOptions{}),
-         32);
+  follow(draw.normal<1>({65}, 0.5, 2), new_state(65), changing_steps(draw, 65, AdamwOptions{}), 32);
 }
 
 TEST_CASE("the kernel goes on from the averages and the step that it is given",

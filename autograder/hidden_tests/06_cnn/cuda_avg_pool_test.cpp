@@ -54,12 +54,15 @@ void check_backward(judge::Inputs& draw, const Sizes& of, int block) {
 TEST_CASE("the kernel leaves an image of one number as it is", "[06_cnn/cuda_avg_pool][hidden]") {
   judge::input_kind("images of sevens, windows of 2, stride 2; and of 4, stride 1");
   const Images sevens = 7.0F * xt::ones<float>({1, 2, 6, 8});
-  CHECK_THAT(forward(sevens, {1, 2, 6, 8, 2, 2}, 32), judge::Equals(Images(7.0F * xt::ones<float>({1, 2, 3, 4}))));
-  CHECK_THAT(forward(sevens, {1, 2, 6, 8, 4, 1}, 32), judge::Equals(Images(7.0F * xt::ones<float>({1, 2, 3, 5}))));
+  CHECK_THAT(forward(sevens, {1, 2, 6, 8, 2, 2}, 32),
+             judge::Equals(Images(7.0F * xt::ones<float>({1, 2, 3, 4}))));
+  CHECK_THAT(forward(sevens, {1, 2, 6, 8, 4, 1}, 32),
+             judge::Equals(Images(7.0F * xt::ones<float>({1, 2, 3, 5}))));
 }
 
 TEST_CASE("the shares are all of dy", "[06_cnn/cuda_avg_pool][hidden][x2]") {
-  judge::input_kind("whole numbers: Σ dy ⊙ avg_pool(x) = Σ x ⊙ dx, windows of 4, stride 3, blocks of 48 threads");
+  judge::input_kind(
+      "whole numbers: Σ dy ⊙ avg_pool(x) = Σ x ⊙ dx, windows of 4, stride 3, blocks of 48 threads");
   auto draw = judge::inputs();
   const Sizes of{2, 3, 8, 11, 4, 3};
   const Images x = draw.integers<4>({2, 3, 8, 11}, 1, 9), dy = 16.0F * draw.integers<4>({2, 3, 2, 3}, 1, 9);
@@ -104,19 +107,19 @@ TEST_CASE("shares are right where windows overlap or leave gaps", "[06_cnn/cuda_
 TEST_CASE("the pool takes ones in every size, and no images at all", "[06_cnn/cuda_avg_pool][hidden][x2]") {
   judge::input_kind("one image, channel, row, column, element in a window, window in an image; then none");
   auto draw = judge::inputs();
-  for (const Sizes& of : {Sizes{1, 3, 4, 6, 2, 2}, Sizes{2, 1, 4, 6, 2, 2}, Sizes{2, 3, 1, 6, 1, 2},
-                          Sizes{2, 3, 6, 1, 1, 1}, Sizes{2, 3, 3, 4, 3, 5}, Sizes{1, 1, 1, 1, 1, 1},
-                          Sizes{0, 3, 4, 6, 2, 2}}) {
+  for (const Sizes& of :
+       {Sizes{1, 3, 4, 6, 2, 2}, Sizes{2, 1, 4, 6, 2, 2}, Sizes{2, 3, 1, 6, 1, 2}, Sizes{2, 3, 6, 1, 1, 1},
+        Sizes{2, 3, 3, 4, 3, 5}, Sizes{1, 1, 1, 1, 1, 1}, Sizes{0, 3, 4, 6, 2, 2}}) {
     check_forward(draw, of, 64);
     check_backward(draw, of, 64);
   }
 }
 
 TEST_CASE("the means are written by neighbours", "[06_cnn/cuda_avg_pool][hidden]") {
-  judge::input_kind("two images, three channels, 64 by 64, windows of 2, stride 2, blocks of 128");
-  constexpr std::size_t pixels = 2 * 3 * 64 * 64, windows = pixels / 4, floats = 8;  // in a sector
+  judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
+  constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
-  check_forward(draw, {2, 3, 64, 64, 2, 2}, 128);
+  check_forward(draw, {2, 3, 32, 64, 2, 2}, 128);
   const auto& did = judge::kernels();
   CHECK(judge::at_least("bytes stored", did.stored_bytes, windows * sizeof(float),
                         "a kernel is to write every element of y"));
@@ -130,10 +133,10 @@ TEST_CASE("the means are written by neighbours", "[06_cnn/cuda_avg_pool][hidden]
 }
 
 TEST_CASE("the shares are gathered by neighbours", "[06_cnn/cuda_avg_pool][hidden]") {
-  judge::input_kind("two images, three channels, 64 by 64, windows of 2, stride 2, blocks of 128");
-  constexpr std::size_t pixels = 2 * 3 * 64 * 64, windows = pixels / 4, floats = 8;  // in a sector
+  judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
+  constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
-  check_backward(draw, {2, 3, 64, 64, 2, 2}, 128);
+  check_backward(draw, {2, 3, 32, 64, 2, 2}, 128);
   const auto& did = judge::kernels();
   CHECK(judge::at_least("bytes stored", did.stored_bytes, pixels * sizeof(float),
                         "a kernel is to write every element of dx"));

@@ -22,7 +22,8 @@ descent::cnn::MaxPooled forward(const Images& x, const PoolOptions& options, int
   return got;
 }
 
-Images backward(const Images& dy, const descent::cnn::MaxPoolCache& cache, const PoolOptions& options, int block) {
+Images backward(const Images& dy, const descent::cnn::MaxPoolCache& cache, const PoolOptions& options,
+                int block) {
   auto dx = judge::unwritten<4>({dy.shape(0), dy.shape(1), static_cast<std::size_t>(cache.image.h),
                                  static_cast<std::size_t>(cache.image.w)});
   student::cuda::max_pool_backward(in(dy), in(cache.indices), out(dx), static_cast<int>(options.size),
@@ -123,8 +124,7 @@ TEST_CASE("gradients go back right where windows overlap or leave gaps",
   }
 }
 
-TEST_CASE("the kernels take ones in every size, and no images at all",
-          "[06_cnn/cuda_max_pool][hidden][x2]") {
+TEST_CASE("the kernels take ones in every size, and no images at all", "[06_cnn/cuda_max_pool][hidden][x2]") {
   judge::input_kind("one image, channel, row, column, element in a window, window in an image; then none");
   auto draw = judge::inputs();
   const auto both = [&](const Images& x, const PoolOptions& options) {
@@ -141,15 +141,15 @@ TEST_CASE("the kernels take ones in every size, and no images at all",
 }
 
 TEST_CASE("the largest are written by neighbours", "[06_cnn/cuda_max_pool][hidden]") {
-  judge::input_kind("two images, three channels, 64 by 64, windows of 2, stride 2, blocks of 128");
-  constexpr std::size_t pixels = 2 * 3 * 64 * 64, windows = pixels / 4, floats = 8;  // in a sector
+  judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
+  constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
-  check_forward(draw.normal<4>({2, 3, 64, 64}), {2, 2}, 128);
+  check_forward(draw.normal<4>({2, 3, 32, 64}), {2, 2}, 128);
   const auto& did = judge::kernels();
   CHECK(judge::at_least("bytes stored", did.stored_bytes, windows * (sizeof(float) + sizeof(std::int32_t)),
                         "a kernel is to write every element of y and of indices"));
-  // A request for one corner of 32 windows uses every other float that it moves, so x is moved twice; whoever begins
-  // with the first element and comes by it again has moved a fifth element for each window.
+  // A request for one corner of 32 windows uses every other float that it moves, so x is moved twice; whoever
+  // begins with the first element and comes by it again has moved a fifth element for each window.
   CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2 * 2.2 * pixels / floats,
                        "let neighbours in a warp read windows that are neighbours in a row"));
   CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2 * 2.2 * windows / floats,
@@ -159,10 +159,10 @@ TEST_CASE("the largest are written by neighbours", "[06_cnn/cuda_max_pool][hidde
 }
 
 TEST_CASE("the gradients are moved by neighbours", "[06_cnn/cuda_max_pool][hidden]") {
-  judge::input_kind("two images, three channels, 64 by 64, windows of 2, stride 2, blocks of 128");
-  constexpr std::size_t pixels = 2 * 3 * 64 * 64, windows = pixels / 4, floats = 8;  // in a sector
+  judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
+  constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
-  check_backward(draw, draw.normal<4>({2, 3, 64, 64}), {2, 2}, 128);
+  check_backward(draw, draw.normal<4>({2, 3, 32, 64}), {2, 2}, 128);
   const auto& did = judge::kernels();
   // A scatter stores one element for each window; its zeros may come from cudaMemset.
   CHECK(judge::at_least("bytes stored", did.stored_bytes, windows * sizeof(float),

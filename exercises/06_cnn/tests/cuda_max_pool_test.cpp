@@ -15,12 +15,13 @@ struct Pooled {
 
 Pooled pool(const Images& x, const judge::Extents<4>& shape, int size, int stride, int block) {
   Pooled pooled{judge::unwritten<4>(shape), judge::unwritten<4, std::int32_t>(shape)};
-  student::cuda::max_pool(judge::in(x), judge::out(pooled.y), judge::out(pooled.indices), size, stride, block);
+  student::cuda::max_pool(judge::in(x), judge::out(pooled.y), judge::out(pooled.indices), size, stride,
+                          block);
   return pooled;
 }
 
-Images send_back(const Images& dy, const Indices& indices, const judge::Extents<4>& shape, int size, int stride,
-                 int block) {
+Images send_back(const Images& dy, const Indices& indices, const judge::Extents<4>& shape, int size,
+                 int stride, int block) {
   auto dx = judge::unwritten<4>(shape);
   student::cuda::max_pool_backward(judge::in(dy), judge::in(indices), judge::out(dx), size, stride, block);
   return dx;
@@ -30,7 +31,8 @@ Images send_back(const Images& dy, const Indices& indices, const judge::Extents<
 
 TEST_CASE("the kernel takes the largest of each window, and says where it stands",
           "[06_cnn/cuda_max_pool][public][x2]") {
-  judge::input_kind("an image of 2 rows and 5 columns, two channels, windows of 2, stride 2: a column is left over");
+  judge::input_kind(
+      "an image of 2 rows and 5 columns, two channels, windows of 2, stride 2: a column is left over");
   const Images x{{{{1, 2, 7, 4, 50}, {5, 6, 3, 8, 50}}, {{-1, -2, -5, -4, 50}, {-9, -8, -7, -6, 50}}}};
   const Pooled got = pool(x, {1, 2, 1, 2}, 2, 2, 32);
   CHECK_THAT(got.y, judge::Equals(Images{{{{6, 8}}, {{-1, -4}}}}));
@@ -43,7 +45,8 @@ TEST_CASE("the kernel takes the first of equal elements", "[06_cnn/cuda_max_pool
   CHECK_THAT(got.indices, judge::Equals(Indices{{{{0, 3}}}}));
 }
 
-TEST_CASE("the gradient goes to the largest, and everybody else gets zero", "[06_cnn/cuda_max_pool][public]") {
+TEST_CASE("the gradient goes to the largest, and everybody else gets zero",
+          "[06_cnn/cuda_max_pool][public]") {
   judge::input_kind("an image of 2 rows and 5 columns, windows of 2, stride 2");
   CHECK_THAT(send_back({{{{4, 8}}}}, {{{{6, 3}}}}, {1, 1, 2, 5}, 2, 2, 4),
              judge::Equals(Images{{{{0, 0, 0, 8, 0}, {0, 4, 0, 0, 0}}}}));

@@ -1,5 +1,5 @@
-// Topic 6 on a GPU: convolutional networks.  Every View points into the device's memory, and the functions run on
-// the host: they launch kernels.  Free of xtensor.
+// Topic 6 on a GPU: convolutional networks.  Every View points into the device's memory, and the
+// functions run on the host: they launch kernels.  Free of xtensor.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,12 @@ namespace descent::cnn::cuda {
 /// \param x       (n, c, H, W); n may be 0, and then there is nothing to launch
 /// \param y       (n, c, H', W'), is overwritten
 /// \param size    k ≥ 1: rows and columns of a window
-/// \param stride  s ≥ 1: how far the window moves; windows overlap where s < k, and leave gaps where s > k
+/// \param stride  s ≥ 1: how far the window moves; windows overlap where s < k, with gaps where s > k
 /// \param block   threads in a block, 1 to 1024
 /// \throws ValueError unless size and stride are ≥ 1, and a window fits into the image
 /// \throws ShapeError unless y has x's images and channels, H' rows and W' columns
-/// \convention    As avg_pool() of ops/cnn.hpp: no padding, and rows and columns left over have no window.
+/// \convention    As avg_pool() of ops/cnn.hpp: no padding, and rows and columns left over have no
+///                window.
 /// \cost          Reads x and writes y: 4·n·c·(H·W + H'·W') bytes where windows leave no gaps.
 void avg_pool(View<const float, 4> x, View<float, 4> y, int size, int stride, int block);
 
@@ -31,7 +32,8 @@ void avg_pool(View<const float, 4> x, View<float, 4> y, int size, int stride, in
 /// \param size, stride  as in the forward pass
 /// \param block   threads in a block, 1 to 1024
 /// \throws ValueError, ShapeError as avg_pool(), of dx and dy
-/// \numerics      Each dx is summed by one thread, in a fixed order and without atomics: two runs agree to the last bit.
+/// \numerics      Each dx is summed by one thread, in a fixed order and without atomics: two runs agree
+///                to the last bit.
 /// \cost          Reads dy and writes dx: 4·n·c·(H·W + H'·W') bytes.
 void avg_pool_backward(View<const float, 4> dy, View<float, 4> dx, int size, int stride, int block);
 
@@ -45,7 +47,8 @@ void avg_pool_backward(View<const float, 4> dy, View<float, 4> dx, int size, int
 /// \throws ValueError unless size and stride are ≥ 1, and a window fits into the image
 /// \throws ShapeError unless y and indices have x's images and channels, H' rows and W' columns
 /// \convention     As max_pool() of ops/cnn.hpp: among equals the first wins, row by row.
-/// \cost           Reads x, writes y and indices: 4·n·c·(H·W + 2·H'·W') bytes where windows leave no gaps.
+/// \cost           Reads x, writes y and indices: 4·n·c·(H·W + 2·H'·W') bytes where windows leave no
+///                 gaps.
 void max_pool(View<const float, 4> x, View<float, 4> y, View<std::int32_t, 4> indices, int size, int stride,
               int block);
 
@@ -57,10 +60,10 @@ void max_pool(View<const float, 4> x, View<float, 4> y, View<std::int32_t, 4> in
 /// \param size, stride  as in the forward pass
 /// \param block    threads in a block, 1 to 1024
 /// \throws ValueError, ShapeError as max_pool(), of dx, dy and indices
-/// \numerics       In which order the gradients of overlapping windows are added is not determined: where atomics add
-///                 them, the last digits may differ from run to run.
+/// \numerics       In which order the gradients of overlapping windows are added is not determined:
+///                 where atomics add them, the last digits may differ from run to run.
 /// \cost           Reads dy and indices, writes dx: 4·n·c·(H·W + 2·H'·W') bytes.
-void max_pool_backward(View<const float, 4> dy, View<const std::int32_t, 4> indices, View<float, 4> dx, int size,
-                       int stride, int block);
+void max_pool_backward(View<const float, 4> dy, View<const std::int32_t, 4> indices, View<float, 4> dx,
+                       int size, int stride, int block);
 
 }  // namespace descent::cnn::cuda
