@@ -60,8 +60,9 @@ TEST_CASE("the mask does not depend on the block", "[03_hyperparameters/cuda_dro
 TEST_CASE("another seed has another mask", "[03_hyperparameters/cuda_dropout][hidden]") {
   judge::input_kind("200 ones under two seeds that differ in their upper 32 bits only, then the first again");
   const Vector ones = xt::ones<float>({200});
-  const auto one = forward(ones, 0.5F, 11, 0, 64);
-  CHECK(forward(ones, 0.5F, 11 + (std::uint64_t{1} << 32), 0, 64) != one);
+  const Vector one = forward(ones, 0.5F, 11, 0, 64);
+  const Vector other = forward(ones, 0.5F, 11 + (std::uint64_t{1} << 32), 0, 64);
+  CHECK(other != one);
   CHECK_THAT(forward(ones, 0.5F, 11, 0, 64), judge::Equals(one));
 }
 

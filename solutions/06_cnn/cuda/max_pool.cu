@@ -7,11 +7,12 @@
 //
 //   k is size, s is stride.
 //
-//   Shapes:   x and dx (n, c, H, W); y, dy and indices (n, c, H', W'); all in the device's memory, n may be
-//   0. Given:    the checks; Pool, the sizes that a kernel needs; the kernels' first lines. Allowed:  CUDA's
-//   runtime.  About fifteen lines for each direction. Judged:   on the emulator: neighbours in a warp write
-//   neighbours in memory.  Windows may overlap, and two
-//             threads that add to one element at the same time are a race.
+//   Shapes:   x and dx (n, c, H, W); y, dy and indices (n, c, H', W'); n may be 0.  All lie in the
+//             device's memory.
+//   Given:    the checks; Pool, the sizes that a kernel needs; the kernels' first lines.
+//   Allowed:  CUDA's runtime.  About fifteen lines for each direction.
+//   Judged:   on the emulator: neighbours in a warp write neighbours in memory.  Windows may overlap, and
+//             two threads that add to one element at the same time are a race.
 //
 //   run: make grade EXERCISE=cuda_max_pool
 #include <cuda_runtime.h>

@@ -1,5 +1,4 @@
-// The ladder of AdamW: a launch for each formula, all of them in one, and then four parameters for each
-// thread.
+// The ladder of AdamW: a launch for each formula, one for all of them, then four parameters a thread.
 #include <cmath>
 
 #include "../../../benchmarks/cuda/ladder.hpp"
