@@ -5,7 +5,7 @@
 //   u_k  = uniform01 of word k mod 4 of the block first + k div 4 of Philox{seed}
 //
 //   Shapes:   h, y, dy and dx (n), in the device's memory; n may be 0, and need be no multiple of 4.
-//   Given:    the checks, the kernel's first line, and Philox and uniform01 of descent/core/philox.hpp.
+//   Given:    the checks, the kernel's first line; Philox and uniform01, which the contract's header brings.
 //   Allowed:  CUDA's runtime.  About ten lines.
 //   Judged:   on the emulator: the same elements are dropped as on a CPU, whatever the block is.
 //             first does not fit in 32 bits.  Neighbours in a warp read neighbours in memory.
@@ -15,7 +15,6 @@
 
 #include <cstdint>
 
-#include "descent/core/philox.hpp"
 #include "descent/ops/cuda/hyperparameters.hpp"
 
 namespace descent::hyperparameters::cuda {

@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "descent/core/philox.hpp"
 #include "descent/ops/cuda/hyperparameters.hpp"
 
 namespace descent::hyperparameters::cuda {

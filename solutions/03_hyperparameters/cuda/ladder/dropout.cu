@@ -1,6 +1,7 @@
 // The ladder of dropout: a block of four words for each element, then for each four.
-#include "../../../benchmarks/cuda/ladder.hpp"
 #include "../dropout.cu"
+
+#include "../../../benchmarks/cuda/ladder.hpp"
 
 namespace {
 

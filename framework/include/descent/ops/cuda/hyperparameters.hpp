@@ -7,6 +7,13 @@
 #include "descent/core/errors.hpp"
 #include "descent/core/view.hpp"
 
+// philox.hpp knows a kernel's compiler by __CUDACC__, which clang alone does not define.
+#if defined(__CUDA__) && !defined(__CUDACC__)
+#define __CUDACC__ 1
+#endif
+
+#include "descent/core/philox.hpp"
+
 namespace descent::hyperparameters::cuda {
 
 /// Drops each element with probability p and scales the others, as dropout() of ops/hyperparameters.hpp
