@@ -77,7 +77,7 @@ TEST_CASE("the kernel drops what the loop on the CPU drops", "[03_hyperparameter
   CHECK_THAT(forward(flat, 0.3F, seed, 0, 32), judge::Near(expected));
 }
 
-TEST_CASE("the kernel is right at sizes around its block's, and around fours",
+TEST_CASE("the mask is right at sizes around its block's, and around fours",
           "[03_hyperparameters/cuda_dropout][hidden][x3]") {
   judge::input_kind("1 to 1025 numbers, blocks of 1 to 1024, p = 0.3");
   auto draw = judge::inputs();

@@ -58,7 +58,7 @@ std::vector<AdamwStep> changing_steps(judge::Inputs& draw, std::size_t d, AdamwO
 
 }  // namespace
 
-TEST_CASE("the kernel treats equal parameters alike, wherever they stand",
+TEST_CASE("the fused step treats equal parameters alike, wherever they stand",
           "[04_optimizers/cuda_adamw][hidden][x2]") {
   judge::input_kind("75 equal parameters with equal gradients, blocks of 8: in fours and left over");
   auto draw = judge::inputs();
@@ -76,27 +76,29 @@ TEST_CASE("the kernel treats equal parameters alike, wherever they stand",
   CHECK_THAT(theta, judge::Near(want));
 }
 
-TEST_CASE("the kernel only decays while nothing has ever pushed it", "[04_optimizers/cuda_adamw][hidden]") {
+TEST_CASE("the fused step only decays while nothing has ever pushed it",
+          "[04_optimizers/cuda_adamw][hidden]") {
   judge::input_kind("gradients of zeros from a new state, three steps");
   auto draw = judge::inputs();
   const Vector theta = draw.normal<1>({7}, 1, 3), zeros = xt::zeros<float>({7});
   follow(theta, new_state(7), {{zeros, visible}, {zeros, visible}, {zeros, visible}}, 32);
 }
 
-TEST_CASE("the kernel follows a trajectory whose rates change", "[04_optimizers/cuda_adamw][hidden][x3]") {
+TEST_CASE("the fused step follows a trajectory whose rates change",
+          "[04_optimizers/cuda_adamw][hidden][x3]") {
   judge::input_kind("67 parameters, five steps from a new state, a delta and a decay that can be seen");
   auto draw = judge::inputs();
   follow(draw.normal<1>({67}, 0.5, 2), new_state(67), changing_steps(draw, 67, visible), 32);
 }
 
-TEST_CASE("the kernel follows a trajectory with the usual decay rates",
+TEST_CASE("the fused step follows a trajectory with the usual decay rates",
           "[04_optimizers/cuda_adamw][hidden][x2]") {
   judge::input_kind("65 parameters, five steps from a new state, the default decay rates and delta");
   auto draw = judge::inputs();
   follow(draw.normal<1>({65}, 0.5, 2), new_state(65), changing_steps(draw, 65, AdamwOptions{}), 32);
 }
 
-TEST_CASE("the kernel goes on from the averages and the step that it is given",
+TEST_CASE("the fused step goes on from the averages and the step that it is given",
           "[04_optimizers/cuda_adamw][hidden][x2]") {
   judge::input_kind("33 parameters, a state from an earlier run, five steps");
   auto draw = judge::inputs();
@@ -105,7 +107,7 @@ TEST_CASE("the kernel goes on from the averages and the step that it is given",
   follow(theta, state, changing_steps(draw, 33, visible), 64);
 }
 
-TEST_CASE("the kernel is right at sizes around its block's, and around fours",
+TEST_CASE("the fused step is right at sizes around its block's, and around fours",
           "[04_optimizers/cuda_adamw][hidden][x3]") {
   judge::input_kind("1 to 1025 parameters, blocks of 1 to 1024, a step from a state under way");
   auto draw = judge::inputs();
@@ -117,14 +119,14 @@ TEST_CASE("the kernel is right at sizes around its block's, and around fours",
     }
 }
 
-TEST_CASE("there may be no parameters", "[04_optimizers/cuda_adamw][hidden]") {
+TEST_CASE("the fused step may have no parameters", "[04_optimizers/cuda_adamw][hidden]") {
   judge::input_kind("no parameters, then one");
   auto draw = judge::inputs();
   for (const std::size_t d : {0, 1})
     follow(draw.normal<1>({d}), new_state(d), {{draw.normal<1>({d}), visible}}, 256);
 }
 
-TEST_CASE("the step reads and writes every number once, in one launch",
+TEST_CASE("the fused step reads and writes every number once, in one launch",
           "[04_optimizers/cuda_adamw][hidden][x2]") {
   judge::input_kind("4099 parameters, blocks of 128");
   constexpr std::size_t d = 4099, sectors = d * sizeof(float) / 32;
@@ -146,7 +148,7 @@ TEST_CASE("the step reads and writes every number once, in one launch",
                        "give each thread four parameters, and launch enough of them"));
 }
 
-TEST_CASE("the step loads four numbers at a time", "[04_optimizers/cuda_adamw][hidden]") {
+TEST_CASE("the fused step loads four numbers at a time", "[04_optimizers/cuda_adamw][hidden]") {
   judge::input_kind("4096 parameters, blocks of 128");
   constexpr std::size_t d = 4096, warps = d / 4 / 32;  // 32 lanes with four parameters each
   auto draw = judge::inputs();

@@ -51,7 +51,7 @@ void check_backward(judge::Inputs& draw, const Sizes& of, int block) {
 
 }  // namespace
 
-TEST_CASE("the kernel leaves an image of one number as it is", "[06_cnn/cuda_avg_pool][hidden]") {
+TEST_CASE("the pool's kernel leaves an image of one number as it is", "[06_cnn/cuda_avg_pool][hidden]") {
   judge::input_kind("images of sevens, windows of 2, stride 2; and of 4, stride 1");
   const Images sevens = 7.0F * xt::ones<float>({1, 2, 6, 8});
   CHECK_THAT(forward(sevens, {1, 2, 6, 8, 2, 2}, 32),

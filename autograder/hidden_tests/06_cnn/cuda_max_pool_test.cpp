@@ -65,7 +65,7 @@ TEST_CASE("the indices are where the largest elements stand", "[06_cnn/cuda_max_
   CHECK_THAT(picked, judge::Equals(descent::oracles::max_pool(x, {3, 2}).y));
 }
 
-TEST_CASE("the kernel loses nothing of dy", "[06_cnn/cuda_max_pool][hidden][x2]") {
+TEST_CASE("the pool's kernel loses nothing of dy", "[06_cnn/cuda_max_pool][hidden][x2]") {
   judge::input_kind("whole numbers, overlapping windows: the sums of dx and dy in each channel");
   auto draw = judge::inputs();
   const Images x = draw.normal<4>({2, 3, 6, 7});
@@ -89,7 +89,7 @@ TEST_CASE("the largest are right where windows lie side by side, overlap or leav
   }
 }
 
-TEST_CASE("the kernel takes the first of many equal elements", "[06_cnn/cuda_max_pool][hidden][x2]") {
+TEST_CASE("the pool's kernel takes the first of many equal elements", "[06_cnn/cuda_max_pool][hidden][x2]") {
   judge::input_kind("the numbers 0, 1 and 2, so that most windows have ties; an image of one number");
   auto draw = judge::inputs();
   check_forward(draw.integers<4>({2, 3, 7, 6}, 0, 2), {3, 2}, 32);
@@ -97,7 +97,7 @@ TEST_CASE("the kernel takes the first of many equal elements", "[06_cnn/cuda_max
   check_forward(draw.integers<4>({1, 2, 4, 6}, 4, 4), {2, 2}, 32);
 }
 
-TEST_CASE("the kernel is right where all numbers are negative", "[06_cnn/cuda_max_pool][hidden][x2]") {
+TEST_CASE("the pool's kernel is right where all numbers are negative", "[06_cnn/cuda_max_pool][hidden][x2]") {
   judge::input_kind("numbers from −9 to −1; then around −1e4");
   auto draw = judge::inputs();
   check_forward(draw.uniform<4>({2, 3, 6, 5}, -9, -1), {2, 2}, 32);

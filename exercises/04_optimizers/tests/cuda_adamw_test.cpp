@@ -20,7 +20,7 @@ void step(Parameters& of, const Vector& g, std::int64_t t, float eta, float lamb
 
 }  // namespace
 
-TEST_CASE("the kernel makes a first step by hand", "[04_optimizers/cuda_adamw][public][x2]") {
+TEST_CASE("the fused step makes a first step by hand", "[04_optimizers/cuda_adamw][public][x2]") {
   judge::input_kind("two parameters, gradients 3 and −1, no decay, a delta of 1");
   Parameters of{{1, 2}, {0, 0}, {0, 0}};
   step(of, {3, -1}, 1, 0.5F, 0, 32);
@@ -30,14 +30,15 @@ TEST_CASE("the kernel makes a first step by hand", "[04_optimizers/cuda_adamw][p
   CHECK_THAT(of.theta, judge::Near(judge::by_hand<1>({0.625, 2.25}, 8)));
 }
 
-TEST_CASE("the kernel decays by the learning rate times lambda", "[04_optimizers/cuda_adamw][public][x2]") {
+TEST_CASE("the fused step decays by the learning rate times lambda",
+          "[04_optimizers/cuda_adamw][public][x2]") {
   judge::input_kind("five parameters without gradients: four for one thread, and one left over");
   Parameters of{{8, -8, 16, 4, 2}, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}};
   step(of, {0, 0, 0, 0, 0}, 1, 0.5F, 0.25F, 2);
   CHECK_THAT(of.theta, judge::Near(judge::by_hand<1>({7, -7, 14, 3.5, 1.75}, 20)));
 }
 
-TEST_CASE("the kernel goes on from the averages that it finds", "[04_optimizers/cuda_adamw][public]") {
+TEST_CASE("the fused step goes on from the averages that it finds", "[04_optimizers/cuda_adamw][public]") {
   judge::input_kind("the second step of a parameter whose gradient is now zero");
   Parameters of{{1}, {3}, {12}};
   step(of, {0}, 2, 1, 0, 32);
@@ -47,7 +48,7 @@ TEST_CASE("the kernel goes on from the averages that it finds", "[04_optimizers/
   CHECK_THAT(of.theta, judge::Near(judge::by_hand<1>({1 - 2 / 5.535573676110727}, 6)));
 }
 
-TEST_CASE("the kernel refuses what does not fit", "[04_optimizers/cuda_adamw][public]") {
+TEST_CASE("the fused step refuses what does not fit", "[04_optimizers/cuda_adamw][public]") {
   judge::input_kind("a gradient with a number too many, then a step with the number 0");
   Parameters of{{8}, {0}, {0}};
   step(of, {0}, 1, 0.5F, 0.25F, 32);

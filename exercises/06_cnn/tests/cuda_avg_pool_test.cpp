@@ -21,7 +21,7 @@ Images share(const Images& dy, const judge::Extents<4>& shape, int size, int str
 
 }  // namespace
 
-TEST_CASE("the kernel takes the mean of each window", "[06_cnn/cuda_avg_pool][public][x2]") {
+TEST_CASE("the pool's kernel takes the mean of each window", "[06_cnn/cuda_avg_pool][public][x2]") {
   judge::input_kind(
       "an image of 2 rows and 5 columns, two channels, windows of 2, stride 2: a column is left over");
   const Images x{{{{1, 2, 3, 4, 50}, {5, 6, 7, 8, 50}}, {{10, 0, 20, 0, 50}, {0, 30, 0, 40, 50}}}};

@@ -29,7 +29,7 @@ Images send_back(const Images& dy, const Indices& indices, const judge::Extents<
 
 }  // namespace
 
-TEST_CASE("the kernel takes the largest of each window, and says where it stands",
+TEST_CASE("the pool's kernel takes the largest of each window, and says where it stands",
           "[06_cnn/cuda_max_pool][public][x2]") {
   judge::input_kind(
       "an image of 2 rows and 5 columns, two channels, windows of 2, stride 2: a column is left over");
@@ -39,7 +39,7 @@ TEST_CASE("the kernel takes the largest of each window, and says where it stands
   CHECK_THAT(got.indices, judge::Equals(Indices{{{{6, 8}}, {{0, 3}}}}));
 }
 
-TEST_CASE("the kernel takes the first of equal elements", "[06_cnn/cuda_max_pool][public]") {
+TEST_CASE("the pool's kernel takes the first of equal elements", "[06_cnn/cuda_max_pool][public]") {
   judge::input_kind("a window of four sevens, and one whose largest stands there twice");
   const Pooled got = pool({{{{7, 7, 1, 9}, {7, 7, 9, 2}}}}, {1, 1, 1, 2}, 2, 2, 32);
   CHECK_THAT(got.indices, judge::Equals(Indices{{{{0, 3}}}}));
