@@ -39,7 +39,13 @@ __global__ void move_kernel(float* theta, const float* v, const float* s, std::i
 
 __global__ void fused_kernel(float* theta, float* v, float* s, const float* g, std::int64_t d, Step step) {
   const std::int64_t i = own_element();
-  if (i < d) update(theta[i], v[i], s[i], g[i], step);
+  if (i >= d) return;
+  // In registers: for all that the compiler knows a store to v changes s, which it would load again.
+  float x = theta[i], mean = v[i], square = s[i];
+  update(x, mean, square, g[i], step);
+  theta[i] = x;
+  v[i] = mean;
+  s[i] = square;
 }
 
 }  // namespace
