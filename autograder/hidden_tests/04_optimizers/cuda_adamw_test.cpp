@@ -1,4 +1,4 @@
-// Hidden tests of 04_optimizers/cuda_adamw: 3 parts properties, 10 numbers, 4 edges and work.
+// Hidden tests of 04_optimizers/cuda_adamw: 3 parts properties, 10 numbers, 5 edges and work.
 #include "judge/device.hpp"
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
@@ -148,7 +148,7 @@ TEST_CASE("the fused step reads and writes every number once, in one launch",
                        "give each thread four parameters, and launch enough of them"));
 }
 
-TEST_CASE("the fused step loads four numbers at a time", "[04_optimizers/cuda_adamw][hidden]") {
+TEST_CASE("the fused step loads four numbers at a time", "[04_optimizers/cuda_adamw][hidden][x2]") {
   judge::input_kind("4096 parameters, blocks of 128");
   constexpr std::size_t d = 4096, warps = d / 4 / 32;  // 32 lanes with four parameters each
   auto draw = judge::inputs();
