@@ -50,6 +50,8 @@ struct Exercise {
   /// Of a capstone: how long it takes, in words.  A capstone is put together from the student's own
   /// prerequisites as far as they pass, and graded only where it is asked for.
   std::string capstone;
+  int rung = 0;              ///< of the CUDA track: its place in the order in which it is best climbed
+  bool elective = false;     ///< a rung to choose: only the best few count
   bool statistical = false;  ///< its tests' limits come from chance, not from roundings
   Limits limits;
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
@@ -78,6 +80,9 @@ struct Course {
   std::string compiler, compiler_version;
   std::string blas, simd, cuda;  ///< as in report::Toolchain
   std::vector<std::string> flags, link_flags;
+  std::filesystem::path nvcc;  ///< empty: there is none
+  std::filesystem::path
+      grader;  ///< where registry.hpp and its like lie, for a worker that is made whole when it is needed
   CompileLimits compile_limits;
   std::vector<Exercise> exercises;  ///< in course order
 
