@@ -1,5 +1,5 @@
 # The instructors' part of the Makefile.
-.PHONY: setup-tests test witness verify skeletons ladders handout bench tidy asan
+.PHONY: setup-tests test witness verify skeletons ladders figures handout bench tidy asan
 
 help::
 	@echo "For instructors:"
@@ -11,6 +11,7 @@ help::
 	@echo "                or one of them: NAME=conv2d_ladder"
 	@echo "make skeletons  make exercises/ from solutions/"
 	@echo "make ladders    count what the rungs of the CUDA ladders move, and write the lectures' tables of that"
+	@echo "make figures    draw the lectures' pictures of kernels (lectures/*/figures)"
 	@echo "make handout    make the students' archive; with PROVE=1 build and grade it too"
 
 # With what only the tests need.
@@ -36,6 +37,9 @@ skeletons: build
 
 ladders: build
 	@solutions/tests/ladders.py $(DESCENT) --write $(NAME)
+
+figures:
+	@lectures/figures.py $(NAME)
 
 # One after the other, each built before it runs: a compiler beside it would be measured too.
 BENCHMARKS := grading cuda_ladders $(basename $(notdir $(wildcard solutions/benchmarks/*.cpp)))
