@@ -51,11 +51,13 @@ __device__ float2 column_sums(float2 value, float2* sums) {
   for (unsigned rows = blockDim.y; rows > 1; rows = (rows + 1) / 2) {
     if (threadIdx.y < rows / 2) {
       const float2 other = mine[(rows + 1) / 2 * 32];  // of an odd number of rows, the middle one waits
-      *mine = make_float2(mine->x + other.x, mine->y + other.y);
+      value.x += other.x;
+      value.y += other.y;
+      *mine = value;
     }
     __syncthreads();  // this level has stored its sums before the next one reads them
   }
-  return *mine;
+  return value;
 }
 // END SOLUTION
 
