@@ -30,8 +30,8 @@ void batch_norm(View<const float, 2> x, View<const float, 1> gamma, View<const f
   if (y.shape != x.shape) throw ShapeError("batch_norm: y does not fit");
   if (count < 2) throw ValueError("batch_norm: a batch of " + std::to_string(count));
   if (width == 0) return;
-  std::vector<float> all(x.size()), numbers[4];
-  cudaMemcpy(all.data(), x.data, all.size() * sizeof(float), cudaMemcpyDeviceToHost);
+  std::vector<float> batch(x.size()), numbers[4];
+  cudaMemcpy(batch.data(), x.data, batch.size() * sizeof(float), cudaMemcpyDeviceToHost);
   float* const where[4] = {mean.data, rstd.data, running_mean.data, running_variance.data};
   for (int w = 0; w < 4; ++w) {
     numbers[w].resize(width);
@@ -39,8 +39,8 @@ void batch_norm(View<const float, 2> x, View<const float, 1> gamma, View<const f
   }
   for (int k = 0; k < width; ++k) {
     double sum = 0, squares = 0;
-    for (int r = 0; r < count; ++r) sum += all[r * width + k];
-    for (int r = 0; r < count; ++r) squares += std::pow(all[r * width + k] - sum / count, 2);
+    for (int r = 0; r < count; ++r) sum += batch[r * width + k];
+    for (int r = 0; r < count; ++r) squares += std::pow(batch[r * width + k] - sum / count, 2);
     numbers[0][k] = sum / count;
     numbers[1][k] = 1 / std::sqrt(squares / count + delta);
     numbers[2][k] += momentum * (sum / count - numbers[2][k]);
