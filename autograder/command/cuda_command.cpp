@@ -98,12 +98,10 @@ const Offer offer(
            ->capture_default_str();
        run->add_option("-I", arguments->folders,
                        "A folder with headers of the program's own; may be repeated")
-           ->expected(1)
-           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+           ->allow_extra_args(false)
            ->type_name("FOLDER");
        run->add_option("-D", arguments->definitions, "A macro for the preprocessor; may be repeated")
-           ->expected(1)
-           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+           ->allow_extra_args(false)
            ->type_name("NAME[=VALUE]");
        run->add_option("--format", arguments->format, "How to report")
            ->check(CLI::IsMember({"text", "json"}))

@@ -188,6 +188,8 @@ std::vector<std::string> gate_words(const std::string& clang, const std::string&
                                  "-w",
                                  "-isystem",
                                  headers,
+                                 "-isystem",
+                                 headers + "/clang14",
                                  "-include",
                                  "descent_gate.hpp",
                                  "-ferror-limit=0",

@@ -6,12 +6,17 @@
 #include "grading/program.hpp"
 
 namespace descent::grading {
+namespace {
+Gpu no_gpu() {
+  return {{}, {}, "no GPU"};
+}
+}  // namespace
 
 Gpu read_gpu(const std::string& words) {
   static const std::regex line(R"(\s*([^,\n]+), *(\d+)\.(\d+)\s*(?:\n[^]*)?)");  // the first one of several
   std::smatch match;
-  if (!std::regex_match(words, match, line)) return {.why_not = "no GPU"};
-  return {.name = match[1], .architecture = "sm_" + match.str(2) + match.str(3)};
+  if (!std::regex_match(words, match, line)) return no_gpu();
+  return {match[1], "sm_" + match.str(2) + match.str(3), {}};
 }
 
 Gpu find_gpu(const Course& course) {
@@ -22,9 +27,9 @@ Gpu find_gpu(const Course& course) {
     program.patience = std::chrono::seconds(20);
     end = run_program(program);
   } catch (const ProgramError&) {  // there is no such program
-    return {.why_not = "no GPU"};
+    return no_gpu();
   }
-  if (!end.clean()) return {.why_not = "no GPU"};
+  if (!end.clean()) return no_gpu();
   auto gpu = read_gpu(end.output);
   if (gpu.here() && course.nvcc.empty())
     gpu.why_not = "a GPU, but no nvcc to compile for it. Install the CUDA toolkit, and configure again";

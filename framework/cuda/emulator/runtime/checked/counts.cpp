@@ -33,7 +33,7 @@ void Tally::add(const Tally& other) {
 }
 
 void Counts::launch_begins(const LaunchConfiguration& configuration) {
-  kernel_ = &kernels_[configuration.kernel];
+  kernel_ = &kernels_.try_emplace(configuration.kernel, KernelCounts{kernels_.size()}).first->second;
   ++kernel_->launches;
   kernel_->blocks += volume(configuration.grid);
   kernel_->threads += volume(configuration.grid) * volume(configuration.block);
@@ -106,7 +106,10 @@ std::uint64_t Counts::close(Open& open) {
 
 std::string Counts::kernels_json() {
   std::string all;
-  for (const auto& [name, kernel] : kernels_) {
+  std::vector<const std::pair<const std::string, KernelCounts>*> in_order(kernels_.size());
+  for (const auto& entry : kernels_) in_order[entry.second.place] = &entry;
+  for (const auto* const entry : in_order) {
+    const auto& [name, kernel] = *entry;
     Tally global[3], shared, atomic, whole;  // global: by kind
     for (const auto& [number, where] : kernel.instructions) {
       const auto kind = instructions_.kind(number);

@@ -21,6 +21,7 @@ struct Tally {
 };
 
 struct KernelCounts {
+  std::size_t place = 0;  ///< in the order of the first launches
   std::uint64_t launches = 0, blocks = 0, threads = 0, barriers = 0, longest_warp_requests = 0;
   std::uint64_t touched = 0, loaded = 0, stored = 0;  ///< distinct bytes of global memory, per launch
   struct Where {
