@@ -72,7 +72,8 @@ void max_pool_backward(View<const float, 4> dy, View<const std::int32_t, 4> indi
                        int size, int stride, int block) {
   const Shape of = shape_of(dx.shape, dy.shape, indices.shape, size, stride);
   const int count = of.n * of.height * of.width, wanted = (count + block - 1) / block;
-  if (count > 0) send < <<wanted<200 ? wanted : 200, block>>>(dy.data, indices.data, dx.data, of);
+  const int grid = wanted < 200 ? wanted : 200;
+  if (grid > 0) send<<<grid, block>>>(dy.data, indices.data, dx.data, of);
 }
 
 }  // namespace descent::cnn::cuda
