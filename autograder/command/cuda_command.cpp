@@ -21,6 +21,7 @@ struct Arguments {
   std::string order = "forward";
   std::string format = "text";
   bool without_gate = false;
+  std::vector<std::string> folders, definitions;
   std::vector<std::string> arguments;
 };
 
@@ -43,6 +44,17 @@ void check_file(const std::string& file) {
         fmt::format("{}: its name does not end in .cu. Name a .cu file, a whole program with main", file));
 }
 
+std::vector<std::string> for_preprocessor(const Arguments& arguments) {
+  std::vector<std::string> words;
+  for (const auto& folder : arguments.folders) {
+    if (!std::filesystem::is_directory(folder))
+      throw BadInput(fmt::format("-I {}: is no folder. Name one that headers lie in", folder));
+    words.push_back("-I" + folder);
+  }
+  for (const auto& definition : arguments.definitions) words.push_back("-D" + definition);
+  return words;
+}
+
 Exit run_cuda(const Environment& environment, const Arguments& arguments) {
   check_file(arguments.file);
   const auto emulator = cuda::load_emulator(environment.build());
@@ -51,7 +63,8 @@ Exit run_cuda(const Environment& environment, const Arguments& arguments) {
 
   grading::watch_for_cancel();
   const auto runtime = arguments.fast ? cuda::Runtime::fast : cuda::Runtime::checked;
-  const auto build = cuda::build_program(emulator, arguments.file, {runtime, !arguments.without_gate});
+  const auto build = cuda::build_program(emulator, arguments.file,
+                                         {runtime, !arguments.without_gate, for_preprocessor(arguments)});
   cuda::Told told{arguments.file, runtime, arguments.order, &build, nullptr};
   if (!build.compiled()) {
     if (json)
@@ -83,6 +96,15 @@ const Offer offer(
                        "Threads run forward, in reverse, or shuffled by a number")
            ->check(CLI::Validator(check_order, "forward|reverse|N"))
            ->capture_default_str();
+       run->add_option("-I", arguments->folders,
+                       "A folder with headers of the program's own; may be repeated")
+           ->expected(1)
+           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+           ->type_name("FOLDER");
+       run->add_option("-D", arguments->definitions, "A macro for the preprocessor; may be repeated")
+           ->expected(1)
+           ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+           ->type_name("NAME[=VALUE]");
        run->add_option("--format", arguments->format, "How to report")
            ->check(CLI::IsMember({"text", "json"}))
            ->capture_default_str();

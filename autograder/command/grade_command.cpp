@@ -29,6 +29,7 @@ struct Arguments {
   std::string output;
   unsigned jobs = 0;
   bool capstones = false;
+  std::string device = "auto";
   bool timings = false, verbose = false;
 };
 
@@ -81,6 +82,7 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   // By name too; and official grading leaves nothing out.
   options.capstones =
       arguments.capstones || !arguments.choice.exercises.empty() || !arguments.secret_file.empty();
+  options.device = arguments.device;
   options.jobs = arguments.jobs > 0 ? arguments.jobs : grading::usual_jobs();
 
   report::Result result;
@@ -120,6 +122,11 @@ Subcommand::Action add(CLI::App& app) {
   app.add_option("--output", a.output, "Write the report to this file (replaced as a whole, or not at all)");
   app.add_option("--jobs", a.jobs, "Exercises at a time; default: half as many again as processors")
       ->check(CLI::Range(1, 256));
+  app.add_option("--device", a.device,
+                 "Where kernels run: auto and emulator, on the emulator; cuda, on a GPU too, if there is "
+                 "one; cpu, nowhere")
+      ->check(CLI::IsMember({"auto", "cpu", "emulator", "cuda"}))
+      ->capture_default_str();
   app.add_flag("--capstones", a.capstones,
                "Train the networks of the capstones too, which takes minutes; else only those that "
                "--exercise names, and with --secret all");

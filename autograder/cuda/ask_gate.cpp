@@ -6,9 +6,11 @@
 namespace descent::cuda {
 namespace {
 
-std::string ask_clang(const Emulator& emulator, const std::string& source, Constexpr functions) {
+std::string ask_clang(const Emulator& emulator, const std::string& source,
+                      const std::vector<std::string>& preprocessor, Constexpr functions) {
   grading::Program program;
   program.arguments = gate_words(emulator.clang, emulator.gate.string(), functions);
+  program.arguments.insert(program.arguments.end(), preprocessor.begin(), preprocessor.end());
   program.arguments.push_back(source);
   program.errors_kept = 4U << 20;
   program.environment = {{"LC_ALL", "C"}};
@@ -20,7 +22,8 @@ std::string ask_clang(const Emulator& emulator, const std::string& source, Const
 
 }  // namespace
 
-Gate ask_gate(const Emulator& emulator, const std::string& source) {
+Gate ask_gate(const Emulator& emulator, const std::string& source,
+              const std::vector<std::string>& preprocessor) {
   if (emulator.clang.empty())
     return {
         Gate::Verdict::absent,
@@ -28,8 +31,8 @@ Gate ask_gate(const Emulator& emulator, const std::string& source) {
         "clang is not installed, so nobody has looked whether kernels call what only the host has. Run: make "
         "setup"};
   return read_gate(
-      ask_clang(emulator, source, Constexpr::host),
-      [&] { return ask_clang(emulator, source, Constexpr::both); }, emulator.gate);
+      ask_clang(emulator, source, preprocessor, Constexpr::host),
+      [&] { return ask_clang(emulator, source, preprocessor, Constexpr::both); }, emulator.gate);
 }
 
 }  // namespace descent::cuda

@@ -157,7 +157,7 @@ class Builder {
       if (which == 0)
         compile(workshop, build);
       else
-        build.gate = ask_gate(emulator_, source_);
+        build.gate = ask_gate(emulator_, source_, options_.preprocessor);
     });
     finish(workshop, build);
     return build;
@@ -185,7 +185,7 @@ class Builder {
       if (item.is_regular_file()) headers.insert(item.path());
     for (const auto& header : headers) all += stamp(header);
     for (const auto* words : {&recipe::preprocess, &recipe::compile, &flags(), &recipe::hooks,
-                              &emulator_.libraries, &emulator_.blas})
+                              &emulator_.libraries, &emulator_.blas, &options_.preprocessor})
       for (const auto& word : *words) all += word + " ";
     return grading::sha256(all).substr(7);
   }
@@ -205,7 +205,7 @@ class Builder {
       build.program = program();
       if (options_.gate) {
         build.gate.verdict = Gate::Verdict::passed;
-        if (!kept.at("gate").get<bool>()) build.gate = ask_gate(emulator_, source_);
+        if (!kept.at("gate").get<bool>()) build.gate = ask_gate(emulator_, source_, options_.preprocessor);
         if (build.gate.verdict == Gate::Verdict::refused) {
           build.problems = build.gate.problems;
           build.program.clear();
@@ -229,7 +229,8 @@ class Builder {
     const auto preprocessed = workshop / "program.i", plain = workshop / "program.ii",
                object = workshop / "program.o";
     auto end =
-        run_tool(joined(joined(joined({emulator_.compiler}, recipe::preprocess), recipe::quiet),
+        run_tool(joined(joined(joined(joined({emulator_.compiler}, recipe::preprocess), recipe::quiet),
+                               options_.preprocessor),
                         {"-isystem", emulator_.include.string(), source_, "-o", preprocessed.string()}));
     if (!end.clean()) return failed(errors(end), end);
 

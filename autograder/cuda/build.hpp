@@ -27,6 +27,7 @@ struct Build {
 struct BuildOptions {
   Runtime runtime = Runtime::checked;
   bool gate = true;
+  std::vector<std::string> preprocessor = {};  ///< "-Ifolder", "-Dname=value", as for g++
 };
 
 /// Preprocesses, rewrites, compiles and links; clang's check runs beside that.  A program is kept for the

@@ -305,6 +305,8 @@ Course load_course(const fs::path& manifest) {
     course.blas = json.at("blas");
     course.simd = json.at("simd");
     course.cuda = json.at("cuda");
+    course.nvcc = path("nvcc");
+    course.grader = path("grader");
     course.flags = json.at("flags").get<std::vector<std::string>>();
     course.link_flags = json.at("link_flags").get<std::vector<std::string>>();
     for (const std::string folder : json.at("include")) course.include.emplace_back(folder);

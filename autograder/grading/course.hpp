@@ -78,6 +78,9 @@ struct Course {
   std::string compiler, compiler_version;
   std::string blas, simd, cuda;  ///< as in report::Toolchain
   std::vector<std::string> flags, link_flags;
+  std::filesystem::path nvcc;  ///< empty: there is none
+  std::filesystem::path
+      grader;  ///< where registry.hpp and its like lie, for a worker that is made whole when it is needed
   CompileLimits compile_limits;
   std::vector<Exercise> exercises;  ///< in course order
 

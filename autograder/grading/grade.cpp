@@ -15,12 +15,14 @@
 #include "grading/cancel.hpp"
 #include "grading/clock.hpp"
 #include "grading/digest.hpp"
+#include "grading/gpu.hpp"
 #include "grading/judge_run.hpp"
 #include "grading/parallel.hpp"
 #include "grading/source_text.hpp"
 #include "grading/toolchain.hpp"
 #include "grading/worker_build.hpp"
 #include "sandbox/sandbox.hpp"
+#include "worker/no_device.hpp"
 
 namespace descent::grading {
 namespace {
@@ -39,6 +41,7 @@ report::Exercise blank(const Course& course, const Exercise& exercise, const Opt
   e.title = exercise.title;
   e.file = exercise.first_file();
   e.lecture = exercise.lecture;
+  if (exercise.cuda()) e.device = "emulator";
   if (runs(course, options, Visibility::public_test)) e.max_score += exercise.public_points;
   if (runs(course, options, Visibility::hidden_test)) e.max_score += exercise.hidden_points;
   return e;
@@ -89,11 +92,9 @@ class Run {
  public:
   /// \param exercises  how many will be graded
   Run(const Course& course, const Submission& submission, const Options& options, std::size_t exercises)
-      : course_(course),
-        submission_(submission),
-        options_(options),
-        exercises_(exercises),
-        builder_(course) {}
+      : course_(course), submission_(submission), options_(options), exercises_(exercises), builder_(course) {
+    if (options.device == "cuda") gpu_ = find_gpu(course);
+  }
 
   /// \param own  prerequisites that the student's own file stands in for
   report::Exercise operator()(const Exercise& exercise, const std::set<const Exercise*>& own,
@@ -102,6 +103,8 @@ class Run {
     try {
       if (!exercise.capstone.empty() && !options_.capstones)
         e.summary = fmt::format("add --capstones; takes {}", exercise.capstone);
+      else if (exercise.cuda() && options_.device == "cpu")
+        e.summary = "its kernels were left out: --device cpu";
       else
         grade(exercise, own, e, finished);
       count(exercise, e);
@@ -119,6 +122,7 @@ class Run {
   }
   report::Timings timings() const { return timings_; }
   std::string note() const { return builder_.note(); }
+  const std::optional<Gpu>& gpu() const { return gpu_; }
 
  private:
   void grade(const Exercise& exercise, const std::set<const Exercise*>& own, report::Exercise& e,
@@ -146,8 +150,9 @@ class Run {
     }
     tell(exercise, "testing", finished);
     const auto began = Clock::now();
-    auto judgement =
-        run_judge(course_, exercise, build.worker, options_.tests, options_.seed.of(exercise, submission_));
+    auto judgement = run_judge(course_, exercise, build.worker, options_.tests,
+                               options_.seed.of(exercise, submission_), e.device);
+    if (exercise.cuda() && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
     e.seconds = seconds_since(began);
     e.hidden_not_run = judgement.hidden_not_run;
     add(&report::Timings::start, judgement.start_seconds);
@@ -164,6 +169,42 @@ class Run {
     }
     e.status = verdict(e.tests);
     explain(exercise, e, judgement, build.worker);
+  }
+
+  /// The same tests with the same inputs.  What passes on the emulator and not there has failed; nothing else
+  /// changes.
+  void try_on_gpu(const Exercise& exercise, report::Exercise& e, Judgement& judgement) {
+    const auto build = builder_.build_for_gpu(exercise, submission_.files, gpu_->architecture);
+    if (build.status != Status::passed) {
+      for (auto& judged : judgement.tests) fail_on_gpu(judged, build.status, build.summary);
+      e.findings.insert(e.findings.end(), build.findings.begin(), build.findings.end());
+      return;
+    }
+    const auto there = run_judge(course_, exercise, build.worker, options_.tests,
+                                 options_.seed.of(exercise, submission_), "cuda");
+    const std::string never_began = fmt::format("(exit code {})", worker::no_device);
+    double longest_ms = 0;
+    for (const auto& test : there.tests) {
+      if (test.test.message.find(never_began) != std::string::npos) {
+        e.findings.push_back(
+            {"device", "", 0, fmt::format("not graded on {} here: the sandbox cannot reach it", gpu_->name)});
+        return;
+      }
+      longest_ms = std::max(longest_ms, test.device_milliseconds);
+    }
+    e.device = "cuda";
+    for (std::size_t i = 0; i < judgement.tests.size() && i < there.tests.size(); ++i) {
+      const auto& test = there.tests[i].test;
+      if (test.status != Status::passed) fail_on_gpu(judgement.tests[i], test.status, test.message);
+    }
+    e.findings.push_back(
+        {"timing", "", 0, fmt::format("the longest call took {:.3f} ms on {}", longest_ms, gpu_->name)});
+  }
+
+  void fail_on_gpu(JudgedTest& judged, Status status, const std::string& why) const {
+    if (judged.test.status != Status::passed) return;
+    judged.test.status = status;
+    judged.test.message = fmt::format("right on the emulator; on {}: {}", gpu_->name, why);
   }
 
   void explain(const Exercise& exercise, report::Exercise& e, const Judgement& judgement,
@@ -247,6 +288,7 @@ class Run {
   const Options& options_;
   std::size_t exercises_;
   WorkerBuilder builder_;
+  std::optional<Gpu> gpu_;  ///< where one was asked for
   std::once_flag counted_;
   std::map<std::string, TestCounts> counts_;  ///< asked for once, and only if an exercise was not tested
   std::mutex mutex_;
@@ -380,6 +422,15 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   }
   // A report may show only the first of many notes: those on files of no exercise come last.
   if (!run.note().empty()) result.notes.push_back(run.note());
+  const bool kernels =
+      std::any_of(exercises.begin(), exercises.end(), [](const auto* e) { return e->cuda(); });
+  if (kernels && run.gpu() && !run.gpu()->here())
+    result.notes.push_back(fmt::format(
+        "on a GPU: not graded here: {}. CUDA exercises have their points from the emulator, as on "
+        "every machine",
+        run.gpu()->why_not));
+  if (kernels && run.gpu() && run.gpu()->here() && sandbox::probe().level == sandbox::Isolation::full)
+    result.isolation = sandbox::name(sandbox::Isolation::device);
   if (options.capstones)
     for (const auto* capstone : capstones)
       if (auto note = put_together_from(course, *capstone, graded, failed_with_own.contains(capstone));

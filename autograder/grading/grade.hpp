@@ -27,6 +27,10 @@ struct Options {
   Seed seed;
   unsigned jobs = 1;       ///< exercises at a time
   bool capstones = false;  ///< else they are "not graded here"
+  /// Where kernels run.  auto and emulator: on the emulator, which points come from on every machine.  cuda:
+  /// besides on a GPU, which can only turn a passed test into a failed one.  cpu: CUDA exercises are "not
+  /// graded here".
+  std::string device = "auto";
   /// Told what begins, from any thread: "compiling", "testing"; of how many exercises so many are finished.
   std::function<void(const std::string& exercise, const std::string& step, std::size_t finished,
                      std::size_t of)>

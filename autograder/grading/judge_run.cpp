@@ -36,6 +36,7 @@ Judgement parse(const std::string& text, const std::string& exercise) {
     for (const auto& finding : found.at("findings"))
       judged.findings.push_back(
           {finding.at("kind"), finding.at("file"), finding.at("line"), finding.at("message")});
+    judged.device_milliseconds = found.at("device_milliseconds");
     judged.weight = found.at("weight");
     judged.trace = found.at("trace").get<std::vector<std::uint64_t>>();
     judgement.tests.push_back(std::move(judged));
@@ -69,14 +70,15 @@ std::string ask_judge(const Course& course, const std::vector<std::string>& argu
 }
 
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
-                    const std::string& tests, std::uint64_t seed) {
+                    const std::string& tests, std::uint64_t seed, const std::string& device) {
   std::vector<std::string> prerequisites;
   for (const auto* needed : course.prerequisites(exercise)) prerequisites.push_back(needed->id);
   const nlohmann::json settings = {{"exercise", exercise.id},
                                    {"prerequisites", prerequisites},
                                    {"worker", worker.string()},
                                    {"visibility", tests},
-                                   {"cuda", exercise.cuda()},
+                                   {"device", device},
+                                   {"toolkit", course.nvcc.parent_path().parent_path().string()},
                                    {"naming", exercise.capstone.empty() && !exercise.cuda()},
                                    // What a test has seen of one trial must not help it in the next.
                                    {"worker_for_each_test", !exercise.tests.empty()},

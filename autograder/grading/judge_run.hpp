@@ -19,6 +19,7 @@ struct JudgeError : std::runtime_error {
 struct JudgedTest {
   report::Test test;  ///< without scores
   int weight = 1;
+  double device_milliseconds = 0;         ///< of its longest call, on a GPU
   std::vector<report::Finding> findings;  ///< in kernels
   std::vector<std::uint64_t> trace;       ///< program counters in the worker, innermost first
 };
@@ -34,9 +35,10 @@ struct Judgement {
 std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
                       double patience_seconds);
 
+/// \param device  where the worker runs kernels: cpu, where there are none, emulator or cuda
 /// \throws JudgeError, Cancelled
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,
-                    const std::string& tests, std::uint64_t seed);
+                    const std::string& tests, std::uint64_t seed, const std::string& device);
 
 struct TestCounts {
   int public_tests = 0, hidden_tests = 0;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
@@ -39,7 +40,8 @@ enum Step : int {
   linking = 12,
   calling_what_it_tests = 13,
   replacing_new = 14,
-  gate_speaks = 15
+  gate_speaks = 15,
+  making_registry = 16
 };
 
 std::string stamp(const fs::path& path) {
@@ -72,12 +74,20 @@ constexpr std::size_t longest_message = 1000;
 // A forgotten return is only a warning to g++, and then an endless loop or a crash far from its cause.
 constexpr const char* warnings_as_errors = "-Werror=return-type";
 
+/// What a worker for a GPU is compiled with.
+constexpr std::array gpu_headers{"wire/call.hpp",       "wire/codec.hpp",       "wire/frame.hpp",
+                                 "worker/registry.hpp", "worker/no_device.hpp", "worker/gpu_memory.hpp"};
+
 constexpr const char* gate_separator = "--- and with constexpr functions on both sides ---";
 
-/// Such an operator would be the whole program's, also where this file is only a part of it.
-std::string refuse_new(const std::string& object) {
-  return fmt::format("if nm --defined-only {} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {}; fi\n",
-                     object, static_cast<int>(replacing_new));
+/// What an object file could change about the whole program.  An operator new would be everybody's, also
+/// where this file is only a part; a section .interp would make the program ask for a loader (gold believes
+/// it).
+std::string keep_to_itself(const std::string& object, Step refused = replacing_new) {
+  return fmt::format(
+      "if nm --defined-only {0} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {1}; fi\n"
+      "objcopy --remove-section=.interp {0} || exit {2}\n",
+      object, static_cast<int>(refused), static_cast<int>(compiling));
 }
 
 /// A #line may claim any number.
@@ -200,7 +210,7 @@ sandbox::Command WorkerBuilder::recipe(const Exercise& exercise,
     script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, exercise.files[i], object,
                           static_cast<int>(compiling));
     student_objects += " " + object;
-    script += refuse_new(object);
+    script += keep_to_itself(object);
     if (!exercise.tests.empty())
       script += fmt::format("if nm -u {} | grep -q '{}{}E'; then exit {}; fi\n", object,
                             exercise.tests.size(), exercise.tests, static_cast<int>(calling_what_it_tests));
@@ -215,6 +225,7 @@ sandbox::Command WorkerBuilder::recipe(const Exercise& exercise,
       const std::string part = fmt::format("tmp/part{}_{}.o", i, k);
       script += fmt::format("{} exercises/{} -o {} || exit {}\n", compile, other.files[k], part,
                             static_cast<int>(isolating));
+      script += keep_to_itself(part, isolating);
       parts += " " + part;
     }
     command.binds.push_back({(other.kit / "entry_points").string(), fmt::format("kit/entry_points{}", i)});
@@ -296,7 +307,7 @@ sandbox::Command WorkerBuilder::cuda_recipe(const Exercise& exercise,
                     joined(cuda::recipe::checked), quiet, stem, stem, static_cast<int>(compiling));
     script += fmt::format("objcopy{} {}.o || exit {}\n", joined(cuda::recipe::hooks), stem,
                           static_cast<int>(compiling));
-    script += refuse_new(stem + ".o");
+    script += keep_to_itself(stem + ".o");
     objects += fmt::format(" {}.o", stem);
   }
   script += fmt::format("nm -g{} >&{}\n", objects, symbols_descriptor);
@@ -322,26 +333,100 @@ sandbox::Command WorkerBuilder::cuda_recipe(const Exercise& exercise,
   return command;
 }
 
-WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::string, std::string>& files,
-                                 const std::set<const Exercise*>& own) const {
-  const auto began = Clock::now();
-  WorkerBuild result;
-  const auto ended = [&](Status status, std::string summary) {
-    result.status = status;
-    result.summary = std::move(summary);
-    result.seconds = seconds_since(began);
-    return result;
-  };
+/// A worker whose kernels run on a GPU: the same registry, compiled with gpu_memory.hpp in the place of the
+/// emulator's.  It is made when it is asked for, since few machines have a GPU.
+sandbox::Command WorkerBuilder::gpu_recipe(const Exercise& exercise,
+                                           const std::map<std::string, std::string>& sources,
+                                           const std::string& architecture) const {
+  sandbox::Command command;
+  command.profile = sandbox::Profile::compiler;
+  command.limits = sandbox::Limits::compiler();
+  command.limits.cpu_seconds = course_.compile_limits.cpu_seconds * 4;  // nvcc runs four compilers
+  command.limits.address_space = 16ULL << 30;
+  command.binds = {{course_.framework.string(), "include"},
+                   {course_.nvcc.parent_path().parent_path().string(), "cuda"},
+                   {(exercise.kit / "registry.cpp").string(), "kit/registry.cpp"},
+                   {(course_.grader / "worker/gpu_memory.hpp").string(), "grader/worker/device_memory.hpp"}};
+  for (const char* header : gpu_headers)
+    if (std::string_view(header) != "worker/gpu_memory.hpp")
+      command.binds.push_back({(course_.grader / header).string(), std::string("grader/") + header});
+  std::string folders = " -Iinclude";
+  for (std::size_t i = 0; i < course_.include.size(); ++i) {
+    command.binds.push_back({course_.include[i].string(), fmt::format("include{}", i)});
+    folders += fmt::format(" -Iinclude{}", i);
+  }
+  for (const auto& [path, bytes] : sources) command.files.push_back({"exercises/" + path, bytes});
+  std::string script, objects;
+  bool blas = false;
+  for (std::size_t i = 0; i < exercise.files.size(); ++i) {
+    const auto& file = exercise.files[i];
+    blas = blas || sources.at(file).find("cublas_v2.h") != std::string::npos;
+    // nvcc's messages as g++ writes them: file:line:
+    script += fmt::format(
+        "cuda/bin/nvcc -std=c++20 -O2 -lineinfo -arch={} -ccbin {}{} -c exercises/{} -o tmp/student{}.o "
+        ">tmp/words 2>&1\n"
+        "code=$?; sed -E 's/^([^ (]+)\\(([0-9]+)\\): /\\1:\\2: /' tmp/words; [ $code = 0 ] || exit {}\n",
+        architecture, course_.compiler, folders, file, i, static_cast<int>(compiling));
+    script += keep_to_itself(fmt::format("tmp/student{}.o", i));
+    objects += fmt::format(" tmp/student{}.o", i);
+  }
+  script += fmt::format("nm -g{} >&{}\n", objects, symbols_descriptor);
+  script += course_.compiler;
+  for (const auto& flag : course_.flags)
+    if (!flag.starts_with("-W")) script += " " + flag;
+  script +=
+      fmt::format("{} -Igrader -isystem cuda/include -c kit/registry.cpp -o tmp/registry.o || exit {}\n",
+                  folders, static_cast<int>(making_registry));
+  script += course_.compiler;
+  for (const auto& flag : course_.link_flags)
+    if (flag != "-static") script += " " + flag;
+  script += " tmp/registry.o" + objects;
+  for (std::size_t i = 0; i < course_.worker_objects.size(); ++i) {
+    command.binds.push_back({course_.worker_objects[i].string(), fmt::format("kit/worker{}.o", i)});
+    script += fmt::format(" kit/worker{}.o", i);
+  }
+  script += fmt::format(
+      " -Lcuda/lib64 -Lcuda/lib '-Wl,-rpath,$ORIGIN/cuda/lib64'{} -lcudart_static -ldl -lrt -lpthread -o "
+      "tmp/w || exit {}\n"
+      "cat tmp/w >&{}\n",
+      blas ? " -lcublas" : "", static_cast<int>(linking), program_descriptor);
+  command.argv = {"/bin/sh", "-c", script};
+  return command;
+}
 
-  std::map<std::string, std::string> sources;
-  std::vector<std::string> named;  // as the compiler names them
+namespace {
+/// The exercise's own files.  \return the name of one that is missing
+std::string take_files(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                       std::map<std::string, std::string>& sources) {
   for (const auto& file : exercise.files) {
     const auto found = files.find(file);
-    if (found == files.end())
-      return ended(Status::not_started, fmt::format("exercises/{} is not there", file));
+    if (found == files.end()) return file;
     sources.insert(*found);
-    named.push_back("exercises/" + file);
   }
+  return "";
+}
+
+/// True if it is there: compiled earlier from the same.
+bool reuse(WorkerBuild& result) {
+  if (!fs::exists(result.worker)) return false;
+  std::error_code ignored;
+  fs::last_write_time(result.worker, fs::file_time_type::clock::now(),
+                      ignored);  // used: not the oldest any more
+  return result.reused = true;
+}
+
+WorkerBuild not_there(const std::string& file) {
+  WorkerBuild result;
+  result.status = Status::not_started;
+  result.summary = fmt::format("exercises/{} is not there", file);
+  return result;
+}
+}  // namespace
+
+WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                                 const std::set<const Exercise*>& own) const {
+  std::map<std::string, std::string> sources;
+  if (const auto missing = take_files(exercise, files, sources); !missing.empty()) return not_there(missing);
   std::vector<const Exercise*> references, handed_in;  // what stands in for each prerequisite
   for (const auto* other : course_.prerequisites(exercise)) {
     if (!other->reference.empty() && !own.contains(other)) {
@@ -352,18 +437,39 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
     for (const auto& file : other->files)
       if (const auto found = files.find(file); found != files.end()) sources.insert(*found);
   }
-
+  WorkerBuild result;
   result.worker = cache_ / key(exercise, sources, references);
-  if (fs::exists(result.worker)) {
-    std::error_code ignored;
-    fs::last_write_time(result.worker, fs::file_time_type::clock::now(),
-                        ignored);  // used: not the oldest any more
-    result.reused = true;
-    return ended(Status::passed, "");
-  }
+  if (reuse(result)) return result;
+  return run(
+      exercise.cuda() ? cuda_recipe(exercise, sources) : recipe(exercise, sources, references, handed_in),
+      exercise, sources, std::move(result));
+}
 
-  auto command =
-      exercise.cuda() ? cuda_recipe(exercise, sources) : recipe(exercise, sources, references, handed_in);
+WorkerBuild WorkerBuilder::build_for_gpu(const Exercise& exercise,
+                                         const std::map<std::string, std::string>& files,
+                                         const std::string& architecture) const {
+  std::map<std::string, std::string> sources;
+  if (const auto missing = take_files(exercise, files, sources); !missing.empty()) return not_there(missing);
+  std::string all = key(exercise, sources, {}) + architecture + stamp(course_.nvcc);
+  for (const char* header : gpu_headers) all += stamp(course_.grader / header);
+  WorkerBuild result;
+  result.worker = cache_ / sha256(all).substr(7);
+  if (reuse(result)) return result;
+  return run(gpu_recipe(exercise, sources, architecture), exercise, sources, std::move(result));
+}
+
+WorkerBuild WorkerBuilder::run(const sandbox::Command& prepared, const Exercise& exercise,
+                               const std::map<std::string, std::string>& sources, WorkerBuild result) const {
+  const auto began = Clock::now();
+  const auto ended = [&](Status status, std::string summary) {
+    result.status = status;
+    result.summary = std::move(summary);
+    result.seconds = seconds_since(began);
+    return result;
+  };
+  std::vector<std::string> named;  // as the compiler names them
+  for (const auto& file : exercise.files) named.push_back("exercises/" + file);
+  auto command = prepared;
   Stream diagnostics{{}, 64U << 10, 1U << 20}, symbols{{}, 1U << 20, 4U << 20},
       program{{}, 64U << 20, 64U << 20};
   std::optional<sandbox::Process> process;
@@ -421,6 +527,8 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
         fmt::format("{} defines operator new or delete, which would be those of the grader's program too: "
                     "remove them, or make them members of a class",
                     named.front()));
+  if (exit->code == making_registry)
+    throw FileError("a worker for the GPU could not be made: " + diagnostics.bytes.substr(0, 400));
   if (exit->code == isolating)
     return ended(Status::blocked, "an exercise that this one builds on does not compile");
   if (exit->code == linking) {

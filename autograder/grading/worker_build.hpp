@@ -39,6 +39,9 @@ class WorkerBuilder {
   /// \throws sandbox::Error, FileError: the grader's own failures; Cancelled
   WorkerBuild build(const Exercise& exercise, const std::map<std::string, std::string>& files,
                     const std::set<const Exercise*>& own = {}) const;
+  /// The same for a GPU: nvcc compiles the file, for this architecture ("sm_90").
+  WorkerBuild build_for_gpu(const Exercise& exercise, const std::map<std::string, std::string>& files,
+                            const std::string& architecture) const;
 
   /// Where in the student's files a program counter of a worker lies, innermost first; "" and 0 where it lies
   /// elsewhere.
@@ -56,6 +59,10 @@ class WorkerBuilder {
                           const std::vector<const Exercise*>& handed_in) const;
   sandbox::Command cuda_recipe(const Exercise& exercise,
                                const std::map<std::string, std::string>& sources) const;
+  sandbox::Command gpu_recipe(const Exercise& exercise, const std::map<std::string, std::string>& sources,
+                              const std::string& architecture) const;
+  WorkerBuild run(const sandbox::Command& command, const Exercise& exercise,
+                  const std::map<std::string, std::string>& sources, WorkerBuild result) const;
   std::string key(const Exercise& exercise, const std::map<std::string, std::string>& sources,
                   const std::vector<const Exercise*>& references) const;
 

@@ -16,6 +16,7 @@ struct KernelReportError : std::runtime_error {
 struct KernelReport {
   std::vector<KernelFinding> findings;  ///< errors only
   KernelCounts counts;
+  double milliseconds = 0;  ///< of the call, on a GPU
 };
 
 /// \param json  as the emulator writes it; it comes from the student's process

@@ -69,6 +69,7 @@ struct Ledger {
   std::optional<Failure> failure;
   std::vector<KernelFinding> findings;  ///< of all calls
   KernelCounts kernels;                 ///< of the last call
+  double device_milliseconds = 0;       ///< of the longest call, on a GPU
   std::optional<std::string> unusable;  ///< what the test threw when it went on with an answer
 
   /// Notes it unless an earlier one is there: the first is the cause.

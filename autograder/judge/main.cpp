@@ -56,6 +56,7 @@ Json to_json(const TestRecord& record) {
           {"trace", pcs},
           {"budget_used", finite_or_null(record.budget_used)},
           {"findings", findings},
+          {"device_milliseconds", record.device_milliseconds},
           {"seconds", record.seconds}};
 }
 
@@ -66,7 +67,8 @@ Settings read_settings(const char* text) {
   s.prerequisites = json.at("prerequisites").get<std::vector<std::string>>();
   s.worker = json.at("worker");
   s.visibility = json.at("visibility");
-  s.cuda = json.at("cuda");
+  s.device = json.at("device");
+  s.toolkit = json.at("toolkit");
   s.naming = json.at("naming");
   s.worker_for_each_test = json.at("worker_for_each_test");
   s.seed = json.at("seed");

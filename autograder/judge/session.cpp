@@ -285,6 +285,7 @@ void Session::end_test(bool ran_to_its_end) {
   }
   record.observations = std::move(book.observations);
   record.findings = std::move(book.findings);
+  record.device_milliseconds = book.device_milliseconds;
   state_->records.push_back(std::move(record));
 }
 

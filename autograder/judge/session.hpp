@@ -29,6 +29,7 @@ struct TestRecord {
   std::set<std::string> called;  ///< entry points
   std::vector<Observation> observations;
   std::vector<KernelFinding> findings;
+  double device_milliseconds = 0;
 };
 
 /// Where the running test's calls go, and what has been found so far.

@@ -12,7 +12,8 @@ struct Settings {
   std::vector<std::string> prerequisites;  ///< ids, all that it builds on
   std::string worker;                      ///< the program that holds the student's code
   std::string visibility = "all";          ///< public, hidden, all
-  bool cuda = false;                       ///< the worker runs kernels, on the emulator
+  std::string device = "cpu";              ///< or emulator, cuda: where the worker runs kernels
+  std::string toolkit;                     ///< CUDA's folder, whose libraries a worker on a GPU may need
   bool naming = true;                      ///< whether known mistakes are looked for in wrong numbers
   bool worker_for_each_test = false;       ///< else one for all public and one for all hidden tests
   std::uint64_t seed = 0;

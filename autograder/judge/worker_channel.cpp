@@ -89,7 +89,13 @@ void WorkerChannel::start() {
   // A BLAS inside must not start threads of its own: one submission, one processor.
   command.environment = {{"OMP_NUM_THREADS", "1"}, {"OPENBLAS_NUM_THREADS", "1"}};
   command.limits.cpu_seconds = settings_.cpu_seconds;
-  if (settings_.cuda) {
+  if (settings_.device == "cuda") {
+    command.profile = descent::sandbox::Profile::device;
+    command.binds.push_back({settings_.toolkit, "cuda"});
+    command.environment.emplace_back("CUDA_CACHE_DISABLE",
+                                     "1");  // it would be kept in a home that is not there
+    command.limits.open_files = 1024;
+  } else if (settings_.device == "emulator") {
     command.profile = descent::sandbox::Profile::emulator;
     command.limits.data = settings_.memory_mib << 20;
   } else {
@@ -124,7 +130,7 @@ Bytes WorkerChannel::call(const std::string& entry, const Bytes& arguments, cons
   for (;;) {
     Frame frame = receive(deadline);
     if (frame.header.sequence != sequence_) malformed("it answered a call that nobody is waiting for");
-    if (frame.header.kind == Kind::kernels && settings_.cuda) {
+    if (frame.header.kind == Kind::kernels && settings_.device != "cpu") {
       note_kernels(frame.payload);
       continue;
     }

@@ -25,7 +25,7 @@ void append(Words& words, std::initializer_list<std::string> more) {
 }
 
 /// What g++, its assembler and its linkers need of a merged-/usr Debian: no /proc, no /etc, one device.
-void show_compiler(Words& words) {
+void show_system(Words& words) {
   for (const char* folder :
        {"/usr/bin", "/usr/lib", "/usr/lib64", "/usr/libexec", "/usr/include", "/etc/alternatives"}) {
     if (fs::exists(folder)) append(words, {"--ro-bind", folder, folder});
@@ -39,6 +39,19 @@ void show_compiler(Words& words) {
   }
   // Not --dev: that is a writable tmpfs with /dev/shm, and gives an #include of /dev/zero.
   append(words, {"--dev-bind", "/dev/null", "/dev/null"});
+}
+
+/// What a driver of NVIDIA's asks for, on Linux and on WSL.
+void show_device(Words& words) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator("/dev", ignored)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with("nvidia") || name == "dxg")
+      append(words, {"--dev-bind", entry.path(), entry.path()});
+  }
+  for (const char* path : {"/etc/ld.so.cache", "/sys"})
+    if (fs::exists(path)) append(words, {"--ro-bind", path, path});
+  append(words, {"--proc", "/proc"});
 }
 
 /// Where bubblewrap finds a source once it runs as `user`.
@@ -107,7 +120,8 @@ Launch bubblewrap_launch(const Command& command, User user) {
               "ALL",
               "--hostname",
               "sandbox"};
-  if (command.profile == Profile::compiler) show_compiler(words);
+  if (command.profile == Profile::compiler || command.profile == Profile::device) show_system(words);
+  if (command.profile == Profile::device) show_device(words);
   show_inputs(words, command, user, launch);
   if (command.profile == Profile::compiler)
     append(words, {"--size", std::to_string(tmp_bytes), "--tmpfs", "/tmp"});

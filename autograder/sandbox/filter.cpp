@@ -146,6 +146,25 @@ std::vector<sock_filter> worker_filter(Profile profile, Isolation level) {
   return rules.program();
 }
 
+/// A driver calls whatever it calls; what could reach other processes, other machines or the kernel's insides
+/// is refused.
+std::vector<sock_filter> device_filter() {
+  Rules rules(SCMP_ACT_ALLOW);
+  // clang-format off
+  rules.refuse(EPERM, {
+      SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(socket),
+      SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(fork), SCMP_SYS(vfork),
+      SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(setns),
+      SCMP_SYS(unshare), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(keyctl), SCMP_SYS(add_key),
+      SCMP_SYS(request_key), SCMP_SYS(userfaultfd), SCMP_SYS(io_uring_setup), SCMP_SYS(kexec_load),
+      SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(reboot),
+      SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(open_by_handle_at)});
+  // clang-format on
+  rules.refuse_if(EPERM, SCMP_SYS(clone), {masked(0, CLONE_THREAD, 0)});
+  rules.refuse(ENOSYS, {SCMP_SYS(clone3)});
+  return rules.program();
+}
+
 /// A compiler is a known program on hostile input: what it does not use does not exist.
 std::vector<sock_filter> compiler_filter() {
   Rules rules(SCMP_ACT_ERRNO(ENOSYS));
@@ -184,6 +203,7 @@ const std::vector<sock_filter>& system_call_filter(Profile profile, Isolation le
   static const std::vector<sock_filter> emulator = worker_filter(Profile::emulator, Isolation::full);
   static const std::vector<sock_filter> emulator_among_others =
       worker_filter(Profile::emulator, Isolation::process);
+  static const std::vector<sock_filter> device = device_filter();
   static const std::vector<sock_filter> compiler = compiler_filter();
   const bool alone = level != Isolation::process;
   switch (profile) {
@@ -191,6 +211,8 @@ const std::vector<sock_filter>& system_call_filter(Profile profile, Isolation le
       return alone ? worker : worker_among_others;
     case Profile::emulator:
       return alone ? emulator : emulator_among_others;
+    case Profile::device:
+      return device;
     case Profile::compiler:
       break;
   }

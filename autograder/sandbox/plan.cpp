@@ -29,7 +29,7 @@ void check_destination(const std::string& destination) {
     throw Error("sandbox: destination \"" + destination +
                 "\" must be relative and stay inside, as in \"include/api.h\"");
   }
-  for (const char* ours : {"tmp", "usr", "bin", "lib", "lib64", "dev", "etc", "proc"}) {
+  for (const char* ours : {"tmp", "usr", "bin", "lib", "lib64", "dev", "etc", "proc", "sys"}) {
     if (destination == ours || lies_under(destination, ours)) {
       throw Error("sandbox: destination \"" + destination + "\" is in a folder of the sandbox's own");
     }
@@ -85,6 +85,7 @@ std::vector<Launch::Limit> limits_of(const Command& command, User user) {
   // The kernel counts the processes of a uid.  Ours has many that are none of the sandbox's.
   if (user != User::ours) add(RLIMIT_NPROC, limits.processes);
   add(RLIMIT_STACK, limits.stack);
+  if (command.profile == Profile::device) return all;
   if (limits.data != 0)
     add(RLIMIT_DATA, limits.data);
   else

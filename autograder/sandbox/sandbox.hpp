@@ -50,13 +50,16 @@ enum class Profile : std::uint8_t {
   worker,    ///< sees what it is given, no more; may start threads, may not fork, open files or make sockets
   emulator,  ///< as worker; may read the files that it is given, itself above all: a kernel's lines stand
              ///< there
+  device,  ///< a worker whose kernels run on a GPU: sees its device files, the system's libraries, /proc and
+           ///< /sys, which the driver asks for.  What it may call is not known in full, so only what is
+           ///< dangerous is refused
   compiler,  ///< sees /usr, may fork, may write to "tmp"
 };
 
 struct Limits {
   std::uint64_t address_space = 1ULL << 30;  ///< bytes; per process
   /// Bytes that can be written to, per process; 0: no limit of its own.  For who reserves addresses without
-  /// memory: then address_space is not in force.
+  /// memory: then address_space is not in force.  Profile::device has neither: a driver maps what it likes.
   std::uint64_t data = 0;
   std::uint64_t cpu_seconds = 10;        ///< per process; then SIGXCPU, one second later SIGKILL
   std::uint64_t file_size = 1ULL << 20;  ///< bytes

@@ -1,4 +1,4 @@
-// Where a CUDA exercise's Views point: memory of the device.
+// Where a CUDA exercise's Views point: memory of the emulator's device.
 #pragma once
 
 #include <cuda_runtime.h>
@@ -31,6 +31,9 @@ class DeviceMemory {
   void give(void* elements, std::size_t bytes) const {
     check(cudaMemcpy(elements, data_, bytes, cudaMemcpyDeviceToHost), "a kernel");
   }
+
+  /// \return what the last call's kernels did (JSON)
+  static const char* report() { return emulator::take_report(); }
 
  private:
   static void check(cudaError_t error, const char* who) {

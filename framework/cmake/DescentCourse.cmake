@@ -244,7 +244,7 @@ function(descent_add_course name)
       set(report "nullptr")
       if(cuda)
         string(APPEND registry_headers "#include \"worker/device_memory.hpp\"\n")
-        set(report "emulator::take_report()")
+        set(report "DeviceMemory::report()")
       endif()
       file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "${registry_headers}
 void descent::worker::register_entry_points(Registry& registry) {\n${registrations}}\n
@@ -382,6 +382,10 @@ const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @O
                    descent-cuda-rewrite)
 
   _descent_toolchain(compiler_version simd cuda)
+  set(nvcc "")
+  if(DESCENT_NVCC)
+    file(REAL_PATH ${DESCENT_NVCC} nvcc)
+  endif()
   list(JOIN DESCENT_STUDENT_FLAGS "\", \"" flags)
   list(JOIN DESCENT_STUDENT_LINK_FLAGS "\", \"" link_flags)
   list(TRANSFORM COURSE_INCLUDE PREPEND "\"" OUTPUT_VARIABLE include)
@@ -399,6 +403,8 @@ const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @O
   \"blas\": \"${DESCENT_BLAS}\",
   \"simd\": \"${simd}\",
   \"cuda\": \"${cuda}\",
+  \"nvcc\": \"${nvcc}\",
+  \"grader\": \"${PROJECT_SOURCE_DIR}/autograder\",
   \"flags\": [\"${flags}\"],
   \"link_flags\": [\"${link_flags}\"],
   \"framework\": \"${PROJECT_SOURCE_DIR}/framework/include\",

@@ -105,6 +105,26 @@ TEST_CASE("a worker of the emulator may read what it is given, and nothing else"
     CHECK(call(name) == name + " refused Operation not permitted\n");
 }
 
+TEST_CASE(
+    "a worker for a GPU may do what a driver needs, and reaches no other process, machine or file of the "
+    "host's",
+    "[sandbox][both]") {
+  const auto call = [](const std::string& name) {
+    Command command = subject({"call", name});
+    command.profile = Profile::device;
+    const Outcome outcome = run(command);
+    CHECK(outcome.exit.clean());
+    return outcome.output;
+  };
+  for (const std::string name : {"shared", "private", "itself"}) CHECK(call(name) == name + " allowed\n");
+  for (const std::string name : {"socket", "fork", "ptrace-only", "kill-all", "unshare"})
+    CHECK(call(name) == name + " refused Operation not permitted\n");
+  if (!at_full_level()) return;
+  CHECK(call("proc") == "proc allowed\n");
+  CHECK(call("open") == "open refused No such file or directory\n");
+  CHECK(call("create") == "create refused Read-only file system\n");
+}
+
 TEST_CASE("memory of its own is allowed", "[sandbox][both]") {
   CHECK(run(subject({"call", "private"})).output == "private allowed\n");
 }

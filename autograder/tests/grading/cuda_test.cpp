@@ -7,7 +7,10 @@
 
 #include "grading/course.hpp"
 #include "grading/files.hpp"
+#include "grading/gpu.hpp"
 #include "grading/grade.hpp"
+#include "grading/judge_run.hpp"
+#include "grading/worker_build.hpp"
 
 namespace {
 
@@ -22,11 +25,16 @@ const grading::Course& course() {
   return loaded;
 }
 
-report::Exercise grade(const std::string& text) {
+report::Result grade_on(const std::string& device, const std::string& text) {
   grading::Submission submission;
   submission.files[relu] = text;
-  return grading::grade(course(), grading::select(course(), {}, {"cuda_relu"}), submission, {})
-      .exercises.front();
+  grading::Options options;
+  options.device = device;
+  return grading::grade(course(), grading::select(course(), {}, {"cuda_relu"}), submission, options);
+}
+
+report::Exercise grade(const std::string& text) {
+  return grade_on("auto", text).exercises.front();
 }
 
 /// The kernel's body stands in line 5, the launch in line 8.
@@ -116,4 +124,66 @@ TEST_CASE("device memory is bounded, and asking for more is an error that the pr
       "if (n > 0 && !got) { cudaGetLastError(); k<<<(n + b - 1) / b, b>>>(x.data, y.data, n); }"));
   CAPTURE(e.summary);
   CHECK(e.status == Status::passed);
+}
+
+TEST_CASE("kernels say where they ran, and can be left out") {
+  CHECK(grade(file(right)).device == "emulator");
+  const auto left_out = grade_on("cpu", file(right)).exercises.front();
+  CHECK(left_out.status == Status::not_graded);
+  CHECK_THAT(left_out.summary, Contains("--device cpu"));
+}
+
+TEST_CASE("who asks for a GPU that is not there has the emulator's points, and reads so") {
+  const auto result = grade_on("cuda", file(right));
+  const auto& e = result.exercises.front();
+  CHECK(e.status == Status::passed);
+  if (grading::find_gpu(course()).here()) {
+    CHECK(e.device == "cuda");
+    return;
+  }
+  CHECK(e.device == "emulator");
+  CHECK(result.isolation != "device");
+  CHECK(std::any_of(result.notes.begin(), result.notes.end(), [](const std::string& note) {
+    return note.find("not graded here: no GPU") != std::string::npos;
+  }));
+}
+
+TEST_CASE("what nvidia-smi says is read, and nothing else is") {
+  const auto gpu = grading::read_gpu("NVIDIA H200, 9.0\nNVIDIA T4, 7.5\n");
+  CHECK(gpu.here());
+  CHECK(gpu.name == "NVIDIA H200");
+  CHECK(gpu.architecture == "sm_90");
+  CHECK(grading::read_gpu("NVIDIA B200, 10.0").architecture == "sm_100");
+  for (const char* words : {"", "No devices were found\n", "NVIDIA-SMI has failed, because"})
+    CHECK(grading::read_gpu(words).why_not == "no GPU");
+}
+
+// As far as a machine without a GPU goes: the worker is compiled, linked, started, and says that there is
+// none.
+TEST_CASE(
+    "a worker for a GPU is made by nvcc, and without one it ends before anything of the student's runs") {
+  if (course().nvcc.empty()) {
+    WARN("nvcc is not installed here: not looked at");
+    return;
+  }
+  const auto* const exercise = course().find("01_classification_nlp/cuda_relu");
+  const grading::WorkerBuilder builder(course());
+  const auto build = builder.build_for_gpu(*exercise, {{relu, file(right)}}, "sm_90");
+  CAPTURE(build.summary);
+  REQUIRE(build.status == Status::passed);
+  CHECK(builder.build_for_gpu(*exercise, {{relu, file(right)}}, "sm_90").reused);
+  const auto judgement = grading::run_judge(course(), *exercise, build.worker, "public", 1, "cuda");
+  REQUIRE_FALSE(judgement.tests.empty());
+  const bool gpu = grading::find_gpu(course()).here();
+  for (const auto& judged : judgement.tests) {
+    CAPTURE(judged.test.message);
+    if (gpu)
+      CHECK(judged.test.status == Status::passed);
+    else
+      CHECK_THAT(judged.test.message, Contains("(exit code 97)"));
+  }
+  const auto wrong =
+      builder.build_for_gpu(*exercise, {{relu, file("if (i < n) y[i] = undeclared;")}}, "sm_90");
+  CHECK(wrong.status == Status::does_not_compile);
+  CHECK_THAT(wrong.summary, Contains("relu.cu:5") && Contains("undeclared"));
 }
