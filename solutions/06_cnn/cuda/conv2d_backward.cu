@@ -23,15 +23,15 @@ namespace descent::cnn::cuda {
 namespace {
 
 // BEGIN SOLUTION
-// The sum of what a block's threads have, for thread 0.  Shared: blockDim.x · 4 bytes, not to be used again.
-__device__ float sum_of_block(float mine) {
+// Writes the sum of what a block's threads have.  Shared: blockDim.x · 4 bytes, not to be used again.
+__device__ void write_sum(float mine, float* sum) {
   extern __shared__ float partial[];
   partial[threadIdx.x] = mine;
   for (unsigned half = blockDim.x / 2; half > 0; half /= 2) {
     __syncthreads();  // the writes of the step before (at first the one above) come before these reads
     if (threadIdx.x < half) partial[threadIdx.x] += partial[threadIdx.x + half];
   }
-  return partial[0];  // thread 0 has written it itself
+  if (threadIdx.x == 0) *sum = partial[0];  // which it has written itself
 }
 
 // END SOLUTION
@@ -83,8 +83,7 @@ __global__ void dw_kernel(const float* x, const float* dy, float* dw, ConvSizes 
     if (row >= 0 && row < size.h && column >= 0 && column < size.w)
       sum += dy[(i * size.o + o) * places + place] * x[((i * size.c + c) * size.h + row) * size.w + column];
   }
-  sum = sum_of_block(sum);
-  if (threadIdx.x == 0) dw[blockIdx.x] = sum;
+  write_sum(sum, &dw[blockIdx.x]);
   // END SOLUTION
 }
 
@@ -98,8 +97,7 @@ __global__ void db_kernel(const float* dy, float* db, ConvSizes size) {
   float sum = 0.0F;
   for (std::int64_t k = threadIdx.x; k < size.n * places; k += blockDim.x)
     sum += dy[(k / places * size.o + blockIdx.x) * places + k % places];
-  sum = sum_of_block(sum);
-  if (threadIdx.x == 0) db[blockIdx.x] = sum;
+  write_sum(sum, &db[blockIdx.x]);
   // END SOLUTION
 }
 
