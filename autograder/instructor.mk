@@ -1,5 +1,5 @@
 # The instructors' part of the Makefile.
-.PHONY: setup-tests test witness verify skeletons handout bench tidy asan
+.PHONY: setup-tests test witness verify skeletons ladders figures handout bench tidy asan
 
 help::
 	@echo "For instructors:"
@@ -10,6 +10,8 @@ help::
 	@echo "make bench      all benchmarks: how long an edit takes to be answered, and a call; and those of solutions/,"
 	@echo "                or one of them: NAME=conv2d_ladder"
 	@echo "make skeletons  make exercises/ from solutions/"
+	@echo "make ladders    count what the rungs of the CUDA ladders move, and write the lectures' tables of that"
+	@echo "make figures    draw the lectures' pictures of kernels (lectures/*/figures)"
 	@echo "make handout    make the students' archive; with PROVE=1 build and grade it too"
 
 # With what only the tests need.
@@ -33,8 +35,14 @@ skeletons: TARGETS := descent
 skeletons: build
 	@$(DESCENT) skeletons
 
+ladders: build
+	@solutions/tests/ladders.py $(DESCENT) --write $(NAME)
+
+figures:
+	@lectures/figures.py $(NAME)
+
 # One after the other, each built before it runs: a compiler beside it would be measured too.
-BENCHMARKS := grading $(basename $(notdir $(wildcard solutions/benchmarks/*.cpp)))
+BENCHMARKS := grading cuda_ladders $(basename $(notdir $(wildcard solutions/benchmarks/*.cpp)))
 bench: $(BUILD)/build.ninja
 	@for each in $(or $(NAME),$(BENCHMARKS)); do cmake --build $(BUILD) --target bench_$$each || exit; done
 

@@ -184,6 +184,9 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     e.lecture = lecture + "#" + t.text("lecture");
     if (t.has("tests")) e.tests = t.text("tests");
     e.statistical = t.flag("statistical");
+    if (t.has("rung")) e.rung = t.whole("rung", 1);
+    e.elective = t.flag("elective");
+    if (e.elective && e.rung == 0) t.wrong("elective", "only for a rung of the CUDA track");
     if (t.has("capstone")) e.capstone = t.text("capstone");
     e.header = e.cuda() ? cuda_header(header) : header;
     if (t.has("limits")) {

@@ -50,6 +50,8 @@ struct Exercise {
   /// Of a capstone: how long it takes, in words.  A capstone is put together from the student's own
   /// prerequisites as far as they pass, and graded only where it is asked for.
   std::string capstone;
+  int rung = 0;              ///< of the CUDA track: its place in the order in which it is best climbed
+  bool elective = false;     ///< a rung to choose: only the best few count
   bool statistical = false;  ///< its tests' limits come from chance, not from roundings
   Limits limits;
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"

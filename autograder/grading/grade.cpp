@@ -42,6 +42,8 @@ report::Exercise blank(const Course& course, const Exercise& exercise, const Opt
   e.file = exercise.first_file();
   e.lecture = exercise.lecture;
   if (exercise.cuda()) e.device = "emulator";
+  e.rung = exercise.rung;
+  e.elective = exercise.elective;
   if (runs(course, options, Visibility::public_test)) e.max_score += exercise.public_points;
   if (runs(course, options, Visibility::hidden_test)) e.max_score += exercise.hidden_points;
   return e;
@@ -415,11 +417,8 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   grade_all(parts, [](const Exercise&) { return std::set<const Exercise*>{}; });
   grade_all(capstones, passed);
 
-  for (const auto* exercise : exercises) {
-    result.exercises.push_back(graded.at(exercise));
-    result.score += result.exercises.back().score;
-    result.max_score += result.exercises.back().max_score;
-  }
+  for (const auto* exercise : exercises) result.exercises.push_back(graded.at(exercise));
+  report::add_up(result);
   // A report may show only the first of many notes: those on files of no exercise come last.
   if (!run.note().empty()) result.notes.push_back(run.note());
   const bool kernels =

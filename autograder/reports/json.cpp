@@ -55,6 +55,8 @@ Json exercise_to_json(const Exercise& exercise, const std::string& where) {
           {"file", exercise.file},
           {"lecture", exercise.lecture},
           {"device", exercise.device},
+          {"rung", exercise.rung},
+          {"elective", exercise.elective},
           {"status", name(exercise.status)},
           {"summary", exercise.summary},
           {"blocked_by", exercise.blocked_by},
@@ -212,6 +214,8 @@ Exercise exercise_from_json(const Json& value, const std::string& path) {
   exercise.file = text_or_none("file");
   exercise.lecture = text_or_none("lecture");
   exercise.device = node.named("device", one_of("cpu", "emulator", "cuda"));
+  exercise.rung = node.has("rung") ? node.whole("rung") : 0;
+  exercise.elective = node.has("elective") && node.flag("elective");
   exercise.status = node.named("status", status_from_name);
   exercise.summary = text_or_none("summary");
   if (node.has("blocked_by")) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <numeric>
 #include <stdexcept>
 
 namespace descent::report {
@@ -81,7 +83,8 @@ std::string Exercise::short_name() const {
 bool Result::all_passed() const {
   bool some = false;
   for (const Exercise& exercise : exercises) {
-    if (exercise.status == Status::not_graded) {
+    if (exercise.status == Status::not_graded ||
+        (exercise.elective && exercise.status == Status::not_started && enough_electives(*this))) {
       continue;
     }
     if (exercise.status != Status::passed) {
@@ -90,6 +93,36 @@ bool Result::all_passed() const {
     some = true;
   }
   return some;  // nothing graded is not "all passed": silence must never look like success
+}
+
+void add_up(Result& result) {
+  std::vector<double> scores, most;
+  result.score = result.max_score = 0;
+  for (const Exercise& exercise : result.exercises) {
+    if (exercise.elective) {
+      scores.push_back(exercise.score);
+      most.push_back(exercise.max_score);
+    } else {
+      result.score += exercise.score;
+      result.max_score += exercise.max_score;
+    }
+  }
+  const auto best = [](std::vector<double>& numbers) {
+    std::sort(numbers.begin(), numbers.end(), std::greater<>());
+    numbers.resize(std::min(numbers.size(), electives_that_count));
+    return std::accumulate(numbers.begin(), numbers.end(), 0.0);
+  };
+  result.score += best(scores);
+  result.max_score += best(most);
+}
+
+bool enough_electives(const Result& result) {
+  std::size_t passed = 0, all = 0;
+  for (const Exercise& exercise : result.exercises) {
+    all += exercise.elective;
+    passed += exercise.elective && exercise.status == Status::passed;
+  }
+  return passed >= std::min(all, electives_that_count);
 }
 
 int Exercise::passed_tests() const {

@@ -62,6 +62,8 @@ struct Exercise {
   std::string file;     ///< "exercises/04_optimizers/adam.cpp": where to begin
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"
   std::string device = "cpu";
+  int rung = 0;           ///< of the CUDA track, from 1; 0: it belongs to none
+  bool elective = false;  ///< only the best electives_that_count of those count
   Status status = Status::not_graded;
   double score =
       0;  ///< of the tests that belong to this run; hidden tests that are not here count in neither
@@ -117,11 +119,21 @@ struct Result {
   std::vector<std::string> notes;
   Timings timings;
 
-  bool all_passed() const;     ///< every exercise that has a verdict passed, and at least one has
+  /// Every exercise that has a verdict passed, and at least one has.  Where enough electives pass, the others
+  /// need not be begun.
+  bool all_passed() const;
   bool grader_failed() const;  ///< some exercise is a grader error
   int hidden_not_run() const;  ///< over all exercises
 
   bool operator==(const Result&) const = default;
 };
+
+inline constexpr std::size_t electives_that_count = 3;
+
+/// Sets score and max_score: the sum over all exercises but electives, and over the best of these.
+void add_up(Result& result);
+
+/// Three electives, or all there are, have passed: the others are for whoever likes them.
+bool enough_electives(const Result& result);
 
 }  // namespace descent::report

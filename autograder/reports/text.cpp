@@ -690,6 +690,12 @@ std::string total_words(const Result& result) {
   if (failed > 0) {
     text += fmt::format(" so far, {} could not be graded", plural(failed, "exercise", "exercises"));
   }
+  if (const auto electives = static_cast<std::size_t>(std::count_if(
+          result.exercises.begin(), result.exercises.end(), [](const Exercise& e) { return e.elective; }));
+      electives > electives_that_count && !counts_tests(result)) {
+    text += fmt::format("; of {} CUDA exercises to choose from, the best {} count", electives,
+                        electives_that_count);
+  }
   if (const int hidden = result.hidden_not_run(); hidden > 0) {
     text += "; " + plural(static_cast<std::size_t>(hidden), "hidden test", "hidden tests") + " not run here";
   } else if (!result.hidden_tests_here) {
@@ -847,8 +853,24 @@ std::optional<NextStep> next_step(const Result& result) {
   if (chosen == nullptr) {
     chosen = first(blocks_begun_work);
   }
-  if (chosen != nullptr ||
-      (chosen = first([](const Exercise& e) { return e.status == Status::not_started; }))) {
+  // The CUDA track is climbed rung by rung, but not all of it: what is to choose from waits for what is
+  // required.
+  const bool enough = enough_electives(result);
+  const auto is_locked = [&](const Exercise& exercise) {
+    return (exercise.elective && enough) ||
+           std::any_of(result.exercises.begin(), result.exercises.end(), [&](const Exercise& lower) {
+             return lower.rung > 0 && lower.rung < exercise.rung && !lower.elective &&
+                    lower.status != Status::passed;
+           });
+  };
+  if (chosen == nullptr) {
+    chosen = first([&](const Exercise& e) { return e.status == Status::not_started && !is_locked(e); });
+  }
+  if (chosen == nullptr) {
+    chosen =
+        first([&](const Exercise& e) { return e.status == Status::not_started && !(e.elective && enough); });
+  }
+  if (chosen != nullptr) {
     return NextStep{chosen->id,
                     chosen->status,
                     chosen->file.empty() ? "exercises/" + chosen->id + ".cpp" : chosen->file,

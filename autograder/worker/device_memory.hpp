@@ -16,19 +16,23 @@ namespace descent::worker {
 class DeviceMemory {
  public:
   DeviceMemory() = default;
-  ~DeviceMemory() { cudaFree(data_); }
+  ~DeviceMemory() {
+    take_back();
+    cudaFree(data_);
+  }
   DeviceMemory(const DeviceMemory&) = delete;
   DeviceMemory& operator=(const DeviceMemory&) = delete;
 
   void take(const void* elements, std::size_t bytes, const std::string& name) {
     check(cudaMalloc(&data_, bytes), "cudaMalloc");
-    if (data_ != nullptr) emulator::name_memory(data_, name.c_str());
     const auto* const first = static_cast<const unsigned char*>(elements);
     const bool unwritten = std::all_of(first, first + bytes, [](unsigned char byte) { return byte == 0xff; });
     if (!unwritten) check(cudaMemcpy(data_, elements, bytes, cudaMemcpyHostToDevice), "cudaMemcpy");
+    if (data_ != nullptr) emulator::name_memory(data_, name.empty() ? "an argument" : name.c_str());
   }
   void* data() { return data_; }
   void give(void* elements, std::size_t bytes) const {
+    take_back();
     check(cudaMemcpy(elements, data_, bytes, cudaMemcpyDeviceToHost), "a kernel");
   }
 
@@ -36,6 +40,9 @@ class DeviceMemory {
   static const char* report() { return emulator::take_report(); }
 
  private:
+  void take_back() const {
+    if (data_ != nullptr) emulator::name_memory(data_, "");
+  }
   static void check(cudaError_t error, const char* who) {
     if (error != cudaSuccess)
       throw std::runtime_error(std::string(who) + " failed: " + cudaGetErrorString(error));

@@ -42,13 +42,6 @@ Result result() {
   return made;
 }
 
-void add_up(Result& made) {
-  for (const Exercise& e : made.exercises) {
-    made.score += e.score;
-    made.max_score += e.max_score;
-  }
-}
-
 }  // namespace
 
 Result first_day() {

@@ -187,3 +187,35 @@ TEST_CASE(
   CHECK(wrong.status == Status::does_not_compile);
   CHECK_THAT(wrong.summary, Contains("relu.cu:5") && Contains("undeclared"));
 }
+
+TEST_CASE("numbers that the host has computed earn nothing") {
+  const std::string compute =
+      "std::vector<float> h(n); if (n > 0) { "
+      "cudaMemcpy(h.data(), x.data, n * 4, cudaMemcpyDeviceToHost); "
+      "for (auto& v : h) v = v > 0 ? v : 0; "
+      "cudaMemcpy(y.data, h.data(), n * 4, cudaMemcpyHostToDevice); }";
+  const auto e = grade(file("", compute));
+  CHECK(e.score == 0);
+  CHECK_THAT(e.summary, Contains("x is for kernels to read"));
+  // Nor where the way leads over memory that both can use.
+  const auto managed = grade(file(right,
+                                  "float* h = nullptr; if (n > 0) { cudaMallocManaged(&h, n * 4); "
+                                  "cudaMemcpy(h, x.data, n * 4, cudaMemcpyDefault); for (int i = 0; i < n; "
+                                  "++i) h[i] = h[i] > 0 ? h[i] : 0; "
+                                  "cudaMemcpy(y.data, h, n * 4, cudaMemcpyDefault); cudaFree(h); }"));
+  CHECK(managed.score == 0);
+  const auto freed =
+      grade(file(right, "if (n > 0) k<<<(n + b - 1) / b, b>>>(x.data, y.data, n); cudaFree(y.data);"));
+  CHECK(freed.score < freed.max_score / 2);
+}
+
+TEST_CASE("a kernel cannot hide from the emulator") {
+  for (const char* hidden : {"asm volatile(\"\"); if (i < n) y[i] = fmaxf(x[i], 0.0f);",
+                             "struct { __attribute__((no_sanitize(\"thread\"))) void operator()(int i, "
+                             "float* y, const float* x) { "
+                             "y[i] = x[i]; } } f; f(i, y, x);"}) {
+    const auto e = grade(file(hidden));
+    CHECK(e.status == Status::does_not_compile);
+    CHECK_THAT(e.summary, Contains("relu.cu:5"));
+  }
+}

@@ -1,6 +1,7 @@
 #include "cuda/emulator/rewrite/rewrite.hpp"
 
 #include "cuda/emulator/rewrite/launches.hpp"
+#include "cuda/emulator/rewrite/refusals.hpp"
 #include "cuda/emulator/rewrite/shared_memory.hpp"
 #include "cuda/emulator/rewrite/source.hpp"
 #include "cuda/emulator/rewrite/spins.hpp"
@@ -15,6 +16,7 @@ RewriteError::RewriteError(const std::string& in, int at, const std::string& mes
 
 std::string rewrite(std::string_view preprocessed) {
   Source source(preprocessed);
+  refuse_hidden(source);
   rewrite_launches(source);
   rewrite_shared_memory(source);
   rewrite_spins(source);

@@ -269,3 +269,22 @@ TEST_CASE("a loop without a body lets other threads run") {
   CHECK(plain("while (a) { do { b(); } while (c); } while (d);") ==
         "while (a) { do { b(); } while (c); } while (d)" + turn);
 }
+
+TEST_CASE("what would hide a program from the emulator is refused, at its line") {
+  for (const char* hiding :
+       {"__attribute__((no_sanitize(\"thread\"))) void k() {}", "[[gnu::no_sanitize_thread]] void k() {}",
+        "void k() { asm(\"nop\"); }", "void k() { __asm__ volatile(\"nop\"); }",
+        "#pragma GCC optimize(\"O3\")\n", "__attribute__((optimize(\"O3\"))) void k() {}"}) {
+    CAPTURE(hiding);
+    CHECK(refusal(std::string("# 1 \"a.cu\"\n\n") + hiding).line == 2);
+  }
+}
+
+TEST_CASE("words that only look so are left alone") {
+  for (const char* harmless :
+       {"int optimize(int target) { return target; }", "__attribute__((noinline)) void k() {}",
+        "const char* s = \"asm no_sanitize\";", "#pragma unroll\n", "#pragma GCC diagnostic push\n"}) {
+    CAPTURE(harmless);
+    CHECK_NOTHROW(plain(harmless));
+  }
+}

@@ -7,7 +7,8 @@ namespace descent::emulator {
 /// From here on the device is as new: no errors, no allocations. \return valid until the next call
 const char* take_report();
 
-/// What findings call an allocation, instead of the line that has made it.
+/// What findings call an allocation, instead of the line that has made it.  As long as it has a name it is for kernels alone:
+/// it is neither freed nor copied to or from the host.  The empty name ends that.
 void name_memory(void* pointer, const char* name);
 
 }  // namespace descent::emulator

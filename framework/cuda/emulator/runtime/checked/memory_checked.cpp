@@ -88,6 +88,31 @@ std::string problem(const CopyEnd& end, const char* kind, bool by_pointer, std::
   return "";
 }
 
+/// The memory of somebody who runs others' kernels (name_memory); nullptr if it is none.
+const Region* of_caller(const void* pointer) {
+  auto& arena = Checker::get().arena();
+  const Region* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  return region != nullptr && region->named() ? region : nullptr;
+}
+
+bool host_reaches(const void* pointer) {
+  auto& arena = Checker::get().arena();
+  const Region* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  return region == nullptr ? !Image::get().is_static(address(pointer)) : region->host_may();
+}
+
+/// What is handed to a launcher is for kernels: whoever copies it to the host, or from there, has found a way
+/// around them.
+std::string around_kernels(const void* to, const void* from) {
+  if (const Region* const region = of_caller(to); region != nullptr && host_reaches(from))
+    return format("%s is to be written by a kernel, and this copies numbers of the host's into it",
+                  region->allocated.file.c_str());
+  if (const Region* const region = of_caller(from); region != nullptr && host_reaches(to))
+    return format("%s is for kernels to read, and this copies it to the host",
+                  region->allocated.file.c_str());
+  return "";
+}
+
 /// The host has written there.
 void initialise(void* to, std::size_t pitch, std::size_t width, std::size_t height) {
   auto& arena = Checker::get().arena();
@@ -201,6 +226,11 @@ cudaError_t release(Memory memory, void* pointer, Site site) {
   auto& arena = Checker::get().arena();
   const char* const function = memory == Memory::pinned ? "cudaFreeHost" : "cudaFree";
   Region* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  if (const Region* const handed = of_caller(pointer); handed != nullptr)
+    return wrong(kind::bad_free, site,
+                 format("%s frees %s, which belongs to the caller. Free what you have allocated.", function,
+                        handed->allocated.file.c_str()),
+                 cudaErrorInvalidValue);
   // After a failed kernel nothing is allocated any more, so that pointers may be old ones.
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (region == nullptr)
@@ -246,6 +276,8 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
   for (const auto& end : ends)
     if (const auto why = problem(end, name(kind), by_pointer, width, height); !why.empty())
       return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
+  if (const auto why = around_kernels(to, from); !why.empty())
+    return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
   for (std::size_t row = 0; row < height; ++row)
     std::memmove(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch,
                  width);
