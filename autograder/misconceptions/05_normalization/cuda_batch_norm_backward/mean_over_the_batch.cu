@@ -1,4 +1,4 @@
-// dgamma and dbeta are sums over the batch: the loss has divided by b already.
+// dgamma and dbeta are not means: whoever divides by b here does it a second time.
 #include <cuda_runtime.h>
 
 #include <string>
