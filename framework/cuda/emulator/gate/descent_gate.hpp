@@ -18,6 +18,7 @@
 #define __noinline__  // libstdc++ writes __attribute__((__noinline__))
 #define __align__(n) __attribute__((aligned(n)))
 #define CUDART_VERSION 12000
+#define __CUDACC__ 1
 #define __CUDACC_VER_MAJOR__ 12
 #define __CUDACC_VER_MINOR__ 0
 

@@ -5,14 +5,8 @@
 #include <cstdint>
 
 #include "descent/core/errors.hpp"
-#include "descent/core/view.hpp"
-
-// philox.hpp knows a kernel's compiler by __CUDACC__, which clang alone does not define.
-#if defined(__CUDA__) && !defined(__CUDACC__)
-#define __CUDACC__ 1
-#endif
-
 #include "descent/core/philox.hpp"
+#include "descent/core/view.hpp"
 
 namespace descent::hyperparameters::cuda {
 
