@@ -126,6 +126,19 @@ struct Place {
   std::uint32_t line = 0;
 };
 
+/// A quick no for nearly every hash: it stays in the processor's cache, where a table of all runs does not.
+class Filter {
+ public:
+  void add(std::uint64_t hash) { words_[word(hash)] |= bit(hash); }
+  bool may_hold(std::uint64_t hash) const { return (words_[word(hash)] & bit(hash)) != 0; }
+
+ private:
+  static constexpr unsigned bits = 24;
+  static std::size_t word(std::uint64_t hash) { return hash >> (64 - bits + 6); }
+  static std::uint64_t bit(std::uint64_t hash) { return std::uint64_t{1} << (hash >> (64 - bits) & 63); }
+  std::vector<std::uint64_t> words_ = std::vector<std::uint64_t>(std::size_t{1} << (bits - 6));
+};
+
 /// The runs of all secrets by their hashes, and without what is given.
 class Index {
  public:
@@ -140,8 +153,9 @@ class Index {
           OfMode& all = of(mode);
           all.lengths.insert(length);
           for (std::size_t at = 0; at < runs.count(length); ++at) {
-            if (mode == Mode::renamed) shapes_.insert(runs.shape(at, length));
-            auto& places = all.places[hash(runs, at, length, mode)];
+            const auto run_hash = hash(runs, at, length, mode);
+            all.filter.add(mode == Mode::renamed ? runs.shape(at, length) : run_hash);
+            auto& places = all.places[run_hash];
             if (places.empty() || places.back().secret != i) places.push_back({i, runs.tokens()[at].line});
           }
         };
@@ -162,7 +176,9 @@ class Index {
   /// Where a run stands, each secret once; empty if nowhere.
   const std::vector<Place>& find(const Runs& runs, std::size_t at, std::size_t length, Mode mode) const {
     static const std::vector<Place> none;
-    if (mode == Mode::renamed && !shapes_.contains(runs.shape(at, length))) return none;
+    // Of renamed runs the shape is asked first, which costs less than their hash.
+    if (!of(mode).filter.may_hold(mode == Mode::renamed ? runs.shape(at, length) : runs.exact(at, length)))
+      return none;
     const auto& places = of(mode).places;
     const auto found = places.find(hash(runs, at, length, mode));
     return found == places.end() ? none : found->second;
@@ -172,6 +188,7 @@ class Index {
   struct OfMode {
     std::unordered_map<std::uint64_t, std::vector<Place>> places;
     std::unordered_set<std::size_t> lengths;
+    Filter filter;
   };
 
   static std::uint64_t hash(const Runs& runs, std::size_t at, std::size_t length, Mode mode) {
@@ -188,7 +205,6 @@ class Index {
   }
 
   OfMode exact_, renamed_;
-  std::unordered_set<std::uint64_t> shapes_;  // of the renamed ones: a quick no for nearly every run
 };
 
 std::string shown(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {

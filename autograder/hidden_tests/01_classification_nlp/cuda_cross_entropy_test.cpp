@@ -14,19 +14,20 @@ using judge::in, judge::out;
 
 namespace {
 
-struct Answer {
-  Vector losses;
+struct Written {
   Matrix dz;
+  Vector losses;
 };
 
-Answer cross_entropy(const Matrix& z, const Labels& labels, int block) {
-  Answer answer{judge::unwritten<1>({z.shape(0)}), judge::unwritten<2>({z.shape(0), z.shape(1)})};
-  student::cuda::cross_entropy(in(z), in(labels), out(answer.losses), out(answer.dz), block);
-  return answer;
+Written call(const Matrix& z, const Labels& labels, int block) {
+  const std::size_t n = z.shape(0), K = z.shape(1);
+  Written by{judge::unwritten<2>({n, K}), judge::unwritten<1>({n})};
+  student::cuda::cross_entropy(in(z), in(labels), out(by.losses), out(by.dz), block);
+  return by;
 }
 
 void check(const Matrix& z, const Labels& labels, int block) {
-  const auto got = cross_entropy(z, labels, block);
+  const auto got = call(z, labels, block);
   auto losses = descent::oracles::RoundedVector::from_shape({z.shape(0)});
   for (std::size_t i = 0; i < z.shape(0); ++i) {
     const Matrix row = xt::view(z, xt::range(i, i + 1), xt::all());
@@ -49,7 +50,7 @@ TEST_CASE("what one class gains the others lose", "[01_classification_nlp/cuda_c
   judge::input_kind("7 rows of 45 scores, a block of 64");
   auto draw = judge::inputs();
   const Labels labels = draw::labels(draw, 7, 45);
-  const auto got = cross_entropy(draw.normal<2>({7, 45}, 1, 2), labels, 64);
+  const auto got = call(draw.normal<2>({7, 45}, 1, 2), labels, 64);
   for (std::size_t i = 0; i < 7; ++i)
     for (std::size_t k = 0; k < 45; ++k)
       CHECK((static_cast<std::int32_t>(k) == labels(i) ? got.dz(i, k) < 0 : got.dz(i, k) > 0));
@@ -84,7 +85,7 @@ TEST_CASE("scores far from zero are no harm", "[01_classification_nlp/cuda_cross
 
 TEST_CASE("there may be no rows, one, or one class", "[01_classification_nlp/cuda_cross_entropy][hidden]") {
   judge::input_kind("no rows; one row; one class; very many rows");
-  const auto none = cross_entropy(Matrix::from_shape({0, 5}), Labels{}, 32);
+  const auto none = call(Matrix::from_shape({0, 5}), Labels{}, 32);
   CHECK_THAT(none.losses, judge::Equals(Vector::from_shape({0})));
   check(1, 9, 64);
   check(6, 1, 96);

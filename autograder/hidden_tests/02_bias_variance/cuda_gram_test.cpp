@@ -13,14 +13,15 @@ using judge::in, judge::out;
 
 namespace {
 
-Matrix gram(const Matrix& x) {
-  auto g = judge::unwritten<2>({x.shape(1), x.shape(1)});
-  student::cuda::gram(in(x), out(g));
-  return g;
+Matrix call(const Matrix& x) {
+  const std::size_t d = x.shape(1);
+  auto product = judge::unwritten<2>({d, d});
+  student::cuda::gram(in(x), out(product));
+  return product;
 }
 
 void check(const Matrix& x) {
-  CHECK_THAT(gram(x),
+  CHECK_THAT(call(x),
              judge::Near(descent::oracles::expected(descent::oracles::gram(descent::oracles::given(x)))));
 }
 
@@ -30,9 +31,9 @@ TEST_CASE("the order of the rows does not matter, and all elements add up to the
           "[02_bias_variance/cuda_gram][hidden][x2]") {
   judge::input_kind("45 rows of 20 whole numbers, and the same ones from the last to the first");
   const Matrix x = judge::inputs().integers<2>({45, 20}, -9, 12);
-  const Matrix g = gram(x);
+  const Matrix g = call(x);
   // Sums of whole numbers far below 2^24: exact in any order.
-  CHECK_THAT(gram(Matrix(xt::flip(x, 0))), judge::Equals(g));
+  CHECK_THAT(call(Matrix(xt::flip(x, 0))), judge::Equals(g));
   const Vector rows = xt::sum(x, {1});
   CHECK_THAT(Vector{xt::sum(g)()}, judge::Equals(Vector{xt::sum(rows * rows)()}));
 }
@@ -64,8 +65,8 @@ TEST_CASE("designs that fill tiles, or a single element", "[02_bias_variance/cud
 TEST_CASE("a design without rows has a Gram matrix of zeros, and one without columns has none",
           "[02_bias_variance/cuda_gram][hidden]") {
   judge::input_kind("no rows of 18 numbers; 5 rows of no numbers");
-  CHECK_THAT(gram(Matrix::from_shape({0, 18})), judge::Equals(Matrix(xt::zeros<float>({18, 18}))));
-  CHECK_THAT(gram(Matrix::from_shape({5, 0})), judge::Equals(Matrix::from_shape({0, 0})));
+  CHECK_THAT(call(Matrix::from_shape({0, 18})), judge::Equals(Matrix(xt::zeros<float>({18, 18}))));
+  CHECK_THAT(call(Matrix::from_shape({5, 0})), judge::Equals(Matrix::from_shape({0, 0})));
 }
 
 // X has n·d/8 sectors.  With tiles of 16, d/16 rows of blocks and as many columns of them read it once:

@@ -11,15 +11,15 @@ using judge::in, judge::out;
 
 namespace {
 
-struct Moments {
-  Vector mean, variance;
+struct Written {
+  Vector variance, mean;
 };
 
-Moments moments(const Matrix& predictions, int block) {
-  const std::size_t m = predictions.shape(1);
-  Moments got{judge::unwritten<1>({m}), judge::unwritten<1>({m})};
-  student::cuda::replicate_moments(in(predictions), out(got.mean), out(got.variance), block);
-  return got;
+Written call(const Matrix& predictions, int block) {
+  const auto points = predictions.shape(1);
+  Written by{judge::unwritten<1>({points}), judge::unwritten<1>({points})};
+  student::cuda::replicate_moments(in(predictions), out(by.mean), out(by.variance), block);
+  return by;
 }
 
 judge::Expected<1> mean_of(const Matrix& predictions) {
@@ -50,7 +50,7 @@ Matrix drawn(std::size_t R, std::size_t m, double mean) {
 }
 
 void check(const Matrix& predictions, int block) {
-  const auto got = moments(predictions, block);
+  const auto got = call(predictions, block);
   CHECK_THAT(got.mean, judge::Near(mean_of(predictions)));
   CHECK_THAT(got.variance, judge::Near(variance_of(predictions)));
 }
@@ -62,7 +62,7 @@ TEST_CASE("a number added to all predictions moves the means, and no variance",
   judge::input_kind("eight models at 65 points, then with 64 added to each prediction");
   auto draw = judge::inputs();
   const Matrix before = draw.integers<2>({8, 65}, -20, 20), after = before + 64.0F;
-  const auto first = moments(before, 32), second = moments(after, 32);
+  const auto first = call(before, 32), second = call(after, 32);
   auto moved = mean_of(after), spread = variance_of(after);
   for (std::size_t j = 0; j < 65; ++j) {
     moved.value(j) = first.mean(j) + 64.0;

@@ -24,10 +24,10 @@ namespace {
 // // Helpers of yours may stand here: the largest value of a block's threads, and their sum.
 // END PROMPT
 struct Larger {
-  __device__ float operator()(float a, float b) const { return fmaxf(a, b); }
+  __device__ float operator()(float mine, float other) const { return fmaxf(mine, other); }
 };
 struct Sum {
-  __device__ float operator()(float a, float b) const { return a + b; }
+  __device__ float operator()(float mine, float other) const { return mine + other; }
 };
 
 // One value of the 32 that a warp's lanes hold, known to each of them.  All lanes must come.

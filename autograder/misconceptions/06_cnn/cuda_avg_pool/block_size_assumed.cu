@@ -34,8 +34,8 @@ __global__ void hand_back(const float* slopes, float* result, Shape of) {
   result[mine] = total / (of.k * of.k);
 }
 
-Shape shape_of(const std::array<std::int64_t, 4>& large, const std::array<std::int64_t, 4>& small, int k,
-               int step) {
+Shape shape_of(int k, int step, const std::array<std::int64_t, 4>& large,
+               const std::array<std::int64_t, 4>& small) {
   if (k < 1 || step < 1)
     throw ValueError("avg_pool: size " + std::to_string(k) + ", stride " + std::to_string(step));
   if (large[2] < k || large[3] < k)
@@ -51,13 +51,13 @@ Shape shape_of(const std::array<std::int64_t, 4>& large, const std::array<std::i
 }  // namespace
 
 void avg_pool(View<const float, 4> x, View<float, 4> y, int size, int stride, int block) {
-  const Shape of = shape_of(x.shape, y.shape, size, stride);
+  const Shape of = shape_of(size, stride, x.shape, y.shape);
   const int count = of.n * of.high * of.wide;
   if (count > 0) average<<<(count - 1) / block + 1, block>>>(x.data, y.data, of);
 }
 
 void avg_pool_backward(View<const float, 4> dy, View<float, 4> dx, int size, int stride, int block) {
-  const Shape of = shape_of(dx.shape, dy.shape, size, stride);
+  const Shape of = shape_of(size, stride, dx.shape, dy.shape);
   const int count = of.n * of.height * of.width;
   if (count > 0) hand_back<<<(count - 1) / block + 1, block>>>(dy.data, dx.data, of);
 }

@@ -68,39 +68,6 @@ void max_pool(View<const float, 4> x, View<float, 4> y, View<std::int32_t, 4> in
 void max_pool_backward(View<const float, 4> dy, View<const std::int32_t, 4> indices, View<float, 4> dx,
                        int size, int stride, int block);
 
-// Convolutions.
-
-/// The sizes of a convolution as plain numbers, which a kernel can be given.
-struct ConvSizes {
-  int n = 0, c = 0, h = 0, w = 0;  ///< of x: images, channels, rows, columns
-  int o = 0, kh = 0, kw = 0;       ///< of w: output channels, rows and columns of a kernel
-  int out_h = 0, out_w = 0;        ///< H' and W', rows and columns of y
-  int stride = 1, padding = 0;
-};
-
-/// The sizes of y = conv(x, w), from the shapes of all three.
-/// \param who  the function that asks, for the message
-/// \throws ValueError unless stride ≥ 1 and padding ≥ 0
-/// \throws ShapeError unless w has a channel for each of x's, and y is (n, o, H', W'): its last window ends
-///                    inside of the padded image, and behind that no other fits.  If the kernel fits
-///                    nowhere, no y has the right shape
-inline ConvSizes conv_sizes(const char* who, const std::array<std::int64_t, 4>& x,
-                            const std::array<std::int64_t, 4>& w, const std::array<std::int64_t, 4>& y,
-                            int stride, int padding) {
-  if (stride < 1 || padding < 0)
-    throw ValueError(std::string(who) + ": stride must be at least 1 and padding at least 0");
-  if (w[1] != x[1]) throw ShapeError(std::string(who) + ": w must have a channel for each of x's");
-  const auto fits = [&](int side) {
-    const std::int64_t room = x[side] + 2 * std::int64_t{padding} - w[side], last = y[side] - 1;
-    return last >= 0 && stride * last <= room && room - stride * last < stride;
-  };
-  if (y[0] != x[0] || y[1] != w[0] || !fits(2) || !fits(3))
-    throw ShapeError(std::string(who) + ": y, and so its gradient, must be (n, o, H', W')");
-  const auto as_int = [](std::int64_t extent) { return static_cast<int>(extent); };
-  return {as_int(x[0]), as_int(x[1]), as_int(x[2]), as_int(x[3]), as_int(w[0]), as_int(w[2]),
-          as_int(w[3]), as_int(y[2]), as_int(y[3]), stride,       padding};
-}
-
 /// The convolution of deep learning, a thread for each output: cnn::conv2d() on the device.
 /// \f[ y_{i,o,u,v} = b_o + \sum_c \sum_{j=0}^{k_h-1} \sum_{l=0}^{k_w-1}
 ///     x_{i,\, c,\, su + j - p,\, sv + l - p} \; w_{o,c,j,l} , \f]
@@ -164,5 +131,39 @@ void conv2d_gemm(View<const float, 4> x, View<const float, 4> w, View<const floa
 void conv2d_backward(View<const float, 4> x, View<const float, 4> w, View<const float, 4> dy,
                      View<float, 4> dx, View<float, 4> dw, View<float, 1> db, int stride, int padding,
                      int block);
+
+// For the checks of convolutions.
+
+/// The sizes of a convolution as plain numbers, which a kernel can be given.
+struct ConvSizes {
+  int n = 0, c = 0, h = 0, w = 0;  ///< of x: images, channels, rows, columns
+  int o = 0, kh = 0, kw = 0;       ///< of w: output channels, rows and columns of a kernel
+  int out_h = 0, out_w = 0;        ///< H' and W', rows and columns of y
+  int stride = 1, padding = 0;
+};
+
+using Extents = std::array<std::int64_t, 4>;  ///< the shape of images or kernels
+
+/// The sizes of y = conv(x, w), from the shapes of all three.
+/// \param who  the function that asks, for the message
+/// \throws ValueError unless stride ≥ 1 and padding ≥ 0
+/// \throws ShapeError unless w has a channel for each of x's, and y is (n, o, H', W'): its last window ends
+///                    inside of the padded image, and behind that no other fits.  If the kernel fits
+///                    nowhere, no y has the right shape
+inline ConvSizes conv_sizes(const char* who, const Extents& x, const Extents& w, const Extents& y, int stride,
+                            int padding) {
+  const auto as_int = [](std::int64_t extent) { return static_cast<int>(extent); };
+  if (padding < 0 || stride < 1)
+    throw ValueError(std::string(who) + ": stride must be at least 1 and padding at least 0");
+  if (w[1] != x[1]) throw ShapeError(std::string(who) + ": w must have a channel for each of x's");
+  const auto fits = [&](int side) {
+    const std::int64_t room = x[side] + 2 * std::int64_t{padding} - w[side], last = y[side] - 1;
+    return last >= 0 && stride * last <= room && room - stride * last < stride;
+  };
+  if (y[0] != x[0] || y[1] != w[0] || !fits(2) || !fits(3))
+    throw ShapeError(std::string(who) + ": y, and so its gradient, must be (n, o, H', W')");
+  return {as_int(x[0]), as_int(x[1]), as_int(x[2]), as_int(x[3]), as_int(w[0]), as_int(w[2]),
+          as_int(w[3]), as_int(y[2]), as_int(y[3]), stride,       padding};
+}
 
 }  // namespace descent::cnn::cuda
