@@ -2,7 +2,7 @@
 //
 //   G = XᵀX,   G_ij = Σ_r x_ri x_rj
 //
-//   Shapes:   x (n, d), g (d, d), in the device's memory; n and d may be 0, and fit no tile.
+//   Shapes:   x (n, d), g (d, d), in the device's memory; n and d may be 0, and need not fit a tile.
 //   Given:    the check, a tile's side, and the kernel's first line.
 //   Allowed:  CUDA's runtime; another side, another shape of block.  About twenty lines.
 //   Judged:   on the emulator: what is read from global memory, which without tiles is six times as much;

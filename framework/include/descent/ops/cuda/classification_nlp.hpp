@@ -34,4 +34,21 @@ void embedding(View<const std::int32_t, 1> words, View<const float, 2> table, Vi
 /// \numerics      In which order the places of a word are added is not determined: the last digits may differ from run to run.
 void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable, int block);
 
+/// Cross-entropy of scores and labels, and its gradient, in one go: a block for each row.
+/// \f[ \ell_i = \log \sum_k e^{z_{ik}} - z_{i, y_i} , \qquad
+///     \mathrm dz_{ik} = \frac1n \Bigl( \frac{e^{z_{ik}}}{\sum_l e^{z_{il}}} - [k = y_i] \Bigr) \f]
+/// \param z       (n, K) scores (logits), finite, up to ±10⁴; n may be 0, then there is nothing to launch
+/// \param labels  y (n): classes, each from 0 to K − 1.  Nobody checks: they lie in the device's memory
+/// \param losses  ℓ (n), one for each row, is overwritten
+/// \param dz      (n, K): the gradient of the *mean* of the losses, hence the 1/n; is overwritten
+/// \param block   threads in a block: a multiple of 32 from 32 to 1024, not always a power of two.  K may
+///                be smaller or larger, and need not be a multiple of it
+/// \throws ShapeError unless labels and losses have an element for each row of z, and dz its shape
+/// \convention  The losses stay apart, as with reduction="none" in torch.nn.functional.cross_entropy: their
+///              mean would be a sum over all blocks.  On the host cross_entropy() returns the mean.
+/// \numerics    The row's largest score is taken out of every exponent, for the loss and for the gradient.
+/// \cost        8·n·K bytes at the least.  Three passes over the scores of a row are allowed.
+void cross_entropy(View<const float, 2> z, View<const std::int32_t, 1> labels, View<float, 1> losses,
+                   View<float, 2> dz, int block);
+
 }  // namespace descent::classification_nlp::cuda
