@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 struct Arguments {
   Choice choice;
   std::uint64_t seeds = 100;
+  std::size_t cuda_answers = 0;
   bool without_handout = false;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
 };
@@ -36,6 +37,11 @@ std::string gap_words(const verify::Row& row) {
 
 /// What holds when nothing is complained of: not more than what was looked at.
 std::string proved_words(const verify::Report& report, bool whole_course, bool with_handout) {
+  std::size_t left_out = 0;
+  for (const auto& row : report.rows) left_out += row.left_out;
+  if (left_out > 0)
+    return fmt::format("Nothing is complained of; {} known answers in CUDA were left out{}.", left_out,
+                       with_handout ? "" : ", and the handout");
   if (!whole_course)
     return fmt::format("Proved of {} exercise{}; the others and the handout were not looked at.",
                        report.rows.size(), report.rows.size() == 1 ? "" : "s");
@@ -109,6 +115,10 @@ Subcommand::Action add(CLI::App& app) {
                  "Right answers are tried with so many seeds, wrong ones with a tenth; 1000 before a release")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
+  app.add_option("--cuda-answers", a.cuda_answers,
+                 "Of each CUDA exercise try only so many known answers of each kind, which are compiled one "
+                 "by one; 0: all")
+      ->capture_default_str();
   app.add_flag("--without-handout", a.without_handout, "Leave out the handout's proof, which builds it");
   app.add_option("--jobs", a.jobs, "Exercises at a time; default: one for each processor")
       ->check(CLI::Range(1, 256));
@@ -123,9 +133,9 @@ Subcommand::Action add(CLI::App& app) {
     std::vector<handout::Check> checks;
     {
       ProgressLine line;
-      report = verify::verify(
-          course, exercises,
-          {arguments->seeds, arguments->jobs, [&](const std::string& what) { line.tell(what); }});
+      report = verify::verify(course, exercises,
+                              {arguments->seeds, arguments->cuda_answers, arguments->jobs,
+                               [&](const std::string& what) { line.tell(what); }});
       if (with_handout)
         checks = prove_handout(course, environment.build(), arguments->jobs, line, report.complaints);
     }

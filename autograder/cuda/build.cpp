@@ -25,8 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
 
-constexpr std::size_t programs_kept = 64;
-
 Words joined(Words words, const Words& more) {
   words.insert(words.end(), more.begin(), more.end());
   return words;
@@ -291,9 +289,9 @@ class Builder {
     for (const auto& item : fs::directory_iterator(emulator_.cache, error))
       if (item.is_regular_file(error) && item.path().extension() != ".json")
         all.emplace_back(item.last_write_time(error), item.path());
-    if (all.size() <= programs_kept) return;
+    if (all.size() <= emulator_.kept) return;
     std::sort(all.begin(), all.end());
-    all.resize(all.size() - programs_kept);
+    all.resize(all.size() - emulator_.kept);
     for (const auto& [time, path] : all) {
       fs::remove(path, error);
       fs::remove(path.string() + ".json", error);

@@ -24,6 +24,8 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
 std::string in_the_sources_words(std::string text, const std::string& source) {
   static const std::regex option(R"( \[-[A-Za-z][^\]]*\]$)"), argument(R"(descent_arguments#(\d+))");
   text = std::regex_replace(text, option, "");
+  static constexpr std::string_view our_words = " declared with attribute error: ";
+  if (const auto at = text.find(our_words); at != std::string::npos) text.erase(0, at + our_words.size());
   for (std::smatch match; std::regex_search(text, match, argument);)
     text = match.prefix().str() + fmt::format("argument {}", std::stoi(match[1]) + 1) + match.suffix().str();
   if (source.find("__shared__") != std::string::npos) text = replaced(text, "thread_local", "__shared__");

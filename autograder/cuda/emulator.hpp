@@ -23,6 +23,7 @@ struct Emulator {
   std::vector<std::string> blas;        ///< the same, for programs that use cuBLAS
   std::string clang;                    ///< empty: none was found
   std::filesystem::path cache;          ///< where compiled programs are kept
+  std::size_t kept = 64;                ///< how many of them
 };
 
 /// \param build  the build folder

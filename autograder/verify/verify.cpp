@@ -84,8 +84,17 @@ std::vector<fs::path> cuda_answers(const grading::Course& course, const char* ki
   return all;
 }
 
+/// \return how many were left out
+std::size_t keep_some(std::vector<fs::path>& answers, std::size_t most) {
+  const auto all = answers.size();
+  if (most == 0 || all <= most) return 0;
+  for (std::size_t i = 0; i < most; ++i) answers[i] = answers[i * all / most];
+  answers.resize(most);
+  return all - most;
+}
+
 /// A known answer in CUDA runs where a student's does: what is wrong with it is often no number.
-Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
+Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise, std::size_t most,
                std::vector<std::string>& complaints) {
   Row row;
   row.exercise = exercise.id;
@@ -103,7 +112,10 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
     options.tests = "hidden";
     return grading::grade(course, {&exercise}, submission, options).exercises.front();
   };
-  for (const auto& answer : cuda_answers(course, "alternatives", exercise)) {
+  auto right = cuda_answers(course, "alternatives", exercise),
+       wrong = cuda_answers(course, "misconceptions", exercise);
+  row.left_out = keep_some(right, most) + keep_some(wrong, most);
+  for (const auto& answer : right) {
     const auto result = graded(answer);
     ++row.right;
     row.accepted += result.status == report::Status::passed ? 1 : 0;
@@ -111,7 +123,7 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
       complaints.push_back(fmt::format("{}: the right answer {} is graded '{}': {}", exercise.id,
                                        answer.stem().string(), report::words(result.status), result.summary));
   }
-  for (const auto& answer : cuda_answers(course, "misconceptions", exercise)) {
+  for (const auto& answer : wrong) {
     const auto result = graded(answer);
     const bool compiles = result.status != report::Status::does_not_compile &&
                           result.status != report::Status::not_started &&
@@ -209,8 +221,9 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   grading::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
     if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
-    report.rows[i] = exercises[i]->cuda() ? prove_cuda(course, *exercises[i], complaints[i])
-                                          : prove(course, *exercises[i], options.seeds, complaints[i]);
+    report.rows[i] = exercises[i]->cuda()
+                         ? prove_cuda(course, *exercises[i], options.cuda_answers, complaints[i])
+                         : prove(course, *exercises[i], options.seeds, complaints[i]);
   });
   for (auto& some : complaints) std::move(some.begin(), some.end(), std::back_inserter(report.complaints));
   return report;

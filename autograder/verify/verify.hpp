@@ -18,6 +18,7 @@ struct Row {
   int public_points = 0, hidden_points = 0;
   std::size_t public_tests = 0, hidden_tests = 0;
   std::size_t right = 0, accepted = 0;  ///< right answers in other forms; those that pass with room to spare
+  std::size_t left_out = 0;             ///< known answers that were not tried
   double largest_share = 0;             ///< of a limit, over all right answers
   std::size_t wrong = 0, caught = 0;
   std::size_t to_tell_apart = 0, told_apart = 0;
@@ -27,6 +28,9 @@ struct Row {
 
 struct Options {
   std::uint64_t seeds = 100;  ///< for right answers; a tenth of them for wrong ones
+  /// Known answers in CUDA are compiled one by one, which takes long: try only so many of each kind and
+  /// exercise, spread evenly.  0: all.
+  std::size_t cuda_answers = 0;
   unsigned jobs = 1;
   std::function<void(const std::string& what)> progress;  ///< from any thread
 };

@@ -111,8 +111,8 @@ class Ladder {
     std::vector<float> numbers(count);
     const auto stream = stream_++;
     for (std::size_t i = 0; i < count; ++i) {
-      const auto drawn = descent::Philox{7}(i, stream);
-      numbers[i] = mean + deviation * descent::normal01(drawn.word[0], drawn.word[1]);
+      const auto words = descent::Philox{7}(i, stream);
+      numbers[i] = mean + deviation * descent::normal01(words.word[0], words.word[1]);
     }
     return numbers;
   }

@@ -61,7 +61,7 @@ struct thread_group {
 };
 __device__ coalesced_group coalesced_threads();
 template <unsigned N, class Parent> __device__ thread_block_tile<N, Parent> tiled_partition(const Parent&);
-__device__ thread_group tiled_partition(const thread_block&, unsigned);
+__device__ thread_group tiled_partition(const thread_group&, unsigned);
 template <class Group> __device__ void sync(const Group&);
 template <class Group> __device__ unsigned thread_rank(const Group&);
 

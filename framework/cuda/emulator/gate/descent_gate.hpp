@@ -18,6 +18,7 @@
 #define __noinline__  // libstdc++ writes __attribute__((__noinline__))
 #define __align__(n) __attribute__((aligned(n)))
 #define CUDART_VERSION 12000
+#define __CUDACC__ 1
 #define __CUDACC_VER_MAJOR__ 12
 #define __CUDACC_VER_MINOR__ 0
 
@@ -45,7 +46,6 @@ __device__ constexpr T&& forward(remove_reference_t<T>&&) noexcept;
 }  // namespace std
 
 #include <math.h>
-#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstddef>

@@ -50,6 +50,11 @@ enum cudaFuncCache {
   cudaFuncCachePreferL1,
   cudaFuncCachePreferEqual
 };
+enum cudaSharedMemConfig {
+  cudaSharedMemBankSizeDefault,
+  cudaSharedMemBankSizeFourByte,
+  cudaSharedMemBankSizeEightByte
+};
 enum cudaLimit { cudaLimitStackSize, cudaLimitPrintfFifoSize, cudaLimitMallocHeapSize };
 enum cudaDeviceAttr {
   cudaDevAttrMaxThreadsPerBlock,
@@ -95,6 +100,7 @@ constexpr unsigned cudaHostAllocDefault = 0, cudaHostAllocPortable = 1, cudaHost
                    cudaDeviceScheduleBlockingSync = 4, cudaDeviceBlockingSync = 4, cudaDeviceMapHost = 8,
                    cudaMemAttachGlobal = 1, cudaStreamNonBlocking = 1, cudaStreamDefault = 0,
                    cudaEventDefault = 0, cudaEventBlockingSync = 1, cudaEventDisableTiming = 2;
+constexpr int cudaCpuDeviceId = -1, cudaInvalidDeviceId = -2;
 struct cudaDeviceProp {
   char name[256];
   size_t totalGlobalMem, sharedMemPerBlock, sharedMemPerMultiprocessor, sharedMemPerBlockOptin, totalConstMem,
@@ -104,7 +110,9 @@ struct cudaDeviceProp {
       l2CacheSize, memoryClockRate, memoryBusWidth, concurrentKernels, unifiedAddressing, managedMemory,
       cooperativeLaunch, canMapHostMemory, integrated, ECCEnabled, computeMode, deviceOverlap,
       asyncEngineCount, kernelExecTimeoutEnabled, streamPrioritiesSupported, concurrentManagedAccess,
-      pageableMemoryAccess, hostNativeAtomicSupported, isMultiGpuBoard, pciBusID, pciDeviceID, pciDomainID;
+      pageableMemoryAccess, hostNativeAtomicSupported, isMultiGpuBoard, pciBusID, pciDeviceID, pciDomainID, tccDriver,
+      maxTexture1D, maxTexture2D[2], maxTexture3D[3], maxTexture1DLayered[2], maxTexture2DLayered[3];
+  size_t textureAlignment, surfaceAlignment;
 };
 struct cudaFuncAttributes {
   size_t sharedSizeBytes, constSizeBytes, localSizeBytes;
@@ -134,6 +142,8 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp*, int);
 cudaError_t cudaDeviceGetAttribute(int*, cudaDeviceAttr, int);
 cudaError_t cudaDeviceSetLimit(cudaLimit, size_t);
 cudaError_t cudaDeviceSetCacheConfig(cudaFuncCache);
+cudaError_t cudaDeviceSetSharedMemConfig(cudaSharedMemConfig);
+cudaError_t cudaDeviceGetSharedMemConfig(cudaSharedMemConfig*);
 cudaError_t cudaMemGetInfo(size_t*, size_t*);
 cudaError_t cudaDriverGetVersion(int*);
 cudaError_t cudaRuntimeGetVersion(int*);
@@ -198,6 +208,7 @@ cudaError_t cudaLaunchHostFunc(cudaStream_t, cudaHostFn_t, void*);
 cudaError_t cudaStreamAddCallback(cudaStream_t, cudaStreamCallback_t, void*, unsigned);
 cudaError_t cudaEventCreate(cudaEvent_t*);
 cudaError_t cudaEventCreateWithFlags(cudaEvent_t*, unsigned);
+cudaError_t cudaEventCreate(cudaEvent_t*, unsigned);
 cudaError_t cudaEventRecord(cudaEvent_t, cudaStream_t = nullptr);
 cudaError_t cudaEventSynchronize(cudaEvent_t);
 cudaError_t cudaEventQuery(cudaEvent_t);

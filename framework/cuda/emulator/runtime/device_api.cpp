@@ -79,6 +79,12 @@ cudaError_t cudaDeviceSetLimit(cudaLimit, std::size_t) {
 cudaError_t cudaDeviceSetCacheConfig(cudaFuncCache) {
   return cudaSuccess;
 }
+cudaError_t cudaDeviceSetSharedMemConfig(cudaSharedMemConfig) {
+  return cudaSuccess;
+}
+cudaError_t cudaDeviceGetSharedMemConfig(cudaSharedMemConfig* config) {
+  return *config = cudaSharedMemBankSizeFourByte, cudaSuccess;
+}
 cudaError_t cudaMemGetInfo(std::size_t* available, std::size_t* total) {
   return *available = *total = device_memory, cudaSuccess;
 }

@@ -69,12 +69,6 @@ void launch(const LaunchConfiguration& configuration, const ThreadBody& body) {
   launch_ends();
 }
 
-void block_barrier(Site site) {
-  current_block->barrier(false, false, site);
-}
-Votes block_barrier_vote(bool vote, Site site) {
-  return current_block->barrier(vote, true, site);
-}
 Exchange warp_exchange(WarpOperation operation, unsigned mask, std::uint64_t value, Site site) {
   return current_block->exchange(operation, mask, value, site);
 }

@@ -68,9 +68,9 @@ bool Block::run(const LaunchConfiguration& configuration, const ThreadBody& body
     for (const int warp : warp_order_)
       if (!run_warp(warp)) break;
     if (abandoned_) break;
-    const auto in = [&](State state) {
-      return std::any_of(threads_.begin(), threads_.end(), [&](const Thread& t) { return t.state == state; });
-    };
+    unsigned states = 0;
+    for (const auto& thread : threads_) states |= 1U << static_cast<unsigned>(thread.state);
+    const auto in = [&](State state) { return (states >> static_cast<unsigned>(state) & 1) != 0; };
     if (in(State::waiting)) {
       if (spins_for_ever()) break;
     } else if (in(State::in_warp)) {
@@ -122,9 +122,36 @@ void Block::begin(Thread& thread) {
   if (observer_ != nullptr) observer_->thread_runs(*this, thread);
 }
 
+/// Goes on with the next thread of the warp at once, and with the scheduler if there is none.  From one stack
+/// to the next both are at the same place of the same functions, so that the processor foresees where they
+/// return to; on the way through the scheduler it does not, and that costs more than all the rest.
 void Block::suspend() {
-  current_->fiber = running_;
-  running_->suspend();
+  Fiber& own = *running_;
+  current_->fiber = &own;
+  Thread* const next = next_of_warp();
+  if (next == nullptr) return own.suspend();
+  begin(*next);
+  running_ = next->fiber;
+  own.hand_over(*running_);
+}
+
+/// The next thread of the warp that runs which can go on.  A thread that spins has one turn in each round.
+Thread* Block::next_of_warp() {
+  while (next_ready_ < warp_size) {
+    const int rank = running_warp_ * warp_size + lane_order_[next_ready_++];
+    if (rank >= threads()) continue;
+    auto& thread = threads_[static_cast<std::size_t>(rank)];
+    if (thread.state != State::ready && thread.state != State::waiting) continue;
+    thread.state = State::ready;
+    return &thread;
+  }
+  return nullptr;
+}
+
+bool Block::spins(int warp) const {
+  const auto first = threads_.begin() + warp * warp_size;
+  const auto last = threads_.begin() + std::min(threads(), (warp + 1) * warp_size);
+  return std::any_of(first, last, [](const Thread& t) { return t.state == State::waiting; });
 }
 
 /// Runs one warp as far as it comes alone.  Returns false if the kernel has to end.
@@ -132,30 +159,24 @@ bool Block::run_warp(int warp) {
   do {
     run_lanes(warp);
     if (abandoned_) return false;
-    bool waiting = false;
-    const auto first = threads_.begin() + warp * warp_size;
-    const auto last = threads_.begin() + std::min(threads(), (warp + 1) * warp_size);
-    std::for_each(first, last, [&](Thread& t) { waiting = waiting || t.state == State::waiting; });
     // Not while a lane spins: how often it looked at its flag must not cut other lanes' work into pieces.
-    if (observer_ != nullptr && !waiting) observer_->warp_rests(*this, warp);
+    if (observer_ != nullptr && !spins(warp)) observer_->warp_rests(*this, warp);
   } while (resolve_collectives(warp));
   return true;
 }
 
 void Block::run_lanes(int warp) {
   if (start_lanes(warp)) return;
-  for (const int lane : lane_order_) {
-    const int rank = warp * warp_size + lane;
-    if (rank >= threads()) continue;
-    auto& thread = threads_[static_cast<std::size_t>(rank)];
-    if (thread.state != State::ready && thread.state != State::waiting) continue;
-    thread.state = State::ready;
-    running_ = thread.fiber;
-    begin(thread);
-    next_lane_ = warp_size;  // nothing is to be begun when this one returns
+  running_warp_ = warp;
+  next_ready_ = 0;
+  next_lane_ = warp_size;  // nothing is to be begun when one of them returns
+  while (Thread* const next = next_of_warp()) {
+    begin(*next);
+    running_ = next->fiber;
     running_->resume();
-    if (abandoned_) return;
+    if (abandoned_) break;
   }
+  next_ready_ = warp_size;
 }
 
 /// Begins the threads of a warp.  Returns false if they have begun already.
@@ -165,7 +186,7 @@ bool Block::start_lanes(int warp) {
   next_lane_ = 0;
   while (next_lane_ < warp_size && !abandoned_) {
     if (idle_.empty()) {
-      fibers_.push_back(std::make_unique<Fiber>(run_threads, this));
+      fibers_.push_back(std::make_unique<Fiber>(run_threads, this, fibers_.size()));
       idle_.push_back(fibers_.back().get());
     }
     running_ = idle_.back();
@@ -234,15 +255,17 @@ Votes Block::barrier(bool vote, bool votes, Site site) {
 bool Block::open_barrier() {
   votes_ = {0, 0};
   int arrived = 0;
+  bool same = true;
   const Thread* first = nullptr;
   for (const auto& thread : threads_) {
     if (thread.state != State::at_barrier) continue;
     if (first == nullptr) first = &thread;
     ++arrived;
     votes_.yes += thread.vote;
+    same = same && thread.site.line == first->site.line && thread.votes == first->votes;
   }
   votes_.all = arrived;
-  report_divergence(*first, arrived);
+  if (!same || arrived < threads()) report_divergence(*first, arrived);
   if (++barriers_ > most_barriers) {
     report_livelock(*this, *first, first->site);
     abandoned_ = true;
@@ -271,6 +294,13 @@ void Block::report_divergence(const Thread& waiting, int arrived) {
 void Block::report_deadlock(const Thread& waiting) {
   report_warp_deadlock(*this, waiting);
   abandoned_ = true;
+}
+
+void block_barrier(Site site) {
+  current_block->barrier(false, false, site);
+}
+Votes block_barrier_vote(bool vote, Site site) {
+  return current_block->barrier(vote, true, site);
 }
 
 }  // namespace descent::emulator

@@ -91,12 +91,14 @@ class Block {
   void begin(Thread& thread);
   void prepare(const LaunchConfiguration& configuration, std::uint64_t linear_index);
   bool run_warp(int warp);
+  bool spins(int warp) const;
   void run_lanes(int warp);
   bool start_lanes(int warp);
   bool resolve_collectives(int warp);
   bool resolve_active_masks(int warp);
   void release(int warp, unsigned lanes);
   void suspend();
+  Thread* next_of_warp();
   bool open_barrier();
   void report_divergence(const Thread& waiting, int arrived);
   void report_deadlock(const Thread& waiting);
@@ -121,6 +123,8 @@ class Block {
   Thread* current_ = nullptr;
   int starting_warp_ = 0;
   std::size_t next_lane_ = 0;  ///< in lane_order_: the next to begin
+  int running_warp_ = 0;
+  std::size_t next_ready_ = warp_size;  ///< in lane_order_: the next to look at for one that goes on
   Votes votes_{};
   long barriers_ = 0, waits_ = 0;  ///< waits_: since somebody made progress
   bool progress_ = false, abandoned_ = false;

@@ -54,6 +54,7 @@ struct Expectations {
   std::vector<Count> counts;
   bool compiles = true;
   int exit_code = 0;  ///< where nothing is expected
+  bool fast_too = false;
 };
 
 std::smatch matched(const std::string& line, const char* pattern) {
@@ -80,6 +81,7 @@ Expectations read_expectations(const fs::path& source) {
   for (std::string line; std::getline(in, line) && line.starts_with("//");) {
     line.erase(0, std::min<std::size_t>(3, line.size()));
     if (line.starts_with("count: ")) all.counts.push_back(read_count(line));
+    if (line == "also: fast") all.fast_too = true;
     if (line.starts_with("allow: ")) all.allowed.push_back(read_pattern(line));
     if (!line.starts_with("expect: ")) continue;
     says_something = true;
@@ -110,6 +112,7 @@ std::string words(const std::vector<cuda::Problem>& problems) {
 cuda::Emulator emulator() {
   auto emulator = cuda::load_emulator(DESCENT_BUILD);
   emulator.cache = fs::path(DESCENT_BUILD) / "tests/cuda_programs";  // and leave the user's programs alone
+  emulator.kept = 1000;  // what has not changed since the last run is not compiled again
   return emulator;
 }
 
@@ -118,8 +121,7 @@ class Judged {
   explicit Judged(const std::string& name)
       : source_(fs::path(DESCENT_PROGRAMS) / (name + ".cu")),
         expectations_(read_expectations(source_)),
-        every_order_(!name.starts_with("limits/")),
-        fast_too_(name.starts_with("right/")) {}
+        every_order_(!name.starts_with("limits/")) {}
 
   /// What is not as the program's first lines say, a line each; empty: all is.
   std::string complaints() {
@@ -136,7 +138,7 @@ class Judged {
     when_ = "all orders: ";
     for (const auto& pattern : expectations_.expected)
       if (!every_order_ && !ever_.contains(pattern.text)) complain("not found, " + pattern.text);
-    if (fast_too_) run_fast();
+    if (expectations_.fast_too) run_fast();
     return complaints_;
   }
 
@@ -201,7 +203,7 @@ class Judged {
   const cuda::Emulator emulator_ = emulator();
   const std::string source_;
   const Expectations expectations_;
-  const bool every_order_, fast_too_;
+  const bool every_order_;
   std::set<std::string> ever_;  ///< what was expected and found
   std::string when_, complaints_;
 };

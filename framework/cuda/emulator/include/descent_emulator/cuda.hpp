@@ -1,7 +1,6 @@
 // All of CUDA that needs no header: what nvcc puts before a .cu file.
 #pragma once
 
-#include <algorithm>
 #include <cassert>
 #include <cfloat>
 #include <climits>

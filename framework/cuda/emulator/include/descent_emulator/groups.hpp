@@ -47,7 +47,16 @@ struct part_of_warp {
   void sync(Site site = Site::here()) const { __syncwarp(own().mask(), site); }
   template <class T>
   T shfl(T value, int rank, Site site = Site::here()) const {
-    return descent::emulator::shuffle(own().mask(), value, own().lane_of(rank), site);
+    const int from = own().lane_of(rank);
+    if constexpr (sizeof(T) <= 8) {
+      return descent::emulator::shuffle(own().mask(), value, from, site);
+    } else {  // word by word
+      std::uint64_t words[(sizeof(T) + 7) / 8] = {};
+      __builtin_memcpy(words, &value, sizeof value);
+      for (auto& word : words) word = descent::emulator::shuffle(own().mask(), word, from, site);
+      __builtin_memcpy(&value, words, sizeof value);
+      return value;
+    }
   }
   template <class T>
   T shfl_up(T value, unsigned delta, Site site = Site::here()) const {
@@ -155,7 +164,7 @@ template <unsigned N, class Parent>
 thread_block_tile<N, Parent> tiled_partition(const Parent&) {
   return {};
 }
-inline thread_group tiled_partition(const thread_block&, unsigned size) { return thread_group(size); }
+inline thread_group tiled_partition(const thread_group&, unsigned size) { return thread_group(size); }
 template <class Group>
 void sync(const Group& group, Site site = Site::here()) {
   group.sync(site);

@@ -2,7 +2,6 @@
 // less so.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>

@@ -138,6 +138,18 @@ T __shfl_xor_sync(unsigned mask, T value, int lanes, int width = 32,
   return descent::emulator::shuffle(mask, value, source / width > lane / width ? lane : source & 31, site);
 }
 
+// What these were called before a warp's threads could diverge; devices since Volta lack them.
+#define DESCENT_REMOVED(name, parameters)                  \
+  template <class T>                                       \
+  [[gnu::error(#name                                       \
+               " has been removed from CUDA: write " #name \
+               "_sync, whose first argument is the mask of the lanes that take part")]] T name parameters;
+DESCENT_REMOVED(__shfl, (T value, int source, int width = 32))
+DESCENT_REMOVED(__shfl_up, (T value, unsigned delta, int width = 32))
+DESCENT_REMOVED(__shfl_down, (T value, unsigned delta, int width = 32))
+DESCENT_REMOVED(__shfl_xor, (T value, int lanes, int width = 32))
+#undef DESCENT_REMOVED
+
 inline unsigned __ballot_sync(unsigned mask, int p,
                               descent::emulator::Site site = descent::emulator::Site::here()) {
   return descent::emulator::vote(mask, p != 0, site);

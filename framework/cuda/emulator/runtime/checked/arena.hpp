@@ -26,7 +26,7 @@ struct Region {
   }
   bool of_block() const { return kind == Kind::shared || kind == Kind::dynamic_shared; }
   bool host_may() const { return kind == Kind::managed || kind == Kind::pinned; }
-  bool initialised_by_host() const { return host_may() || kind == Kind::variables; }
+  bool initialised_by_host() const { return kind == Kind::variables; }
 };
 
 class Arena {

@@ -134,8 +134,8 @@ Region* Checker::find_region(const MemoryAccess& access) {
       return region;
     return beside_device_memory(access);
   }
-  if (last_shared_ != nullptr && a >= last_shared_->low && a + access.bytes <= last_shared_->high)
-    return &shared_;
+  for (const auto* const array : last_shared_)
+    if (array != nullptr && a >= array->low && a + access.bytes <= array->high) return &shared_;
   if (block_->on_current_stack(a)) return nullptr;
   if (a - dynamic_.low + dynamic_window < 2 * dynamic_window) {
     if (a >= dynamic_.low && a + access.bytes <= dynamic_.low + dynamic_.size) return &dynamic_;
@@ -198,13 +198,14 @@ Region* Checker::shared_region(const MemoryAccess& access) {
     end_kernel(cudaErrorIllegalAddress);
   }
   if (const auto* const array = image_.shared_at(a); array != nullptr && a + access.bytes <= array->high) {
-    last_shared_ = array;
+    last_shared_[1] = last_shared_[0];
+    last_shared_[0] = array;
     return &shared_;
   }
   const auto in = [&](const auto& variable) {
     return a - reinterpret_cast<std::uintptr_t>(&variable) < sizeof variable;
   };
-  if (in(threadIdx) || in(blockIdx) || in(thread_rank)) return nullptr;
+  if (in(threadIdx) || in(blockIdx) || in(thread_rank) || image_.is_guard(a)) return nullptr;
   const Variable* nearest = nullptr;
   for (const auto& array : image_.shared())
     if (array.low <= a || nearest == nullptr) nearest = &array;
@@ -253,8 +254,13 @@ Region* Checker::elsewhere(const MemoryAccess& access) {
 }
 
 void Checker::host_access(const MemoryAccess& access) {
-  const Region* const region = arena_.nearest(access.address);
-  if (region != nullptr && region->live && region->host_may()) return;
+  Region* const region = arena_.nearest(access.address);
+  if (region != nullptr && region->live && region->host_may()) {
+    if (access.writes() && access.address >= region->low &&
+        access.address + access.bytes <= region->low + region->size)
+      region->shadow.initialise(access.address - region->low, access.bytes);
+    return;
+  }
   auto at = place(access);
   if (at.line == 0) at = place_of_stack();
   if (!count_finding(kind::host_deref, at))
@@ -322,6 +328,7 @@ void Checker::check_order(Region& region, const MemoryAccess& access, const Acce
   if ((mine.atomic && (older.atomic || older.is_volatile)) || (older.atomic && mine.is_volatile)) return;
   const auto& me = block_->current();
   if (ordering_.ordered(older, me.warp(), me.lane())) return;
+  if (older.atomic && ordering_.seen(older, access.address)) return;
   report_race(region, access, mine, older, older_writes);
 }
 
@@ -365,8 +372,7 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
 }
 
 /// The store that was to come has happened: has it changed anything?
-void Checker::settle() {
-  if (!pending_.on) return;
+void Checker::settle_store() {
   pending_.on = false;
   if (std::memcmp(pending_.before, reinterpret_cast<const void*>(pending_.address), pending_.bytes) == 0) {
     pending_.finding.error = false;
@@ -379,6 +385,15 @@ void Checker::report_uninitialised(Region& region, const MemoryAccess& access) {
   const char* const kind = region.of_block() ? kind::shared_uninit : kind::global_uninit;
   const auto at = place(access);
   if (count_finding(kind, at)) return;
+  if (region.host_may()) {  // a function of a library, which is not looked at, may have filled it
+    Finding note{kind, at};
+    note.error = false;
+    note.message = format(
+        "%s reads %s, which neither a kernel nor what was looked at of the host has written. If no "
+        "function of a library fills it, set it first.",
+        name_of_current().c_str(), name_of(region, access.address, access.bytes).c_str());
+    return add_finding_here(std::move(note));
+  }
   find(kind, access,
        format("%s reads %s, which %s. %s", name_of_current().c_str(),
               name_of(region, access.address, access.bytes).c_str(),

@@ -69,7 +69,10 @@ class Checker : public Observer {
   void report_race(Region& region, const MemoryAccess& access, const Access& mine, const Access& older,
                    bool older_writes);
   void report_uninitialised(Region& region, const MemoryAccess& access);
-  void settle();
+  void settle() {
+    if (pending_.on) settle_store();
+  }
+  void settle_store();
   void count_step(const MemoryAccess& access);
   void perhaps_spins(void* code, AccessKind kind);
   [[noreturn]] void end_kernel(cudaError_t error);
@@ -95,7 +98,7 @@ class Checker : public Observer {
   Counts counts_;
   Ordering ordering_;
   Region shared_, dynamic_, variables_;
-  const Variable* last_shared_ = nullptr;
+  const Variable* last_shared_[2] = {};  ///< arrays: tiles come in pairs
   std::uintptr_t arguments_low_ = 0, arguments_size_ = 0;
   Block* block_ = nullptr;
   const LaunchConfiguration* configuration_ = nullptr;

@@ -49,11 +49,24 @@ Variable named(std::uintptr_t low, std::size_t bytes, const char* symbol) {
 /// Thread-local variables of the program, which are its shared arrays, and not those of libraries and of the
 /// runtime.
 bool is_shared_array(const char* symbol) {
-  static constexpr const char* others[] = {
-      "descent8emulator", "__cxx", "_GLOBAL__N_110", "__gnu", "_ZGV", "_ZSt", "_ZTH", "_ZTW"};
-  for (const char* other : others)
-    if (std::strstr(symbol, other) != nullptr) return false;
-  if (std::strncmp(symbol, "_ZZ", 3) == 0 || std::strncmp(symbol, "_Z", 2) == 0) return true;
+  // Guards and wrappers of thread-local variables.
+  static constexpr const char* helpers[] = {"_ZGV", "_ZTH", "_ZTW"};
+  // How others' names begin, behind _Z, a Z if the variable is a function's, and an N if that is in a
+  // namespace: std, the runtime, and what the C++ library keeps of exceptions.
+  static constexpr const char* others[] = {"St", "7descent8emulator", "10__cxxabiv1", "9__gnu_cxx",
+                                           "12_GLOBAL__N_110get_globalEv"};
+  const auto begins = [](const char* text, const char* with) {
+    return std::strncmp(text, with, std::strlen(with)) == 0;
+  };
+  for (const char* helper : helpers)
+    if (begins(symbol, helper)) return false;
+  if (begins(symbol, "_Z")) {
+    const char* name = symbol + 2;
+    while (*name == 'Z') ++name;
+    if (*name == 'N') ++name;
+    return std::none_of(std::begin(others), std::end(others),
+                        [&](const char* other) { return begins(name, other); });
+  }
   static constexpr const char* c_names[] = {"errno",  "h_errno",      "threadIdx", "blockIdx",
                                             "tcache", "thread_arena", "_res"};
   if (symbol[0] == '_') return false;
@@ -115,7 +128,7 @@ Image::Image()
       data_low_(reinterpret_cast<std::uintptr_t>(__data_start)),
       high_(reinterpret_cast<std::uintptr_t>(_end)) {
   read_file();
-  for (auto* all : {&shared_, &variables_, &functions_, &constants_})
+  for (auto* all : {&shared_, &guards_, &variables_, &functions_, &constants_})
     std::sort(all->begin(), all->end(), [](const Variable& a, const Variable& b) { return a.low < b.low; });
 }
 
@@ -159,6 +172,9 @@ void Image::read_symbols(const char* file, std::size_t size) {
     if (symbol.st_size == 0) continue;
     if (type == STT_TLS && thread_block != 0 && is_shared_array(word))
       shared_.push_back(named(thread_block + symbol.st_value, symbol.st_size, word));
+    else if (type == STT_TLS && thread_block != 0 && std::strncmp(word, "_ZGV", 4) == 0)
+      guards_.push_back(
+          {thread_block + symbol.st_value, thread_block + symbol.st_value + symbol.st_size, "", ""});
     else if (type == STT_OBJECT && symbol.st_value >= data_low_)
       variables_.push_back({symbol.st_value, symbol.st_value + symbol.st_size, word, ""});
     else if (type == STT_FUNC)
@@ -168,6 +184,9 @@ void Image::read_symbols(const char* file, std::size_t size) {
 
 const Variable* Image::shared_at(std::uintptr_t address) const {
   return find(shared_, address);
+}
+bool Image::is_guard(std::uintptr_t address) const {
+  return find(guards_, address) != nullptr;
 }
 const Variable* Image::variable_at(std::uintptr_t address) const {
   return find(variables_, address);

@@ -24,6 +24,8 @@ class Image {
   /// All __shared__ arrays that are not dynamic, for this thread of the operating system; by address.
   const std::vector<Variable>& shared() const { return shared_; }
   const Variable* shared_at(std::uintptr_t address) const;
+  /// Whether a variable of that array has been made: g++ asks, if its type has any constructor.
+  bool is_guard(std::uintptr_t address) const;
   const Variable* variable_at(std::uintptr_t address) const;  ///< __device__ ones among them
   bool is_constant(std::uintptr_t address) const;             ///< __constant__
   bool is_static(std::uintptr_t address) const { return address - low_ < high_ - low_; }
@@ -40,7 +42,7 @@ class Image {
   void read_file();
   void read_symbols(const char* file, std::size_t size);
 
-  std::vector<Variable> shared_, variables_, functions_, constants_;
+  std::vector<Variable> shared_, guards_, variables_, functions_, constants_;
   std::uintptr_t low_ = 0, data_low_ = 0, high_ = 0;
 };
 

@@ -74,9 +74,6 @@ std::string problem(const CopyEnd& end, const char* kind, bool by_pointer, std::
         "the "
         "arguments, and at the kind",
         end.name, of_line.c_str(), kind);
-  if (end.on_device && !by_pointer && region->kind == Region::Kind::pinned)
-    return format("the %s is host memory (allocated in %s), but %s says that it is the device's", end.name,
-                  of_line.c_str(), kind);
   const auto last = (height - 1) * end.pitch + width;
   if (a < region->low || a - region->low > region->size || last > region->size - (a - region->low))
     return format(
@@ -86,6 +83,21 @@ std::string problem(const CopyEnd& end, const char* kind, bool by_pointer, std::
         bytes_words(last).c_str(), static_cast<std::ptrdiff_t>(a - region->low), end.name,
         bytes_words(region->size).c_str(), of_line.c_str());
   return "";
+}
+
+/// A device reaches pinned memory of the host too, so that such a copy works.
+void note_pinned(const CopyEnd& end, const char* kind, Site site) {
+  auto& arena = Checker::get().arena();
+  const auto* const region =
+      arena.holds(address(end.pointer)) ? arena.nearest(address(end.pointer)) : nullptr;
+  if (!end.on_device || region == nullptr || region->kind != Region::Kind::pinned) return;
+  Finding finding{kind::memcpy, place(site)};
+  finding.error = false;
+  finding.message = format(
+      "The %s is pinned memory of the host (allocated in %s), but %s says that it is the "
+      "device's. It works, since a device reaches such memory; is it meant?",
+      end.name, region->allocated.words().c_str(), kind);
+  add_finding(std::move(finding));
 }
 
 /// The memory of somebody who runs others' kernels (name_memory); nullptr if it is none.
@@ -278,6 +290,7 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
       return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
   if (const auto why = around_kernels(to, from); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
+  for (const auto& end : ends) note_pinned(end, name(kind), site);
   for (std::size_t row = 0; row < height; ++row)
     std::memmove(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch,
                  width);
@@ -289,9 +302,10 @@ cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, 
                      Site site) {
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (width == 0 || height == 0) return cudaSuccess;
-  if (const auto why = problem({"destination", to, pitch, true}, "cudaMemset", false, width, height);
-      !why.empty())
+  const CopyEnd end{"destination", to, pitch, true};
+  if (const auto why = problem(end, "cudaMemset", false, width, height); !why.empty())
     return wrong(kind::memcpy, site, "This memset is refused: " + why + ".", cudaErrorInvalidValue);
+  note_pinned(end, "cudaMemset", site);
   for (std::size_t row = 0; row < height; ++row)
     std::memset(static_cast<char*>(to) + row * pitch, value, width);
   initialise(to, pitch, width, height);

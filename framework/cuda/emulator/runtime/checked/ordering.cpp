@@ -22,6 +22,7 @@ void Ordering::block_begins(std::uint32_t block, int warps) {
   edges_.assign(static_cast<std::size_t>(warps), {});
   fences_.assign(static_cast<std::size_t>(warps) * 32, {});
   blocks_.clear();
+  seen_.clear();
   for (int warp = 0; warp < warps; ++warp) next(warp, 0);
 }
 
@@ -48,13 +49,12 @@ void Ordering::lanes_synchronise(int warp, unsigned lanes) {
   next(warp, lanes);
 }
 
-bool Ordering::ordered(const Access& older, int warp, int lane) const {
-  const auto& then = segment(older.segment);
+/// Without a barrier of this block between them.
+bool Ordering::ordered_otherwise(const Access& older, const Segment& then, int warp, int lane) const {
   if (then.block != block_) {
     const auto observed = blocks_.find(then.block);
     return observed != blocks_.end() && older.segment <= observed->second;
   }
-  if (then.epoch != epoch_) return true;
   if (static_cast<int>(then.warp) == warp) {
     if (static_cast<int>(older.lane) == lane) return true;  // it was this thread itself
     const std::uint32_t both = 1U << older.lane | 1U << lane;
@@ -93,6 +93,7 @@ void Ordering::publish(unsigned rank, std::uintptr_t flag) {
   auto& all = flags_[flag];
   auto own = std::find_if(all.begin(), all.end(), [&](const Flag& f) { return f.block == block_; });
   if (own == all.end()) own = all.insert(all.end(), Flag{block_, {}, {}});
+  if (!fence.of_block) own->itself = current(static_cast<int>(rank / 32));
   add(own->warps, {rank / 32, fence.until});
   for (const auto& edge : edges_[rank / 32]) add(own->warps, edge);
   if (fence.of_block) return;
@@ -109,7 +110,15 @@ void Ordering::observe(unsigned rank, std::uintptr_t flag) {
       for (const auto& edge : from.warps) add(edges_[rank / 32], edge);
     for (const auto& [block, number] : from.blocks)
       if (block != block_) blocks_[block] = std::max(blocks_[block], number);
+    if (from.block == block_ || from.itself == 0) continue;
+    auto& until = seen_[{flag, from.block}];
+    until = std::max(until, from.itself);
   }
+}
+
+bool Ordering::seen(const Access& older, std::uintptr_t flag) const {
+  const auto found = seen_.find({flag, segment(older.segment).block});
+  return found != seen_.end() && older.segment <= found->second;
 }
 
 Ordering::Who Ordering::who(const Access& access) const {

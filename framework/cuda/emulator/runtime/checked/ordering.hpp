@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace descent::emulator {
@@ -44,7 +45,11 @@ class Ordering {
   bool of_this_block(SegmentNumber s) const { return s >= block_begin_; }
 
   /// Whether it came before what this thread does now.  \param older  of this launch
-  bool ordered(const Access& older, int warp, int lane) const;
+  bool ordered(const Access& older, int warp, int lane) const {
+    const auto& then = segment(older.segment);
+    // The usual case: a barrier lies between them.
+    return (then.block == block_ && then.epoch != epoch_) || ordered_otherwise(older, then, warp, lane);
+  }
 
   // Flags
   void fence(unsigned rank, bool of_block);
@@ -52,6 +57,9 @@ class Ordering {
       const;  ///< a volatile store of this thread is a flag: it has fenced since its last barrier
   void publish(unsigned rank, std::uintptr_t flag);
   void observe(unsigned rank, std::uintptr_t flag);
+  /// Whether another block's store of this flag came before, since this block has read the flag after it: so
+  /// the last block to come may set the counter of all back to zero.
+  bool seen(const Access& older, std::uintptr_t flag) const;
 
   /// Who it was, for words.
   struct Who {
@@ -75,7 +83,9 @@ class Ordering {
     std::uint32_t block = 0;
     std::vector<Edge> warps;                                  ///< of that block
     std::unordered_map<std::uint32_t, SegmentNumber> blocks;  ///< other blocks, up to there
+    SegmentNumber itself = 0;                                 ///< when that block stored it last
   };
+
   struct Fence {
     SegmentNumber until = 0;
     bool of_block = false;
@@ -84,6 +94,7 @@ class Ordering {
 
   const Segment& segment(SegmentNumber s) const { return segments_[s - launch_]; }
   SegmentNumber next(int warp, std::uint32_t lanes);
+  bool ordered_otherwise(const Access& older, const Segment& then, int warp, int lane) const;
   static void add(std::vector<Edge>& edges, Edge edge);
 
   SegmentNumber launch_ = 2, block_begin_ = 2;
@@ -92,7 +103,9 @@ class Ordering {
   std::vector<SegmentNumber> current_;                       ///< of each warp
   std::vector<std::vector<Edge>> edges_;                     ///< of each warp: other warps of this block
   std::unordered_map<std::uint32_t, SegmentNumber> blocks_;  ///< what this block has observed of others
-  std::vector<Fence> fences_;                                ///< of each thread
+  /// Flags that this block has read, and who had stored them up to where.
+  std::map<std::pair<std::uintptr_t, std::uint32_t>, SegmentNumber> seen_;
+  std::vector<Fence> fences_;  ///< of each thread
   std::unordered_map<std::uintptr_t, std::vector<Flag>> flags_;
 };
 

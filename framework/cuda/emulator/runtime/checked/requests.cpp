@@ -14,7 +14,21 @@ unsigned words_of_lane(unsigned bytes) {
   return std::max(1U, (bytes + word_bytes - 1) / word_bytes);
 }
 
+/// No bank is asked for two different words: the usual case.
+bool one_pass(const std::uint32_t* first_words, int lanes, unsigned width) {
+  std::uint32_t of_bank[banks], used = 0;
+  for (int lane = 0; lane < lanes; ++lane)
+    for (unsigned w = 0; w < width; ++w) {
+      const auto word = first_words[lane] + w, bank = word % banks;
+      if ((used >> bank & 1) != 0 && of_bank[bank] != word) return false;
+      used |= 1U << bank;
+      of_bank[bank] = word;
+    }
+  return true;
+}
+
 int passes(const std::uint32_t* first_words, int lanes, unsigned width) {
+  if (one_pass(first_words, lanes, width)) return 1;
   std::uint32_t of_bank[banks][32];
   int count[banks] = {}, most = 0;
   for (int lane = 0; lane < lanes; ++lane)

@@ -1,5 +1,6 @@
 // Batch norm in two launches: one block per feature finds mean and variance, then one thread per element applies them.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cmath>

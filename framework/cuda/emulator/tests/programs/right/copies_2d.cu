@@ -1,5 +1,6 @@
 // cudaMemset, copies between devices' arrays, and cudaMemcpy2D of a window out of a wider matrix and back.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

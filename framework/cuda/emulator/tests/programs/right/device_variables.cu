@@ -1,5 +1,6 @@
 // __device__ variables and arrays, set and read by the host through symbols, changed by kernels in between.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

@@ -1,5 +1,6 @@
 // Error handling as it should be, timing by events, and the properties of the device.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

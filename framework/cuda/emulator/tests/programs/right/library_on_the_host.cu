@@ -1,5 +1,6 @@
 // The host's side uses the C++ library as it likes: strings, streams, containers, exceptions, threads.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <algorithm>

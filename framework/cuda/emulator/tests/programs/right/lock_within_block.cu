@@ -1,5 +1,6 @@
 // A lock between warps of one block: fences before and after, an atomic to take it and one to leave it.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

@@ -1,5 +1,6 @@
 // C = A B by tiles in shared memory; sizes that are no multiple of the tile.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

@@ -1,5 +1,6 @@
 // assert and printf in a kernel, a local array, recursion-free helpers, and a block-wide loop with break.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cassert>

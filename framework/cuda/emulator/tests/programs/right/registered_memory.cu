@@ -1,5 +1,6 @@
 // A kernel works on memory of the host's own, and a callback sees the result.
 // expect: nothing
+// also: fast
 #include <cuda_profiler_api.h>
 #include <cuda_runtime.h>
 #include <driver_types.h>

@@ -1,5 +1,6 @@
 // Embedding's backward pass: rows of dy are added atomically to the rows of the table that their ids name.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

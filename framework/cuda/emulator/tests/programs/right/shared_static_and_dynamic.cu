@@ -1,5 +1,6 @@
 // Dynamic and static shared memory together; the dynamic part is split by hand into floats and ints.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

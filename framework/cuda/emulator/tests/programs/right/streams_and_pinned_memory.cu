@@ -1,5 +1,6 @@
 // Two streams, pinned host memory, asynchronous copies and launches, an event that one stream waits for.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

@@ -1,5 +1,6 @@
 // Cooperative groups: the maximum and the sum of each row by a tile of 16 threads, four tiles or more a block.
 // expect: nothing
+// also: fast
 #include <cooperative_groups.h>
 #include <cooperative_groups/reduce.h>
 #include <cuda_runtime.h>

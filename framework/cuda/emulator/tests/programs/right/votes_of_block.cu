@@ -1,5 +1,6 @@
 // __syncthreads_count, _and, _or, warp votes and __syncwarp with a part of the warp.
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

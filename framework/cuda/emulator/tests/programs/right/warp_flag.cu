@@ -1,5 +1,6 @@
 // One warp makes a value, another spins on a volatile flag in shared memory until it is there (independent scheduling).
 // expect: nothing
+// also: fast
 #include <cuda_runtime.h>
 
 #include <cstdio>

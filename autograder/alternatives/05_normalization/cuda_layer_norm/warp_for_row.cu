@@ -1,0 +1,46 @@
+// a warp for a row, without shared memory
+#include <cuda_runtime.h>
+
+#include <string>
+
+#include "descent/ops/cuda/normalization.hpp"
+
+namespace descent::normalization::cuda {
+namespace {
+
+__device__ float lanes_total(float mine) {
+  for (int step = 1; step < 32; step *= 2) mine += __shfl_xor_sync(~0u, mine, step);
+  return mine;
+}
+
+__global__ void standardize(const float* in, const float* scale, const float* shift, float eps, float* result,
+                            float* centers, float* inverses, int count, int width) {
+  const int r = blockIdx.x * (blockDim.x / 32) + threadIdx.x / 32, lane = threadIdx.x % 32;
+  if (r >= count) return;
+  in += r * width;
+  result += r * width;
+  float mine = 0;
+  for (int k = lane; k < width; k += 32) mine += in[k];
+  const float center = lanes_total(mine) / width;
+  mine = 0;
+  for (int k = lane; k < width; k += 32) mine += (in[k] - center) * (in[k] - center);
+  const float inverse = rsqrtf(lanes_total(mine) / width + eps);
+  for (int k = lane; k < width; k += 32) result[k] = (in[k] - center) * inverse * scale[k] + shift[k];
+  if (lane == 0) centers[r] = center, inverses[r] = inverse;
+}
+
+}  // namespace
+
+void layer_norm(View<const float, 2> x, View<const float, 1> gamma, View<const float, 1> beta, float delta,
+                View<float, 2> y, View<float, 1> mean, View<float, 1> rstd, int block) {
+  const int count = x.shape[0], width = x.shape[1];
+  if (gamma.shape[0] != width || beta.shape[0] != width || y.shape != x.shape || mean.shape[0] != count ||
+      rstd.shape[0] != count)
+    throw ShapeError("layer_norm: x has " + std::to_string(width) + " columns, and something does not fit");
+  const int warps = block / 32;
+  if (count > 0)
+    standardize<<<(count + warps - 1) / warps, block>>>(x.data, gamma.data, beta.data, delta, y.data,
+                                                        mean.data, rstd.data, count, width);
+}
+
+}  // namespace descent::normalization::cuda

@@ -1,0 +1,38 @@
+// a block for each row of y, its threads in strides
+#include <cuda_runtime.h>
+
+#include "descent/ops/cuda/cnn.hpp"
+
+namespace descent::cnn::cuda {
+namespace {
+
+__global__ void correlate(const float* img, const float* ker, const float* bias, float* res, ConvSizes z) {
+  const int p = blockIdx.x, k = blockIdx.y, n = blockIdx.z;
+  for (int q = threadIdx.x; q < z.out_w; q += blockDim.x) {
+    float acc = 0;
+    for (int c = 0; c < z.c; c++) {
+      for (int r = 0; r < z.kh; r++) {
+        const int h = p * z.stride - z.padding + r;
+        if (h < 0 || h >= z.h) continue;
+        for (int s = 0; s < z.kw; s++) {
+          const int w = q * z.stride - z.padding + s;
+          if (w >= 0 && w < z.w)
+            acc += img[((n * z.c + c) * z.h + h) * z.w + w] * ker[((k * z.c + c) * z.kh + r) * z.kw + s];
+        }
+      }
+    }
+    res[((n * z.o + k) * z.out_h + p) * z.out_w + q] = acc + bias[k];
+  }
+}
+
+}  // namespace
+
+void conv2d(View<const float, 4> x, View<const float, 4> w, View<const float, 1> b, View<float, 4> y,
+            int stride, int padding, int block) {
+  const auto z = conv_sizes("conv2d", x.shape, w.shape, y.shape, stride, padding);
+  if (b.shape[0] != z.o) throw ShapeError("conv2d: b is too short or too long");
+  const int total = static_cast<int>(y.size());
+  if (total > 0) correlate<<<dim3(z.out_h, z.o, z.n), block>>>(x.data, w.data, b.data, y.data, z);
+}
+
+}  // namespace descent::cnn::cuda

@@ -1,0 +1,70 @@
+// a warp for each weight and each output channel, its sum by shuffles
+#include <cuda_runtime.h>
+
+#include "descent/ops/cuda/cnn.hpp"
+
+namespace descent::cnn::cuda {
+namespace {
+
+__global__ void to_image(const float* ker, const float* slope, float* out, ConvSizes z) {
+  const int id = blockIdx.x * blockDim.x + threadIdx.x;
+  if (id >= z.n * z.c * z.h * z.w) return;
+  const int w = id % z.w, h = id / z.w % z.h, c = id / (z.w * z.h) % z.c, n = id / (z.w * z.h * z.c);
+  float acc = 0;
+  for (int k = 0; k < z.o; k++)
+    for (int r = 0; r < z.kh; r++)
+      for (int s = 0; s < z.kw; s++) {
+        const int down = h + z.padding - r, right = w + z.padding - s;
+        if (down < 0 || right < 0 || down % z.stride || right % z.stride) continue;
+        const int p = down / z.stride, q = right / z.stride;
+        if (p < z.out_h && q < z.out_w)
+          acc +=
+              slope[((n * z.o + k) * z.out_h + p) * z.out_w + q] * ker[((k * z.c + c) * z.kh + r) * z.kw + s];
+      }
+  out[id] = acc;
+}
+
+__device__ float over_the_warp(float acc) {
+  for (int step = 16; step > 0; step /= 2) acc += __shfl_down_sync(0xffffffffu, acc, step);
+  return acc;
+}
+
+__global__ void to_kernels(const float* img, const float* slope, float* out, ConvSizes z) {
+  const int id = blockIdx.x * 4 + threadIdx.y;
+  if (id >= z.o * z.c * z.kh * z.kw) return;
+  const int s = id % z.kw, r = id / z.kw % z.kh, c = id / (z.kw * z.kh) % z.c, k = id / (z.kw * z.kh * z.c);
+  const int area = z.out_h * z.out_w;
+  float acc = 0;
+  for (int m = threadIdx.x; m < z.n * area; m += 32) {
+    const int n = m / area, h = m % area / z.out_w * z.stride - z.padding + r;
+    const int w = m % z.out_w * z.stride - z.padding + s;
+    if (h >= 0 && h < z.h && w >= 0 && w < z.w)
+      acc += slope[(n * z.o + k) * area + m % area] * img[((n * z.c + c) * z.h + h) * z.w + w];
+  }
+  acc = over_the_warp(acc);
+  if (threadIdx.x == 0) out[id] = acc;
+}
+
+__global__ void to_biases(const float* slope, float* out, ConvSizes z) {
+  const int area = z.out_h * z.out_w;
+  float acc = 0;
+  for (int m = threadIdx.x; m < z.n * area; m += 32)
+    acc += slope[(m / area * z.o + blockIdx.x) * area + m % area];
+  acc = over_the_warp(acc);
+  if (threadIdx.x == 0) out[blockIdx.x] = acc;
+}
+
+}  // namespace
+
+void conv2d_backward(View<const float, 4> x, View<const float, 4> w, View<const float, 4> dy,
+                     View<float, 4> dx, View<float, 4> dw, View<float, 1> db, int stride, int padding,
+                     int block) {
+  const auto z = conv_sizes("conv2d_backward", x.shape, w.shape, dy.shape, stride, padding);
+  if (dx.shape != x.shape || dw.shape != w.shape || db.shape[0] != z.o)
+    throw ShapeError("conv2d_backward: wrong shape");
+  to_image<<<(dx.size() - 1) / block + 1, block>>>(w.data, dy.data, dx.data, z);
+  to_kernels<<<(dw.size() + 3) / 4, dim3(32, 4)>>>(x.data, dy.data, dw.data, z);
+  to_biases<<<z.o, 32>>>(dy.data, db.data, z);
+}
+
+}  // namespace descent::cnn::cuda

@@ -1,0 +1,137 @@
+// Hidden tests of 05_normalization/cuda_batch_norm_backward: 2 parts properties, 9 numbers, 1 edges, 2 work.
+#include "hidden_tests/05_normalization/cuda_backward.hpp"
+#include "judge/test.hpp"
+#include "oracles/05_normalization/batch_norm.hpp"
+#include "oracles/05_normalization/batch_norm_backward.hpp"
+#include "student/05_normalization.hpp"
+
+using descent::Matrix;
+using descent::Vector;
+using descent::hidden_tests::Backward;
+using descent::hidden_tests::Compare;
+using descent::hidden_tests::Groups;
+using descent::hidden_tests::on_device;
+using descent::hidden_tests::scales;
+using descent::hidden_tests::varied;
+
+namespace {
+
+/// The forward oracle without the running averages, which have no part in y.
+descent::oracles::NormalizationExpected forward(const descent::oracles::RoundedMatrix& x,
+                                                const descent::oracles::RoundedVector& gamma,
+                                                const descent::oracles::RoundedVector& beta, float delta) {
+  const Vector zeros = xt::zeros<float>({x.shape(1)});
+  return descent::oracles::batch_norm(x, gamma, beta, {zeros, zeros}, {.delta = delta, .momentum = 0});
+}
+
+Backward with_blocks_of(int block) {
+  return {Groups::columns,
+          on_device([](auto... arguments) { student::cuda::batch_norm_backward(arguments...); }, block),
+          forward, descent::oracles::batch_norm_backward};
+}
+
+}  // namespace
+
+TEST_CASE("a kernel's dx of batch norm adds up to zero along each column",
+          "[05_normalization/cuda_batch_norm_backward][hidden][x2]") {
+  judge::input_kind("Σ dx over 37 examples: moving a whole feature moves no result; blocks of 128");
+  auto draw = judge::inputs();
+  with_blocks_of(128).check_sums(draw, 37, 5, 0.2F);
+}
+
+TEST_CASE("the three gradients of a kernel's batch norm are the slopes of Σ dy ⊙ y",
+          "[05_normalization/cuda_batch_norm_backward][hidden][x2]") {
+  judge::input_kind("differences of the forward pass, in double; blocks of 32");
+  auto draw = judge::inputs();
+  with_blocks_of(32).check_slopes(draw, 5, 3, 0.2F);
+}
+
+TEST_CASE("a kernel's batch norm has the right dx",
+          "[05_normalization/cuda_batch_norm_backward][hidden][x2]") {
+  judge::input_kind("more and fewer examples than a block has rows, a delta that can be seen");
+  auto draw = judge::inputs();
+  with_blocks_of(64).check(draw, 9, 40, 0.2F, Compare::dx);
+  with_blocks_of(32).check(draw, 7, 3, 0.05F, Compare::dx);
+}
+
+TEST_CASE("a kernel's batch norm has the right dgamma and dbeta, whatever stood there before",
+          "[05_normalization/cuda_batch_norm_backward][hidden][x2]") {
+  judge::input_kind("fives in dgamma, nothing yet in dbeta; blocks of 64 and 32");
+  auto draw = judge::inputs();
+  for (const Compare what : {Compare::dgamma, Compare::dbeta}) {
+    with_blocks_of(64).check(draw, 9, 40, 0.2F, what);
+    with_blocks_of(32).check(draw, 7, 3, 0.05F, what);
+  }
+}
+
+TEST_CASE("a kernel's batch norm backwards is right at sizes that no warp and no block fits",
+          "[05_normalization/cuda_batch_norm_backward][hidden][x2]") {
+  judge::input_kind("2 to 1025 examples of 1 to 257 features; blocks of 32, 96, 256 and 1024");
+  auto draw = judge::inputs();
+  for (const int block : {32, 96, 256, 1024}) {
+    const auto backward = with_blocks_of(block);
+    for (const std::size_t b : {2, 33}) backward.check(draw, b, 31, 0.2F);
+    backward.check(draw, 31, 33, 0.2F);
+    backward.check(draw, 5, 257, 0.2F);
+    backward.check(draw, 1025, 1, 0.2F);
+  }
+}
+
+TEST_CASE("a kernel's batch norm backwards keeps its digits far from zero",
+          "[05_normalization/cuda_batch_norm_backward][hidden]") {
+  judge::input_kind("features that lie ten thousand deviations from zero");
+  auto draw = judge::inputs();
+  const Matrix x = descent::hidden_tests::far_from_zero(draw, 40, 3, Groups::columns);
+  const Vector gamma = scales(draw, 3);
+  with_blocks_of(64).check(x, gamma, draw.normal<2>({40, 3}, 0.5, 1), 0.2F, Compare::all);
+}
+
+TEST_CASE("batch norm backwards on a device: no features, one example, a feature that does not vary",
+          "[05_normalization/cuda_batch_norm_backward][hidden]") {
+  judge::input_kind("no features; one example, where dx is zero; a constant feature and one of zeros");
+  auto draw = judge::inputs();
+  const auto backward = with_blocks_of(64);
+  Matrix x = varied(draw, 6, 3, Groups::columns);
+  for (std::size_t i = 0; i < 6; ++i) {
+    x(i, 0) = 0.75F;
+    x(i, 1) = 0;
+  }
+  const Vector gamma = scales(draw, 3);
+  backward.check(x, gamma, draw.normal<2>({6, 3}, 0.5, 1), 0.01F, Compare::all);
+  backward.check(draw, 5, 1, 0.2F);
+  backward.check(Matrix{{0.5F, -2, 3}}, gamma, Matrix{{1, -2, 0.5F}}, 0.25F, Compare::all);
+  backward.check(draw, 4, 0, 0.2F);
+}
+
+// x and dy have b·d/8 sectors each.  Both are read twice, for the sums and for dx, and there with five
+// numbers of the column for each element: 9·b·d/8.  A block for each column makes its warps read 32 sectors
+// where they need 4, twice.
+TEST_CASE("batch norm backwards moves rows, though it sums columns",
+          "[05_normalization/cuda_batch_norm_backward][hidden]") {
+  judge::input_kind("128 examples of 64 features, blocks of 256");
+  constexpr std::size_t b = 128, d = 64, sectors = b * d * sizeof(float) / 32;
+  auto draw = judge::inputs();
+  with_blocks_of(256).check(draw, b, d, 0.2F);
+  const auto& did = judge::kernels();
+  CHECK(judge::at_least("bytes stored", did.stored_bytes, (b * d + 2 * d) * sizeof(float),
+                        "kernels are to write every element of dx, dgamma and dbeta"));
+  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 18 * sectors,
+                       "let neighbours in a warp read neighbours: 32 features of one example"));
+  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
+                       "let neighbours in a warp write neighbours: 32 features of one example"));
+}
+
+// With 8 rows of threads each column is shared by 8: 16 steps with x and dy, and two trees of three levels,
+// about 70 accesses.  A thread that has a column for itself needs 2 · 128.
+TEST_CASE("many threads of few launches work on batch norm backwards",
+          "[05_normalization/cuda_batch_norm_backward][hidden]") {
+  judge::input_kind("128 examples of 64 features, blocks of 256");
+  auto draw = judge::inputs();
+  with_blocks_of(256).check(draw, 128, 64, 0.2F);
+  const auto& did = judge::kernels();
+  CHECK(judge::at_most("launches", did.launches, 6, "launch a kernel for all features"));
+  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 150,
+                       "let several threads share the sums of a feature"));
+  CHECK(judge::at_most("bank conflicts", did.bank_conflicts, 3 * did.shared_requests,
+                       "let neighbours in a warp use neighbours in shared memory"));
+}

@@ -1,0 +1,48 @@
+// A thread takes four neighbours one at a time, so that the lanes of a warp are four apart: load all four as
+// a float4.
+#include <cuda_runtime.h>
+
+#include <string>
+
+#include "descent/ops/cuda/hyperparameters.hpp"
+
+namespace descent::hyperparameters::cuda {
+namespace {
+
+__global__ void thin_out(const float* from, float* to, int count, float chance, float scale, uint64_t seed,
+                         uint64_t begin) {
+  const int group = blockIdx.x * blockDim.x + threadIdx.x, mine = 4 * group;
+  if (mine >= count) return;
+  const Philox::Words drawn = Philox{seed}(begin + group);
+  for (int k = 0; k < 4 && mine + k < count; ++k)
+    to[mine + k] = uniform01(drawn.word[k]) >= chance ? scale * from[mine + k] : 0.0f;
+}
+
+void run(const float* from, float* to, long long count, float chance, uint64_t seed, uint64_t begin,
+         int block) {
+  const float scale = chance < 1 ? 1 / (1 - chance) : 0;
+  const int grid = static_cast<int>((count - 1) / (4 * static_cast<long long>(block)) + 1);
+  if (count > 0) thin_out<<<grid, block>>>(from, to, static_cast<int>(count), chance, scale, seed, begin);
+}
+
+void check(long long count, long long room, float chance) {
+  if (chance < 0 || chance > 1)
+    throw ValueError("dropout: a probability is wanted, not " + std::to_string(chance));
+  if (count != room) throw ShapeError("dropout: the output has " + std::to_string(room) + " elements");
+}
+
+}  // namespace
+
+void dropout(View<const float, 1> h, float p, std::uint64_t seed, std::uint64_t first, View<float, 1> y,
+             int block) {
+  check(h.size(), y.size(), p);
+  run(h.data, y.data, h.size(), p, seed, first, block);
+}
+
+void dropout_backward(View<const float, 1> dy, float p, std::uint64_t seed, std::uint64_t first,
+                      View<float, 1> dx, int block) {
+  check(dy.size(), dx.size(), p);
+  run(dy.data, dx.data, dy.size(), p, seed, first, block);
+}
+
+}  // namespace descent::hyperparameters::cuda

@@ -1,0 +1,47 @@
+// 03_hyperparameters/cuda_dropout   Dropout whose mask nobody stores: drawn by counters, and drawn again.
+//
+//   y_k  = 0 if u_k < p, else gamma · h_k        gamma = 1 / (1 − p), or 0 if p = 1
+//   dx_k = 0 if u_k < p, else gamma · dy_k       with the same u_k
+//   u_k  = uniform01 of word k mod 4 of the block first + k div 4 of Philox{seed}
+//
+//   Shapes:   h, y, dy and dx (n), in the device's memory; n may be 0, and need be no multiple of 4.
+//   Given:    the checks, the kernel's first line; Philox and uniform01, which the contract's header brings.
+//   Allowed:  CUDA's runtime.  About ten lines.
+//   Judged:   on the emulator: the same elements are dropped as on a CPU, whatever the block is.
+//             first does not fit in 32 bits.  Neighbours in a warp read neighbours in memory.
+//
+//   run: make grade EXERCISE=cuda_dropout
+#include <cuda_runtime.h>
+
+#include <cstdint>
+
+#include "descent/ops/cuda/hyperparameters.hpp"
+
+namespace descent::hyperparameters::cuda {
+namespace {
+
+// A thread owns element k.  It draws a block of four words and uses one of them.
+__global__ void drop_kernel(const float* x, float* y, std::int64_t n, float p, float gamma,
+                            std::uint64_t seed, std::uint64_t first) {
+  // Your kernel: which element is this thread's, and which word is the element's?
+}
+
+}  // namespace
+
+void dropout(View<const float, 1> h, float p, std::uint64_t seed, std::uint64_t first, View<float, 1> y,
+             int block) {
+  if (!(p >= 0 && p <= 1)) throw ValueError("dropout: p must be a probability, from 0 to 1");
+  if (y.shape != h.shape) throw ShapeError("dropout: y must be as long as h");
+  // What is gamma?  Then drop_kernel<<<…>>>(…), if there is anything to do.
+  todo("03_hyperparameters/cuda_dropout", h, p, seed, first, y, block);
+}
+
+void dropout_backward(View<const float, 1> dy, float p, std::uint64_t seed, std::uint64_t first,
+                      View<float, 1> dx, int block) {
+  if (!(p >= 0 && p <= 1)) throw ValueError("dropout_backward: p must be a probability, from 0 to 1");
+  if (dx.shape != dy.shape) throw ShapeError("dropout_backward: dx must be as long as dy");
+  // Is there any difference to the forward pass?
+  todo("03_hyperparameters/cuda_dropout", dy, p, seed, first, dx, block);
+}
+
+}  // namespace descent::hyperparameters::cuda

@@ -1,0 +1,71 @@
+// 06_cnn/cuda_max_pool   The largest element of each window, and its gradient.
+//
+//   y(i, c, u, v) = max_{j, l < k} x(i, c, s·u + j, s·v + l)
+//   indices(i, c, u, v) = row·W + column of that element; among equals the first, row by row
+//
+//   dx(i, c, r, t) = Σ dy(i, c, u, v) over all windows (u, v) whose index is r·W + t
+//
+//   k is size, s is stride.
+//
+//   Shapes:   x and dx (n, c, H, W); y, dy and indices (n, c, H', W'); n may be 0.  All lie in the
+//             device's memory.
+//   Given:    the checks; Pool, the sizes that a kernel needs; the kernels' first lines.
+//   Allowed:  CUDA's runtime.  About fifteen lines for each direction.
+//   Judged:   on the emulator: neighbours in a warp write neighbours in memory.  Windows may overlap, and
+//             two threads that add to one element at the same time are a race.
+//
+//   run: make grade EXERCISE=cuda_max_pool
+#include <cuda_runtime.h>
+
+#include <cstdint>
+
+#include "descent/ops/cuda/cnn.hpp"
+
+namespace descent::cnn::cuda {
+namespace {
+
+// What an image and its windows measure.  An image's channel is a plane, of which there are n·c.
+struct Pool {
+  std::int64_t planes, rows, columns, out_rows, out_columns, size, stride;
+};
+
+Pool pool_of(View<const float, 4> image, View<const float, 4> out, View<const std::int32_t, 4> indices,
+             int size, int stride) {
+  const auto& [n, c, h, w] = image.shape;
+  if (size < 1 || stride < 1) throw ValueError("max_pool: size and stride must be at least 1");
+  if (h < size || w < size) throw ValueError("max_pool: the window is larger than the image");
+  const Pool pool{n * c, h, w, (h - size) / stride + 1, (w - size) / stride + 1, size, stride};
+  if (out.shape != std::array{n, c, pool.out_rows, pool.out_columns} || indices.shape != out.shape)
+    throw ShapeError("max_pool: y, dy and indices must have an element for each image, channel and window");
+  return pool;
+}
+
+// A thread owns an element of y and of indices: window (u, v) of a plane.
+__global__ void largest_kernel(const float* x, float* y, std::int32_t* indices, Pool pool) {
+  // Your kernel: which window is this thread's?  Where does the search begin?
+}
+
+// A thread owns an element of dx: pixel (r, t) of a plane.
+__global__ void gather_kernel(const float* dy, const std::int32_t* indices, float* dx, Pool pool) {
+  // Your kernel: which windows does this thread's pixel lie in, and in which of them was it the largest?
+  // (Or a thread for each window.  Who else may be adding to its pixel, and who writes the zeros?)
+}
+
+}  // namespace
+
+void max_pool(View<const float, 4> x, View<float, 4> y, View<std::int32_t, 4> indices, int size, int stride,
+              int block) {
+  [[maybe_unused]] const Pool pool =
+      pool_of(x, {y.data, y.shape}, {indices.data, indices.shape}, size, stride);
+  // largest_kernel<<<…>>>(…), if there is anything to do.
+  todo("06_cnn/cuda_max_pool", x, y, indices, size, stride, block);
+}
+
+void max_pool_backward(View<const float, 4> dy, View<const std::int32_t, 4> indices, View<float, 4> dx,
+                       int size, int stride, int block) {
+  [[maybe_unused]] const Pool pool = pool_of({dx.data, dx.shape}, dy, indices, size, stride);
+  // gather_kernel<<<…>>>(…), if there is anything to do.
+  todo("06_cnn/cuda_max_pool", dy, indices, dx, size, stride, block);
+}
+
+}  // namespace descent::cnn::cuda
