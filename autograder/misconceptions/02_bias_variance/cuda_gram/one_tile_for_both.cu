@@ -1,4 +1,4 @@
-// Both factors come from the same columns: right on the diagonal only.
+// Both tiles hold the same columns: right on the diagonal only.
 #include <cuda_runtime.h>
 
 #include "descent/ops/cuda/bias_variance.hpp"
@@ -12,14 +12,14 @@ __global__ void product(const float* all, float* out, int rows, int width) {
   __shared__ float a[side][side], b[side][side];
   const int u = threadIdx.x, v = threadIdx.y;
   const int across = blockIdx.x * side + u, down = blockIdx.y * side + v;
-  const int of_a = blockIdx.y * side + u;
+  const int of_a = blockIdx.x * side + u;
   float dot = 0;
   for (int step = 0; step < (rows + side - 1) / side; ++step) {
     const int line = step * side + v;
     a[v][u] = line < rows && of_a < width ? all[line * width + of_a] : 0;
     b[v][u] = line < rows && across < width ? all[line * width + across] : 0;
     __syncthreads();
-    for (int q = 0; q < side; ++q) dot += b[q][v] * b[q][u];
+    for (int q = 0; q < side; ++q) dot += a[q][v] * b[q][u];
     __syncthreads();
   }
   if (down < width && across < width) out[down * width + across] = dot;
