@@ -34,7 +34,7 @@ __device__ void reduce(float* part, float acc, float* out) {
   if (threadIdx.x == 0) atomicAdd(out, part[0]);
 }
 
-__global__ void to_kernels(const float* img, const float* slope, float* out, ConvSizes z) {
+__global__ void to_kernel(const float* img, const float* slope, float* out, ConvSizes z) {
   __shared__ float part[1024];
   const int s = blockIdx.x % z.kw, r = blockIdx.x / z.kw % z.kh;
   const int c = blockIdx.x / (z.kw * z.kh) % z.c, k = blockIdx.x / (z.kw * z.kh * z.c);
@@ -50,7 +50,7 @@ __global__ void to_kernels(const float* img, const float* slope, float* out, Con
   reduce(part, acc, out + blockIdx.x);
 }
 
-__global__ void to_biases(const float* slope, float* out, ConvSizes z) {
+__global__ void to_bias(const float* slope, float* out, ConvSizes z) {
   __shared__ float part[1024];
   const int area = z.out_h * z.out_w;
   float acc = 0;
@@ -70,8 +70,8 @@ void conv2d_backward(View<const float, 4> x, View<const float, 4> w, View<const 
   to_image<<<(dx.size() - 1) / block + 1, block>>>(w.data, dy.data, dx.data, z);
   cudaMemset(dw.data, 0, dw.size() * sizeof(float));
   cudaMemset(db.data, 0, db.size() * sizeof(float));
-  to_kernels<<<dim3(dw.size(), z.n), block>>>(x.data, dy.data, dw.data, z);
-  to_biases<<<z.o, block>>>(dy.data, db.data, z);
+  to_kernel<<<dim3(dw.size(), z.n), block>>>(x.data, dy.data, dw.data, z);
+  to_bias<<<z.o, block>>>(dy.data, db.data, z);
 }
 
 }  // namespace descent::cnn::cuda

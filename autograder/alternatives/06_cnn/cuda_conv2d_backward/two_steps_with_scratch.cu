@@ -34,7 +34,7 @@ __device__ void reduce(float* part, float acc, float* out) {
   if (threadIdx.x == 0) *out = part[0];
 }
 
-__global__ void to_kernels(const float* img, const float* slope, float* out, ConvSizes z) {
+__global__ void to_kernel(const float* img, const float* slope, float* out, ConvSizes z) {
   __shared__ float part[1024];
   const int s = blockIdx.x % z.kw, r = blockIdx.x / z.kw % z.kh;
   const int c = blockIdx.x / (z.kw * z.kh) % z.c, k = blockIdx.x / (z.kw * z.kh * z.c);
@@ -58,7 +58,7 @@ __global__ void over_images(const float* sums, float* out, int weights, int imag
   out[id] = acc;
 }
 
-__global__ void to_biases(const float* slope, float* out, ConvSizes z) {
+__global__ void to_bias(const float* slope, float* out, ConvSizes z) {
   __shared__ float part[1024];
   const int area = z.out_h * z.out_w;
   float acc = 0;
@@ -79,10 +79,10 @@ void conv2d_backward(View<const float, 4> x, View<const float, 4> w, View<const 
   const int weights = dw.size();
   float* sums = nullptr;
   cudaMalloc(&sums, sizeof(float) * weights * z.n);
-  to_kernels<<<dim3(weights, z.n), block>>>(x.data, dy.data, sums, z);
+  to_kernel<<<dim3(weights, z.n), block>>>(x.data, dy.data, sums, z);
   over_images<<<(weights - 1) / block + 1, block>>>(sums, dw.data, weights, z.n);
   cudaFree(sums);
-  to_biases<<<z.o, block>>>(dy.data, db.data, z);
+  to_bias<<<z.o, block>>>(dy.data, db.data, z);
 }
 
 }  // namespace descent::cnn::cuda

@@ -29,7 +29,7 @@ __device__ float over_the_warp(float acc) {
   return acc;
 }
 
-__global__ void to_kernels(const float* img, const float* slope, float* out, ConvSizes z) {
+__global__ void to_kernel(const float* img, const float* slope, float* out, ConvSizes z) {
   const int id = blockIdx.x * 4 + threadIdx.y;
   if (id >= z.o * z.c * z.kh * z.kw) return;
   const int s = id % z.kw, r = id / z.kw % z.kh, c = id / (z.kw * z.kh) % z.c, k = id / (z.kw * z.kh * z.c);
@@ -45,7 +45,7 @@ __global__ void to_kernels(const float* img, const float* slope, float* out, Con
   if (threadIdx.x == 0) out[id] = acc;
 }
 
-__global__ void to_biases(const float* slope, float* out, ConvSizes z) {
+__global__ void to_bias(const float* slope, float* out, ConvSizes z) {
   const int area = z.out_h * z.out_w;
   float acc = 0;
   for (int m = threadIdx.x; m < z.n * area; m += 32)
@@ -63,8 +63,8 @@ void conv2d_backward(View<const float, 4> x, View<const float, 4> w, View<const 
   if (dx.shape != x.shape || dw.shape != w.shape || db.shape[0] != z.o)
     throw ShapeError("conv2d_backward: wrong shape");
   to_image<<<(dx.size() - 1) / block + 1, block>>>(w.data, dy.data, dx.data, z);
-  to_kernels<<<(dw.size() + 3) / 4, dim3(32, 4)>>>(x.data, dy.data, dw.data, z);
-  to_biases<<<z.o, 32>>>(dy.data, db.data, z);
+  to_kernel<<<(dw.size() + 3) / 4, dim3(32, 4)>>>(x.data, dy.data, dw.data, z);
+  to_bias<<<z.o, 32>>>(dy.data, db.data, z);
 }
 
 }  // namespace descent::cnn::cuda

@@ -34,7 +34,7 @@ __device__ void reduce(float* part, float acc, float* out) {
   if (threadIdx.x == 0) *out = part[0];
 }
 
-__global__ void to_kernels(const float* img, const float* slope, float* out, ConvSizes z, int all) {
+__global__ void to_kernel(const float* img, const float* slope, float* out, ConvSizes z, int all) {
   const int id = blockIdx.x * blockDim.x + threadIdx.x;
   if (id >= all) return;
   const int s = id % z.kw, r = id / z.kw % z.kh, c = id / (z.kw * z.kh) % z.c, k = id / (z.kw * z.kh * z.c);
@@ -49,7 +49,7 @@ __global__ void to_kernels(const float* img, const float* slope, float* out, Con
   out[id] = acc;
 }
 
-__global__ void to_biases(const float* slope, float* out, ConvSizes z) {
+__global__ void to_bias(const float* slope, float* out, ConvSizes z) {
   __shared__ float part[1024];
   const int area = z.out_h * z.out_w;
   float acc = 0;
@@ -67,8 +67,8 @@ void conv2d_backward(View<const float, 4> x, View<const float, 4> w, View<const 
   if (dx.shape != x.shape || dw.shape != w.shape || db.shape[0] != z.o)
     throw ShapeError("conv2d_backward: wrong shape");
   to_image<<<(dx.size() - 1) / block + 1, block>>>(w.data, dy.data, dx.data, z);
-  to_kernels<<<(dw.size() - 1) / block + 1, block>>>(x.data, dy.data, dw.data, z, dw.size());
-  to_biases<<<z.o, block>>>(dy.data, db.data, z);
+  to_kernel<<<(dw.size() - 1) / block + 1, block>>>(x.data, dy.data, dw.data, z, dw.size());
+  to_bias<<<z.o, block>>>(dy.data, db.data, z);
 }
 
 }  // namespace descent::cnn::cuda
