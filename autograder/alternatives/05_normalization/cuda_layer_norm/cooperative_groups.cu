@@ -2,6 +2,7 @@
 #include <cuda_runtime.h>
 
 #include <cooperative_groups.h>
+#include <cooperative_groups/reduce.h>
 #include <string>
 
 #include "descent/ops/cuda/normalization.hpp"
