@@ -6,8 +6,7 @@
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About six lines.
 //   Judged:   on the emulator: the neighbours in a warp read neighbours of one row, so that a row of 64
-//   floats is 8
-//             sectors and not 64.
+//             floats is 8 sectors and not 64.
 //
 //   run: make grade EXERCISE=cuda_embedding
 #include <cuda_runtime.h>

@@ -5,9 +5,8 @@
 //   Shapes:   x (n), y (n), both in the device's memory; n may be 0, and need not be a multiple of the block.
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About four lines: two in the kernel, two in the function that launches it.
-//   Judged:   on the emulator, at sizes that do not fit the block: every y_i stored once, by a kernel, and
-//   nothing else
-//             touched; neighbours in a warp read neighbours in memory.
+//   Judged:   on the emulator, at sizes that do not fit the block: every y_i is stored by a kernel, and nothing
+//             else is touched; neighbours in a warp read neighbours in memory.
 //
 //   run: make grade EXERCISE=cuda_relu
 #include <cuda_runtime.h>
@@ -27,7 +26,7 @@ __global__ void relu_kernel(const float* x, float* y, std::int64_t n) {
 
 void relu(View<const float, 1> x, View<float, 1> y, int block) {
   if (y.shape != x.shape) throw ShapeError("relu: y must be as long as x");
-  // How many blocks?  Then relu_kernel<<<blocks, block>>>(…).
+  // How many blocks?  Then relu_kernel<<<blocks, block>>>(…), if there is anything to do.
   todo("01_classification_nlp/cuda_relu", x, y, block);
 }
 

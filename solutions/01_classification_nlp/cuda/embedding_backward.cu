@@ -6,8 +6,7 @@
 //   Given:    the check, and the kernel's first line.
 //   Allowed:  CUDA's runtime.  About seven lines.
 //   Judged:   on the emulator: two threads that add to one element at the same time are a race, also where
-//   the sum happens
-//             to be right; and neighbours in a warp read neighbours.
+//             the sum happens to be right; and neighbours in a warp read neighbours.
 //
 //   run: make grade EXERCISE=cuda_embedding_backward
 #include <cuda_runtime.h>

@@ -29,9 +29,8 @@ void replicate_moments(View<const float, 2> predictions, View<float, 1> mean, Vi
 /// \throws ShapeError unless g is (d, d)
 /// \convention  x is taken as it is, not centred, and nothing is divided by n.
 /// \numerics    Sums in float will do.
-/// \cost        n·d² multiplications and additions on 4·(n·d + d²) bytes.  Each number of X is used 2·d
-/// times;
-///              with tiles of T × T numbers it is read from global memory 2·d/T times.
+/// \cost        n·d² multiplications and additions on 4·(n·d + d²) bytes.  Each number of X is used
+///              2·d times; with tiles of T × T numbers it is read from global memory 2·d/T times.
 void gram(View<const float, 2> x, View<float, 2> g);
 
 }  // namespace descent::bias_variance::cuda
