@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <regex>
 #include <set>
 #include <sstream>
 
@@ -41,7 +42,8 @@ enum Step : int {
   calling_what_it_tests = 13,
   replacing_new = 14,
   gate_speaks = 15,
-  making_registry = 16
+  making_registry = 16,
+  using_emulator = 17
 };
 
 std::string stamp(const fs::path& path) {
@@ -88,6 +90,23 @@ std::string keep_to_itself(const std::string& object, Step refused = replacing_n
       "if nm --defined-only {0} | grep -qE ' T _Z(nw|na|dl|da)[a-zA-Z]'; then exit {1}; fi\n"
       "objcopy --remove-section=.interp {0} || exit {2}\n",
       object, static_cast<int>(refused), static_cast<int>(compiling));
+}
+
+/// What a kernel's file has no business with: what the emulator finds and counts.  A definition of its own,
+/// of any binding, would be called in the place of the emulator's.
+std::string leave_emulator_alone(const std::string& object) {
+  return fmt::format(
+      "if nm --defined-only {0} | grep -qE ' "
+      "(__tsan_|__ubsan_|__sanitizer_|descent_emulator_|__assert_fail)' ||"
+      " nm -u {0} | grep -qE 'emulator.*(take_report|name_memory|forget_)'; then exit {1}; fi\n",
+      object, static_cast<int>(using_emulator));
+}
+
+/// A line marker, as a preprocessor writes it, could make a student's lines those of a system header.
+bool holds_line_marker(const std::string& source) {
+  static const std::regex spliced(R"(\\\r?\n)"), comment(R"(/\*[^]*?\*/)"),
+      marker(R"((^|\n)[ \t]*(#|%:|\?\?=)[ \t]*[0-9])");
+  return std::regex_search(std::regex_replace(std::regex_replace(source, spliced, ""), comment, " "), marker);
 }
 
 /// A #line may claim any number.
@@ -288,6 +307,7 @@ sandbox::Command WorkerBuilder::cuda_recipe(const Exercise& exercise,
   bool blas = false;
   for (const auto& [path, bytes] : sources) {
     command.files.push_back({"exercises/" + path, bytes});
+    if (holds_line_marker(bytes)) script += fmt::format("exit {}\n", static_cast<int>(using_emulator));
     blas = blas || bytes.find("cublas_v2.h") != std::string::npos;
   }
   for (std::size_t i = 0; i < exercise.files.size(); ++i) {
@@ -307,7 +327,7 @@ sandbox::Command WorkerBuilder::cuda_recipe(const Exercise& exercise,
                     joined(cuda::recipe::checked), quiet, stem, stem, static_cast<int>(compiling));
     script += fmt::format("objcopy{} {}.o || exit {}\n", joined(cuda::recipe::hooks), stem,
                           static_cast<int>(compiling));
-    script += keep_to_itself(stem + ".o");
+    script += keep_to_itself(stem + ".o") + leave_emulator_alone(stem + ".o");
     objects += fmt::format(" {}.o", stem);
   }
   script += fmt::format("nm -g{} >&{}\n", objects, symbols_descriptor);
@@ -527,6 +547,12 @@ WorkerBuild WorkerBuilder::run(const sandbox::Command& prepared, const Exercise&
         fmt::format("{} defines operator new or delete, which would be those of the grader's program too: "
                     "remove them, or make them members of a class",
                     named.front()));
+  if (exit->code == using_emulator)
+    return ended(
+        Status::does_not_compile,
+        fmt::format(
+            "{} calls or defines functions of the emulator itself: a kernel's file needs CUDA's alone",
+            named.front()));
   if (exit->code == making_registry)
     throw FileError("a worker for the GPU could not be made: " + diagnostics.bytes.substr(0, 400));
   if (exit->code == isolating)

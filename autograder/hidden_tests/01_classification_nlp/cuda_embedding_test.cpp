@@ -53,4 +53,5 @@ TEST_CASE("rows are read by neighbours", "[01_classification_nlp/cuda_embedding]
                        "let neighbours in a warp write neighbours of one row"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 20,
                        "spread the work over many threads"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

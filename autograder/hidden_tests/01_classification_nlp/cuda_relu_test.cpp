@@ -44,4 +44,5 @@ TEST_CASE("a kernel does the work, and moves no more than it must",
                        "let neighbours in a warp write neighbours in memory"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 8,
                        "give each thread one element, and launch enough of them"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

@@ -94,4 +94,5 @@ TEST_CASE("tiles are read once, and used by all", "[02_bias_variance/cuda_gram][
       "let neighbours in a warp use different banks: along a row, or with a row that is made longer"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 600,
                        "give each block a tile of g, and each thread an element or a few"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

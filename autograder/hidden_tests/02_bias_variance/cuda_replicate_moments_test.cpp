@@ -119,4 +119,5 @@ TEST_CASE("the models' rows are read by neighbours",
                        "let neighbours in a warp read neighbours of one row: they differ in the point"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 2 * (2 * R + 2),
                        "give each point a thread, and launch enough of them"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

@@ -158,4 +158,5 @@ TEST_CASE("the backward pass moves no more than it must", "[03_hyperparameters/c
                        "let neighbours in a warp write neighbours in memory"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 12,
                        "give each thread one element or a few, and launch enough of them"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

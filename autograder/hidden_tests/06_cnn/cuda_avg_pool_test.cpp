@@ -149,4 +149,5 @@ TEST_CASE("the shares are gathered by neighbours", "[06_cnn/cuda_avg_pool][hidde
                        "let neighbours in a warp write neighbours in memory"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 4 * 2,
                        "give each thread one pixel, and launch enough of them"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

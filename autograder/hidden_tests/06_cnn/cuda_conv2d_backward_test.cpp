@@ -132,4 +132,5 @@ TEST_CASE("gradients are gathered by neighbours, and sums shared by a block",
                        "let a pixel collect what reaches it, and a thread add up its own products first"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 3 * (2 * window + 1),
                        "spread the places of a weight over the threads of a block"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

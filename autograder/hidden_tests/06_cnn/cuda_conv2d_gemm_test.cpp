@@ -93,4 +93,5 @@ TEST_CASE("columns are written once, by neighbours, and cuBLAS multiplies",
                        "let neighbours in a warp write neighbours in a row of the columns"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 2 * depth + 4,
                        "spread the columns over many threads, and leave the product to cuBLAS"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

@@ -87,4 +87,5 @@ TEST_CASE("neighbours read neighbours, in the image and in the result", "[06_cnn
                        "let neighbours in a warp write neighbours in a row of y"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 4 * (2 * window + 2),
                        "give each thread an output of its own, and launch enough of them"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

@@ -94,4 +94,5 @@ TEST_CASE("a tile is loaded once, and read from shared memory", "[06_cnn/cuda_co
                        "a channel needs two barriers, however large the kernel is"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 3 * (2 * window + 10),
                        "give each thread an output of its own, and launch enough of them"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

@@ -174,4 +174,5 @@ TEST_CASE("the gradients are moved by neighbours", "[06_cnn/cuda_max_pool][hidde
                        "let neighbours in a warp write neighbours in memory"));
   CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 4 * 3,
                        "give each thread one pixel or one window, and launch enough of them"));
+  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

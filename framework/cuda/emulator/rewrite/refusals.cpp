@@ -27,6 +27,8 @@ void refuse_hidden(const Source& source) {
     const auto is_one_of = [&](const auto& words) {
       return std::any_of(words.begin(), words.end(), [&](const char* word) { return token.is(word); });
     };
+    if (token.text.find("no_sanitize") != std::string_view::npos)
+      source.fail(p, "an attribute that would hide accesses from the emulator");
     if (is_one_of(assembly))
       source.fail(p, "inline assembly: the emulator sees accesses of C++ only, and has no PTX");
     if (token.is("__attribute__") || token.is("__attribute")) {

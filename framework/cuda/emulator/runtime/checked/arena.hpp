@@ -17,6 +17,7 @@ struct Region {
   std::uintptr_t low = 0;
   std::size_t size = 0;  ///< bytes
   bool live = true;
+  bool handed_back = false;  ///< had a name (name_memory), and its owner has taken it back
   Place allocated{}, freed{};
   Shadow shadow{};
 

@@ -113,15 +113,29 @@ bool host_reaches(const void* pointer) {
   return region == nullptr ? !Image::get().is_static(address(pointer)) : region->host_may();
 }
 
+/// Whether the program runs others' kernels, and one of their calls is under way.
+bool in_call() {
+  const auto& regions = Checker::get().arena().regions();
+  return std::any_of(regions.begin(), regions.end(),
+                     [](const auto& region) { return region->live && region->named(); });
+}
+
+constexpr std::size_t few_bytes = 256;  // a flag, a sum: not the numbers themselves
+
 /// What is handed to a launcher is for kernels: whoever copies it to the host, or from there, has found a way
 /// around them.
-std::string around_kernels(const void* to, const void* from) {
+std::string around_kernels(const void* to, const void* from, std::size_t bytes) {
   if (const Region* const region = of_caller(to); region != nullptr && host_reaches(from))
     return format("%s is to be written by a kernel, and this copies numbers of the host's into it",
                   region->allocated.file.c_str());
   if (const Region* const region = of_caller(from); region != nullptr && host_reaches(to))
     return format("%s is for kernels to read, and this copies it to the host",
                   region->allocated.file.c_str());
+  auto& arena = Checker::get().arena();
+  const bool handed_back = arena.holds(address(from)) && arena.nearest(address(from)) != nullptr &&
+                           arena.nearest(address(from))->handed_back;
+  if (!handed_back && host_reaches(to) && !host_reaches(from) && bytes > few_bytes && in_call())
+    return "it takes numbers to the host, and the work is for kernels";
   return "";
 }
 
@@ -223,6 +237,11 @@ cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site
   if (lasting_error() != cudaSuccess) return lasting_error();
   *pointer = nullptr;
   if (bytes == 0) return cudaSuccess;
+  if (memory != Memory::device && in_call())
+    return wrong(kind::memcpy, site,
+                 "Memory that host and device share is refused in an exercise: the work is for kernels. Use "
+                 "cudaMalloc.",
+                 cudaErrorNotSupported);
   const auto kind = memory == Memory::device    ? Region::Kind::device
                     : memory == Memory::managed ? Region::Kind::managed
                                                 : Region::Kind::pinned;
@@ -288,7 +307,7 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
   for (const auto& end : ends)
     if (const auto why = problem(end, name(kind), by_pointer, width, height); !why.empty())
       return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
-  if (const auto why = around_kernels(to, from); !why.empty())
+  if (const auto why = around_kernels(to, from, width * height); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
   for (const auto& end : ends) note_pinned(end, name(kind), site);
   for (std::size_t row = 0; row < height; ++row)
@@ -325,6 +344,10 @@ cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* 
                                         : CopyEnd{"destination", to, bytes, kind == cudaMemcpyDeviceToDevice};
   if (const auto why = problem(other, name(kind), kind == cudaMemcpyDefault, bytes, 1); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
+  if (to != nullptr && host_reaches(to) && bytes > few_bytes && in_call())
+    return wrong(kind::memcpy, site,
+                 "This copy is refused: it takes numbers to the host, and the work is for kernels.",
+                 cudaErrorInvalidValue);
   auto* const place = static_cast<char*>(symbol) + offset;
   std::memmove(from != nullptr ? place : to, from != nullptr ? from : place, bytes);
   if (to != nullptr) initialise(to, bytes, bytes, 1);
@@ -358,8 +381,10 @@ void at_end() {
 }
 
 void name_memory(void* pointer, const char* name) {
-  if (Region* const region = Checker::get().arena().beginning(address(pointer)))
+  if (Region* const region = Checker::get().arena().beginning(address(pointer))) {
+    region->handed_back = *name == '\0';
     region->allocated = {name, 0};
+  }
 }
 
 void forget_device() {
