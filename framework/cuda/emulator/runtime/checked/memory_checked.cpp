@@ -120,21 +120,24 @@ bool in_call() {
                      [](const auto& region) { return region->live && region->named(); });
 }
 
-constexpr std::size_t few_bytes = 256;  // a flag, a sum: not the numbers themselves
+constexpr std::size_t few_bytes = 8;  // a flag, a sum: not the numbers themselves
 
 /// What is handed to a launcher is for kernels: whoever copies it to the host, or from there, has found a way
 /// around them.
-std::string around_kernels(const void* to, const void* from, std::size_t bytes) {
-  if (const Region* const region = of_caller(to); region != nullptr && host_reaches(from))
+std::string around_kernels(const void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind) {
+  // A variable of the host's cannot be told from a device's by its address: the kind of the copy can.
+  const bool to_host = kind == cudaMemcpyDeviceToHost || host_reaches(to);
+  const bool from_host = kind == cudaMemcpyHostToDevice || host_reaches(from);
+  if (const Region* const region = of_caller(to); region != nullptr && from_host)
     return format("%s is to be written by a kernel, and this copies numbers of the host's into it",
                   region->allocated.file.c_str());
-  if (const Region* const region = of_caller(from); region != nullptr && host_reaches(to))
+  if (const Region* const region = of_caller(from); region != nullptr && to_host)
     return format("%s is for kernels to read, and this copies it to the host",
                   region->allocated.file.c_str());
   auto& arena = Checker::get().arena();
-  const bool handed_back = arena.holds(address(from)) && arena.nearest(address(from)) != nullptr &&
-                           arena.nearest(address(from))->handed_back;
-  if (!handed_back && host_reaches(to) && !host_reaches(from) && bytes > few_bytes && in_call())
+  const Region* const source = arena.holds(address(from)) ? arena.nearest(address(from)) : nullptr;
+  const bool handed_back = source != nullptr && source->handed_back;
+  if (to_host && !from_host && !handed_back && bytes > few_bytes && in_call())
     return "it takes numbers to the host, and the work is for kernels";
   return "";
 }
@@ -307,7 +310,7 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
   for (const auto& end : ends)
     if (const auto why = problem(end, name(kind), by_pointer, width, height); !why.empty())
       return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
-  if (const auto why = around_kernels(to, from, width * height); !why.empty())
+  if (const auto why = around_kernels(to, from, width * height, kind); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
   for (const auto& end : ends) note_pinned(end, name(kind), site);
   for (std::size_t row = 0; row < height; ++row)
@@ -344,7 +347,7 @@ cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* 
                                         : CopyEnd{"destination", to, bytes, kind == cudaMemcpyDeviceToDevice};
   if (const auto why = problem(other, name(kind), kind == cudaMemcpyDefault, bytes, 1); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
-  if (to != nullptr && host_reaches(to) && bytes > few_bytes && in_call())
+  if (to != nullptr && kind != cudaMemcpyDeviceToDevice && bytes > few_bytes && in_call())
     return wrong(kind::memcpy, site,
                  "This copy is refused: it takes numbers to the host, and the work is for kernels.",
                  cudaErrorInvalidValue);
