@@ -217,3 +217,24 @@ TEST_CASE("a kernel cannot hide from the emulator") {
     CHECK_THAT(e.summary, Contains("relu.cu:5"));
   }
 }
+
+TEST_CASE("nor do numbers that come back over memory of one's own, or whose finding is wiped away") {
+  const std::string there =
+      "float* t = nullptr; static float h[2048]; if (n > 0) { cudaMalloc(&t, n * 4); "
+      "cudaMemcpy(t, x.data, n * 4, cudaMemcpyDeviceToDevice); "
+      "cudaMemcpy(h, t, n * 4, cudaMemcpyDeviceToHost); "
+      "for (int i = 0; i < n; ++i) h[i] = h[i] > 0 ? h[i] : 0; "
+      "cudaMemcpy(t, h, n * 4, cudaMemcpyHostToDevice); ";
+  CHECK(grade(file("if (i < n) y[i] = x[i];",
+                   there + "k<<<(n + b - 1) / b, b>>>(t, y.data, n); cudaFree(t); }"))
+            .score < 1);
+  for (const char* wiping :
+       {"namespace descent::emulator { void forget_findings(); } void (*f)() = "
+        "descent::emulator::forget_findings;",
+        "extern \"C\" { __attribute__((used)) static void __tsan_read4(void*) {} }", "# 1 \"sys.h\" 3\n"}) {
+    const auto e = grade(std::string(wiping) + "\n" + file(right));
+    CAPTURE(wiping, e.summary);
+    CHECK(e.status == Status::does_not_compile);
+  }
+  CHECK(grade(file(right, "for (int i = 0; i < n; ++i) k<<<1, 1>>>(x.data + i, y.data + i, 1);")).score < 2);
+}
