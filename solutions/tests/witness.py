@@ -36,8 +36,12 @@ TOPICS = (start, classification_nlp, bias_variance, hyperparameters, optimizers,
 
 
 def functions_of_the_course():
+    """Those for the CPU: the witness is a program without kernels.  Kernels have the oracles of their hidden tests, and on
+    a GPU solutions/benchmarks/cuda/pytorch.py."""
     for file in sorted(pathlib.Path(__file__).resolve().parents[2].glob("exercises/*/exercise.toml")):
         for exercise in tomllib.loads(file.read_text(encoding="utf-8"))["exercise"]:
+            if any(source.endswith(".cu") for source in exercise.get("files", ())):
+                continue
             yield from (re.match(r"\w+", entry)[0] for entry in exercise["entry_points"])
 
 
