@@ -9,8 +9,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <regex>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "cuda/emulator/rewrite/rewrite.hpp"
 #include "cuda/recipe.hpp"
@@ -85,10 +87,9 @@ std::set<std::string> own_files(const std::string& preprocessed) {
 /// Parts of CUDA that the emulator lacks, as the end of a header's path or a folder in it.  Where NVIDIA's
 /// toolkit is installed, the compiler finds them, and would take them for the host's.
 bool is_missing_part(const std::string& header) {
-  static constexpr std::array ends{"/mma.h",           "/curand.h",     "/curand_kernel.h", "/cufft.h",
-                                   "/cusparse.h",      "/cusolverDn.h", "/cublasLt.h",      "/cudnn.h",
-                                   "/cuda_pipeline.h", "/cuda_fp8.h",   "/nvrtc.h",         "/nccl.h",
-                                   "/memcpy_async.h"};
+  static constexpr std::array ends{"/mma.h",      "/curand.h",     "/curand_kernel.h", "/cufft.h",
+                                   "/cusparse.h", "/cusolverDn.h", "/cudnn.h",         "/cuda_pipeline.h",
+                                   "/cuda_fp8.h", "/nvrtc.h",      "/nccl.h",          "/memcpy_async.h"};
   static constexpr std::array folders{"/thrust/", "/cub/", "/cuda/std/", "/cuda/", "/nvtx3/"};
   const auto ends_so = [&](const char* end) { return header.ends_with(end); };
   // Not the folder that an emulator's own checkout lies in: what is looked at is behind "include".
@@ -98,6 +99,44 @@ bool is_missing_part(const std::string& header) {
   };
   return std::any_of(ends.begin(), ends.end(), ends_so) ||
          std::any_of(folders.begin(), folders.end(), lies_there);
+}
+
+std::string missing_words(const std::string& part) {
+  return fmt::format(
+      "{} is a part of CUDA that the emulator does not have. framework/docs/cuda.md lists what it has", part);
+}
+
+/// What a compiler says of such a part is about what follows from its absence: instead, one sentence.
+std::vector<Problem> with_missing_parts(std::vector<Problem> problems) {
+  static const std::regex no_header("(.+): No such file or directory.*");
+  static constexpr std::pair<const char*, const char*> parts[] = {
+      {"cudaTextureObject_t", "a texture"},
+      {"tex1D", "a texture"},
+      {"tex2D", "a texture"},
+      {"tex3D", "a texture"},
+      {"surf2D", "a surface"},
+      {"cudaGraph", "a graph"},
+      {"cudaStreamBeginCapture", "a graph"},
+      {"cudaStreamEndCapture", "a graph"},
+      {"grid_group", "a barrier of the grid"},
+      {"cudaLaunchCooperativeKernel", "a cooperative launch"},
+      {"wmma", "a tensor core's operation"},
+      {"cublasLt", "cuBLASLt"},
+      {"cuLaunchKernel", "the driver's interface"}};
+  for (auto& problem : problems) {
+    std::smatch header;
+    if (std::regex_match(problem.message, header, no_header) &&
+        is_missing_part("/include/" + header[1].str())) {
+      problem.message = missing_words(header[1]);
+      return {problem};
+    }
+    for (const auto& [word, part] : parts)
+      if ((problem.message + problem.source).find(word) != std::string::npos) {
+        problem.message = missing_words(part);
+        return {problem};
+      }
+  }
+  return problems;
 }
 
 /// A header that every other one of NVIDIA's toolkit includes, and that is not the emulator's.
@@ -123,11 +162,7 @@ std::optional<Problem> missing_part(const std::string& preprocessed, const fs::p
       const bool from_author = at_author;
       if (from_author) outermost = entered;
       if ((from_author && is_missing_part(entered)) || is_heart_of_toolkit(entered, ours))
-        return Problem{file, at,
-                       fmt::format("{} is a part of CUDA that the emulator does not have. "
-                                   "framework/docs/cuda.md lists what it has",
-                                   fs::path(outermost).filename().string()),
-                       source_line(file, at)};
+        return Problem{file, at, missing_words(fs::path(outermost).filename()), source_line(file, at)};
     }
     at_author = !of_system;
     if (of_system) continue;
@@ -263,7 +298,7 @@ class Builder {
   }
 
   std::vector<Problem> errors(const grading::ProgramEnd& end) const {
-    return compile_errors(end.errors, emulator_.include);
+    return with_missing_parts(compile_errors(end.errors, emulator_.include));
   }
 
   /// A compiler's error says more than what the gate makes of the same line.

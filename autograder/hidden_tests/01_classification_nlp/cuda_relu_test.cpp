@@ -19,9 +19,11 @@ void check(std::size_t n, int block) {
 
 TEST_CASE("the kernel is right at sizes around its block's",
           "[01_classification_nlp/cuda_relu][hidden][x2]") {
-  judge::input_kind("1, 31, 32, 33 and 1025 numbers, blocks of 1 to 1024");
+  judge::input_kind("1, 31, 32, 33, 1025 and a drawn number of numbers, blocks of 1 to 1024");
   for (const std::size_t n : {1, 31, 32, 33, 1025})
     for (const int block : {1, 33, 256, 1024}) check(n, block);
+  auto draw = judge::inputs();
+  check(static_cast<std::size_t>(draw.integer(34, 3000)), static_cast<int>(draw.integer(2, 512)));
 }
 
 TEST_CASE("there may be nothing to do", "[01_classification_nlp/cuda_relu][hidden]") {
@@ -42,7 +44,7 @@ TEST_CASE("a kernel does the work, and moves no more than it must",
                        "let neighbours in a warp read neighbours in memory"));
   CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
                        "let neighbours in a warp write neighbours in memory"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 8,
-                       "give each thread one element, and launch enough of them"));
+  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 16,
+                       "give each thread one element, or a few, and launch enough of them"));
   CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
 }

@@ -15,9 +15,12 @@ namespace fs = std::filesystem;
 namespace {
 
 const fs::path right = right_answers();
+const std::string first_day = "--topic=00_start",
+                  one_topic = "--topic=04_optimizers";  // the whole course takes its time
 
 nlohmann::json report_of(const fs::path& submission, const std::vector<std::string>& more = {}) {
-  std::vector<std::string> arguments{"--submission", submission.string(), "--format", "json"};
+  std::vector<std::string> arguments{"--submission", submission.string(), "--format",
+                                     "json",         first_day,           one_topic};
   arguments.insert(arguments.end(), more.begin(), more.end());
   const auto ended = grade(arguments);
   CAPTURE(ended.code, ended.out, ended.err);
@@ -35,7 +38,7 @@ std::string status_of(const nlohmann::json& report, const std::string& name) {
 }
 
 std::string text_of(const fs::path& submission) {
-  const auto ended = grade({"--submission", submission.string()});
+  const auto ended = grade({"--submission", submission.string(), first_day, one_topic});
   CHECK(ended.code == 1);
   return ended.out;
 }

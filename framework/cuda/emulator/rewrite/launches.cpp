@@ -174,10 +174,21 @@ void replace(Source& source, const Launch& launch) {
     if (source.is(p, "__null")) source.replace(p, "nullptr");
 }
 
+/// cudaLaunchKernel((void*)kernel, …) as C has it: here the kernel's own type says what its arguments are.
+void drop_cast(Source& source, Place called) {
+  const auto open = source.next(called), cast = source.next(open);
+  if (!source.is(open, "(") || !source.is(cast, "(")) return;
+  auto p = source.next(cast);
+  if (source.is(p, "const")) p = source.next(p);
+  const auto star = source.next(p), end = source.next(star);
+  if (source.is(p, "void") && source.is(star, "*") && source.is(end, ")")) source.erase(cast, end);
+}
+
 }  // namespace
 
 void rewrite_launches(Source& source) {
   for (Place p = 0; p < source.end(); p = source.next(p)) {
+    if (source.is(p, "cudaLaunchKernel")) drop_cast(source, p);
     if (!source.is(p, "<")) continue;
     const auto open = run_of(source, p, "<");
     // operator<<<T> is an operator's name and one template argument list, as a preprocessor's output has it.

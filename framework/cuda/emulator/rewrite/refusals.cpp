@@ -7,12 +7,16 @@
 
 namespace descent::cuda {
 
-void refuse_hidden(const Source& source) {
+void refuse_hidden(Source& source) {
   static constexpr std::array assembly{"asm", "__asm", "__asm__"};
   static constexpr std::array hiding{
       "no_sanitize", "__no_sanitize__", "no_sanitize_thread", "__no_sanitize_thread__",
       "naked",       "optimize",        "__optimize__",       "target",
       "__target__",  "ifunc",           "constructor"};
+  // g++ tells nothing of a struct that is loaded only to be handed to a function: so there shall be few of
+  // these.
+  static constexpr std::array apart{"noinline",  "__noinline__", "noipa",
+                                    "__noipa__", "noclone",      "__noclone__"};
   static const std::regex pragma(
       R"(#\s*pragma\s+GCC\s+(optimize|target|push_options|pop_options|reset_options)\b[^]*)");
   bool attribute = false;
@@ -36,11 +40,21 @@ void refuse_hidden(const Source& source) {
       attribute = close.has_value();
       end_of_attribute = close.value_or(p);
     }
+    if (token.is("using") && source.is(source.next(p), "gnu")) {  // [[using gnu: optimize(0)]]
+      attribute = true;
+      end_of_attribute = p;
+      const auto closes = [&](Source::Place at) {  // ]] may be written :>:>
+        return source.is(at, "]") || (source.is(at, ":") && source.is(source.next(at), ">"));
+      };
+      while (end_of_attribute < source.end() && !closes(end_of_attribute)) ++end_of_attribute;
+    }
     if (attribute && p > end_of_attribute) attribute = false;
     const bool gnu =
         source.is(source.previous(p), "::") && source.is(source.previous(source.previous(p)), "gnu");
-    if ((attribute || gnu) && is_one_of(hiding))
+    if (!attribute && !gnu) continue;
+    if (is_one_of(hiding))
       source.fail(p, "an attribute that would hide accesses from the emulator, or change what it counts");
+    if (is_one_of(apart)) source.replace(p, "unused");
   }
 }
 

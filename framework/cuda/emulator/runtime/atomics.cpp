@@ -78,7 +78,8 @@ constexpr bool in_parts = sizeof(T) > 8;
 
 template <class T>
 T atomic(AtomicOperation operation, T* where, T value, T expected) {
-  atomic_access(where, sizeof(T), __builtin_return_address(0));
+  atomic_access(where, sizeof(T), operation == AtomicOperation::compare_and_swap,
+                __builtin_return_address(0));
   if constexpr (in_parts<T>) {
     T old = *where;
     *where = combined(operation, old, value, expected);

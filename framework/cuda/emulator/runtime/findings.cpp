@@ -86,7 +86,10 @@ void add_finding(Finding finding) {
   auto [at, is_new] =
       store().all.try_emplace(key(finding.kind.c_str(), finding.place, finding.other), finding);
   if (is_new) return;
-  at->second.error = at->second.error || finding.error;
+  if (finding.error && !at->second.error) {
+    finding.count = at->second.count;
+    at->second = std::move(finding);
+  }
   ++at->second.count;
 }
 

@@ -18,7 +18,9 @@ std::string words(dim3 d) {
 /// Why a device would refuse it; empty if it would not.
 std::string problem(const LaunchConfiguration& c) {
   if (volume(c.grid) == 0)
-    return "the grid is empty. Round the number of blocks up: (n + threads - 1) / threads";
+    return "the grid is empty. Round the number of blocks up, (n + threads - 1) / threads; and where there "
+           "is "
+           "nothing to do, do not launch";
   if (volume(c.block) == 0) return "the block is empty. Give it at least one thread";
   if (volume(c.block) > max_block_threads || c.block.x > 1024 || c.block.y > 1024)
     return format("%llu threads in a block are more than 1024. Launch more blocks of fewer threads",
@@ -97,6 +99,12 @@ extern "C" void __assert_fail(const char* assertion, const char* file, unsigned 
     const auto& thread = current_block->current();
     std::fprintf(stderr, "%s:%u: %s: %s, %s Assertion `%s` failed.\n", file, line, function,
                  name_of_block(*current_block).c_str(), name(thread).c_str(), assertion);
+    add_finding_here(
+        {kind::assertion,
+         {file, static_cast<int>(line)},
+         {},
+         format("%s of %s: the assertion `%s` does not hold. The kernel ends here, as on a device.",
+                name(thread).c_str(), name_of_block(*current_block).c_str(), assertion)});
     fail_kernel(cudaErrorAssert);
     current_block->abandon();
   }

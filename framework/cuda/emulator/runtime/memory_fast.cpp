@@ -63,7 +63,7 @@ void* dynamic_shared() {
 void spins() {
   perhaps_spins();
 }
-void atomic_access(void*, unsigned, void*) {
+void atomic_access(void*, unsigned, bool, void*) {
   perhaps_spins();
 }
 void fence(bool) {

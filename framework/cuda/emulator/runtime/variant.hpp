@@ -15,8 +15,9 @@ bool admit_launch(const LaunchConfiguration& configuration);
 void launch_begins(const LaunchConfiguration& configuration, const ThreadBody& body);
 void launch_ends();
 
-/// An atomic operation is about to be done.  \param caller  address of the code that asked for it
-void atomic_access(void* where, unsigned bytes, void* caller);
+/// An atomic operation is about to be done.  \param compares  it is atomicCAS  \param caller  address of the
+/// code that asked for it
+void atomic_access(void* where, unsigned bytes, bool compares, void* caller);
 /// Device memory, as a function of the runtime itself reads and writes it (cuBLAS).  Returns whether it may.
 bool may_access(const void* where, std::size_t bytes, bool write, const char* who, Site site);
 

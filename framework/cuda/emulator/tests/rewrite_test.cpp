@@ -274,10 +274,23 @@ TEST_CASE("what would hide a program from the emulator is refused, at its line")
   for (const char* hiding :
        {"__attribute__((no_sanitize(\"thread\"))) void k() {}", "[[gnu::no_sanitize_thread]] void k() {}",
         "void k() { asm(\"nop\"); }", "void k() { __asm__ volatile(\"nop\"); }",
+        "[[using gnu: cold, optimize(0)]] void k() {}", "<:<:using gnu: optimize(0):>:> void k() {}",
         "#pragma GCC optimize(\"O3\")\n", "__attribute__((optimize(\"O3\"))) void k() {}"}) {
     CAPTURE(hiding);
     CHECK(refusal(std::string("# 1 \"a.cu\"\n\n") + hiding).line == 2);
   }
+}
+
+TEST_CASE("a kernel that is launched by name keeps its type") {
+  for (const char* cast : {"(void*)", "(const void *)", ""})
+    CHECK(plain(std::string("cudaLaunchKernel(") + cast + "k<float>, g, b, a, 0, 0);") ==
+          "cudaLaunchKernel(k<float>, g, b, a, 0, 0);");
+}
+
+TEST_CASE("functions are not kept apart from their callers") {
+  CHECK(plain("__attribute__((noinline)) int f() { return noinline; }") ==
+        "__attribute__((unused)) int f() { return noinline; }");
+  CHECK(plain("[[gnu::noinline]] int f();") == "[[gnu::unused]] int f();");
 }
 
 TEST_CASE("words that only look so are left alone") {

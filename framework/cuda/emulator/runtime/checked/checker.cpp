@@ -12,9 +12,11 @@ namespace descent::emulator {
 namespace {
 
 constexpr std::uintptr_t null_page = 65536;
+constexpr std::size_t most_bytes_of_lane = 16;  // as a float4
 constexpr std::size_t dynamic_window = 1 << 20, most_dynamic_shared = 228 * 1024;
-constexpr std::uintptr_t near_shared = 256 * 1024;      // as far as an index beside a static array reaches
-constexpr unsigned looks_between_turns = 64;            // of a thread that seems to spin
+constexpr std::uintptr_t near_shared = 256 * 1024;  // as far as an index beside a static array reaches
+constexpr unsigned looks_between_turns = 64;        // of a thread that seems to spin
+constexpr std::size_t most_guesses = 64;
 constexpr std::uint64_t most_steps = 20'000'000;        // accesses between two points where a thread waits
 constexpr std::uint32_t words_of_variables = 1U << 26;  // behind the arena's words
 
@@ -67,6 +69,11 @@ void Checker::launch_begins(const LaunchConfiguration& configuration, const Thre
 
 void Checker::launch_ends() {
   settle();
+  for (auto& [unused, guesses] : guesses_)
+    for (auto& guess : guesses)
+      if (!compared_.contains(guess.address)) add_finding(std::move(guess.finding));
+  guesses_.clear();
+  compared_.clear();
   in_kernel_ = false;
   counts_.launch_ends();
   block_ = nullptr;
@@ -119,9 +126,18 @@ void Checker::kernel_access(const MemoryAccess& access) {
   if (access.reads() && (access.is_volatile || access.kind == AccessKind::atomic))
     perhaps_spins(access.code, access.kind);
   const auto instruction = instructions_.number(access.code, access.kind);
-  counts_.note(instruction, block_->current().lane(), word(*region, access.address),
-               static_cast<unsigned>(access.bytes), region->of_block() ? Space::shared : Space::global);
+  count(*region, access, instruction);
   touch(*region, access, instruction);
+}
+
+/// A device moves 1, 2, 4, 8 or 16 bytes of a lane at once: a struct or a copy of other size takes several
+/// instructions.
+void Checker::count(const Region& region, const MemoryAccess& access, Instructions::Number instruction) {
+  const auto whole = access.address | access.bytes;
+  const auto piece = std::min<std::size_t>(whole & (~whole + 1), most_bytes_of_lane);
+  for (std::size_t done = 0; done < access.bytes; done += piece)
+    counts_.note(instruction, block_->current().lane(), word(region, access.address + done),
+                 static_cast<unsigned>(piece), region.of_block() ? Space::shared : Space::global);
 }
 
 /// The memory that is accessed; nullptr if there is nothing to check (any more).
@@ -285,8 +301,12 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
   const bool publishes = atomic || (access.is_volatile && access.writes() && ordering_.publishes(me.rank));
   if (access.reads() && (atomic || access.is_volatile)) ordering_.observe(me.rank, access.address);
   if (publishes) ordering_.publish(me.rank, access.address);
-  const Access mine{ordering_.current(me.warp()), static_cast<std::uint32_t>(me.lane()), publishes,
-                    access.is_volatile, instruction};
+  Access mine{ordering_.current(me.warp()),
+              static_cast<std::uint32_t>(me.lane()),
+              publishes,
+              access.is_volatile,
+              false,
+              instruction};
 
   const bool of_block = region.of_block();
   const auto is_fresh = [&](const Access& a) {
@@ -305,8 +325,16 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
       if (access.reads() && !read) kernel.loaded += granule;
       if (access.writes() && !written) kernel.stored += granule;
     }
-    if (written) check_order(region, access, mine, cell->write, true);
+    if (written) {
+      auto older = cell->write;
+      // Read as its writer itself has read what stood there before: as in a loop over tiles.
+      older.reuses = older.reuses && access.reads() && cell->read.site == instruction;
+      check_order(region, access, mine, older, true);
+    }
     if (access.writes()) {
+      mine.reuses = of_block && written && read &&
+                    !ordering_.same_interval(cell->write.segment, mine.segment) &&
+                    ordering_.same_interval(cell->read.segment, mine.segment);
       if (read) check_order(region, access, mine, cell->read, false);
       if (is_fresh(cell->other_read)) check_order(region, access, mine, cell->other_read, false);
       cell->write = mine;
@@ -338,20 +366,40 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
   const auto here = instructions_.place(mine.site), there = instructions_.place(older.site);
   const bool perhaps_same =
       access.kind == AccessKind::store && older_writes && !older.atomic && access.bytes <= 16;
-  if (!perhaps_same && count_finding(kind, here, there)) return;
+  const bool perhaps_guess = (older.atomic && access.kind == AccessKind::load) ||
+                             (access.kind == AccessKind::atomic && !older_writes);
+  if (!perhaps_same && !perhaps_guess && count_finding(kind, here, there)) return;
+  auto* const guesses =
+      perhaps_guess ? &guesses_[std::minmax<Instructions::Number>(mine.site, older.site)] : nullptr;
+  if (guesses != nullptr && (guesses->size() == most_guesses ||
+                             std::any_of(guesses->begin(), guesses->end(),
+                                         [&](const Guess& g) { return g.address == access.address; })))
+    return;
   const auto who = ordering_.who(older);
   const auto& other = block_->thread(who.rank);
   const bool same_block = who.block == block_->linear_index();
   const auto block = position(who.block, configuration_->grid);
+  const bool same_warp = same_block && other.warp() == block_->current().warp();
+  const bool some_atomic = older.atomic || access.kind == AccessKind::atomic;
   const char* const what_to_do =
-      !same_block ? "Blocks are not ordered within a kernel: use atomics, or a second kernel."
+      some_atomic && access.writes() && older_writes
+          ? "Make every update atomic, or order the two: by __syncthreads() within a block, else by a second "
+            "kernel."
+      : older.reuses
+          ? "What stood there before was still to be read: put another __syncthreads() between the last read "
+            "and the line that writes it again."
+      : !same_block ? "Blocks are not ordered within a kernel: use atomics, or a second kernel."
       : here == there && access.kind != AccessKind::atomic &&
               (!older_writes || access.kind == AccessKind::load)
-          ? "Use an atomic operation if several threads update one element, or put __syncthreads() between "
-            "reading and writing."
-      : other.warp() == block_->current().warp()
-          ? "Put __syncthreads() between them, or __syncwarp() within a warp."
-          : "Put __syncthreads() between them.";
+          ? (same_warp
+                 ? "Use an atomic operation if several threads update one element; else put __syncwarp() "
+                   "between reading and writing, or __syncthreads() where the whole block comes by."
+                 : "Use an atomic operation if several threads update one element, or put __syncthreads() "
+                   "between reading and writing.")
+      : same_warp ? "Put __syncwarp() between them, or __syncthreads() where the whole block comes by: the "
+                    "threads of a "
+                    "warp need not march in step."
+                  : "Put __syncthreads() between them.";
   const auto others_name =
       same_block ? name(other) : name(other) + format(" of block (%u,%u,%u)", block.x, block.y, block.z);
   Finding finding{
@@ -363,6 +411,7 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
   finding.kernel = configuration_->kernel;
   finding.thread = block_->current().index;
   finding.block = block_->index();
+  if (guesses != nullptr) return guesses->push_back({access.address, std::move(finding)});
   if (!perhaps_same) return add_finding(std::move(finding));
   pending_.on = true;
   pending_.address = access.address;
@@ -418,9 +467,10 @@ void Checker::perhaps_spins(void* code, AccessKind kind) {
   block_->wait_for_others();
 }
 
-void Checker::atomic(void* where, unsigned bytes, void* code) {
-  if (in_kernel_)
-    kernel_access({reinterpret_cast<std::uintptr_t>(where), bytes, AccessKind::atomic, false, true, code});
+void Checker::atomic(void* where, unsigned bytes, bool compares, void* code) {
+  if (!in_kernel_) return;
+  if (compares) compared_.insert(reinterpret_cast<std::uintptr_t>(where));
+  kernel_access({reinterpret_cast<std::uintptr_t>(where), bytes, AccessKind::atomic, false, true, code});
 }
 
 void Checker::fence(bool of_block) {

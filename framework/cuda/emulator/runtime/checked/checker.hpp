@@ -1,6 +1,11 @@
 // The checked runtime: sees every load and store of the program, before it happens.
 #pragma once
 
+#include <map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
 #include "arena.hpp"
 #include "counts.hpp"
 #include "image.hpp"
@@ -34,7 +39,7 @@ class Checker : public Observer {
   }
   /// An undefined operation that the compiler's own checks have found.  Ends the kernel.
   void undefined(const char* kind, const Place& place, const std::string& message, cudaError_t error);
-  void atomic(void* where, unsigned bytes, void* code);
+  void atomic(void* where, unsigned bytes, bool compares, void* code);
   void fence(bool of_block);
   void spins(void* code) {
     if (in_kernel_) perhaps_spins(code, AccessKind::load);
@@ -63,6 +68,7 @@ class Checker : public Observer {
   Region* beside_device_memory(const MemoryAccess& access);
   Region* shared_region(const MemoryAccess& access);
   Region* elsewhere(const MemoryAccess& access);
+  void count(const Region& region, const MemoryAccess& access, Instructions::Number instruction);
   void touch(Region& region, const MemoryAccess& access, Instructions::Number instruction);
   void check_order(Region& region, const MemoryAccess& access, const Access& mine, const Access& older,
                    bool older_writes);
@@ -103,6 +109,14 @@ class Checker : public Observer {
   Block* block_ = nullptr;
   const LaunchConfiguration* configuration_ = nullptr;
   Pending pending_;
+  /// Plain reads that meet atomic operations.  Where atomicCAS follows, what was read is only a guess, and
+  /// right: so these wait for the launch's end.
+  struct Guess {
+    std::uintptr_t address;
+    Finding finding;
+  };
+  std::map<std::pair<Instructions::Number, Instructions::Number>, std::vector<Guess>> guesses_;
+  std::unordered_set<std::uintptr_t> compared_;  ///< what atomicCAS has compared in this launch
   bool in_kernel_ = false;
   unsigned spins_ = 0;
   std::uint64_t steps_ = 0;

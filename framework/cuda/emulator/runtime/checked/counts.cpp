@@ -8,9 +8,6 @@
 namespace descent::emulator {
 namespace {
 
-constexpr unsigned most_bytes_of_lane =
-    128;  // more is a copy of a struct, in several instructions on a device
-
 std::string field(const char* name, std::uint64_t value) {
   return std::string(",\"") + name + "\":" + std::to_string(value);
 }
@@ -33,7 +30,10 @@ void Tally::add(const Tally& other) {
 }
 
 void Counts::launch_begins(const LaunchConfiguration& configuration) {
-  kernel_ = &kernels_.try_emplace(configuration.kernel, KernelCounts{kernels_.size()}).first->second;
+  const auto place = kernels_.size();
+  const auto [entry, is_new] = kernels_.try_emplace(configuration.kernel);
+  kernel_ = &entry->second;
+  if (is_new) kernel_->place = place;
   ++kernel_->launches;
   kernel_->blocks += volume(configuration.grid);
   kernel_->threads += volume(configuration.grid) * volume(configuration.block);
@@ -83,7 +83,7 @@ std::uint64_t Counts::close(Open& open) {
   std::size_t longest = 0;
   for (const auto& words : open.words) longest = std::max(longest, words.size());
   Request request;
-  request.bytes = std::min(open.bytes, most_bytes_of_lane);
+  request.bytes = open.bytes;
   for (std::size_t k = 0; k < longest; ++k) {
     request.lanes = 0;
     for (const auto& words : open.words)

@@ -13,7 +13,7 @@ enum class AccessKind : unsigned char { load, store, atomic };
 class Instructions {
  public:
   using Number = unsigned;
-  static constexpr Number most = (1U << 25) - 1;  ///< Access::site has 25 bits
+  static constexpr Number most = (1U << 24) - 1;  ///< Access::site has 24 bits
 
   /// \param code  the return address of the callback: no two instructions have the same
   Number number(void* code, AccessKind kind) {

@@ -184,8 +184,8 @@ void launch_ends() {
 void* dynamic_shared() {
   return Checker::get().dynamic_shared();
 }
-void atomic_access(void* where, unsigned bytes, void* caller) {
-  Checker::get().atomic(where, bytes, caller);
+void atomic_access(void* where, unsigned bytes, bool compares, void* caller) {
+  Checker::get().atomic(where, bytes, compares, caller);
 }
 void spins() {
   Checker::get().spins(__builtin_return_address(0));
@@ -251,6 +251,11 @@ cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site
   const auto* const region = Checker::get().arena().allocate(bytes, kind, place(site));
   if (region == nullptr) return set_error(cudaErrorMemoryAllocation);
   *pointer = reinterpret_cast<void*>(region->low);
+  auto& arena = Checker::get().arena();  // a pointer in managed memory is written by this
+  if (Region* const holder = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+      holder != nullptr && holder->live && address(pointer) >= holder->low &&
+      address(pointer) + sizeof *pointer <= holder->low + holder->size)
+    holder->shadow.initialise(address(pointer) - holder->low, sizeof *pointer);
   std::memset(*pointer, 0xff, bytes);  // NaN: what nobody has stored is not to look right
   return cudaSuccess;
 }

@@ -27,7 +27,8 @@ struct Access {
   std::uint32_t lane : 5 = 0;
   std::uint32_t atomic : 1 = 0;  ///< or a store that publishes: see Ordering::publishes
   std::uint32_t is_volatile : 1 = 0;
-  std::uint32_t site : 25 = 0;
+  std::uint32_t reuses : 1 = 0;  ///< a store over what was read since the last barrier
+  std::uint32_t site : 24 = 0;
 };
 
 class Ordering {
@@ -49,6 +50,11 @@ class Ordering {
     const auto& then = segment(older.segment);
     // The usual case: a barrier lies between them.
     return (then.block == block_ && then.epoch != epoch_) || ordered_otherwise(older, then, warp, lane);
+  }
+
+  /// No barrier of the block lies between them. \param a, b  of this launch
+  bool same_interval(SegmentNumber a, SegmentNumber b) const {
+    return segment(a).block == segment(b).block && segment(a).epoch == segment(b).epoch;
   }
 
   // Flags
