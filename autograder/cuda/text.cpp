@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 
 #include "reports/escape.hpp"
 
@@ -149,8 +150,11 @@ void add_table(Page& page, const std::vector<ordered_json>& kernels) {
 std::string ending(const Told& told) {
   const auto& run = *told.run;
   if (run.signal != 0)
-    return fmt::format("{} was ended by signal {} ({}).", short_name(told), run.signal,
-                       strsignal(run.signal));
+    return fmt::format(
+        "{} was ended by signal {} ({}).{}", short_name(told), run.signal, strsignal(run.signal),
+        run.signal != SIGSEGV ? ""
+                              : " If a thread has large arrays of its own, or calls itself deeply: "
+                                "its stack has 256 KiB, and DESCENT_CUDA_STACK_KB=1024 makes it larger.");
   if (run.exit_code != 0) return fmt::format("{} ended with exit code {}.", short_name(told), run.exit_code);
   if (!run.has_report || !run.report.complete)
     return fmt::format(

@@ -43,10 +43,10 @@ template <class Group> struct warp_part {
   template <class T> __device__ unsigned match_any(T) const;
   template <class T> __device__ unsigned match_all(T, int&) const;
 };
-template <unsigned N, class Parent = void> struct thread_block_tile : warp_part<thread_block_tile<N, Parent>> {
-  template <class Other> __device__ operator thread_block_tile<N, Other>() const;
-  __device__ static constexpr unsigned size() { return N; }
-  __device__ static constexpr unsigned num_threads() { return N; }
+template <unsigned TileSize, class Parent = void> struct thread_block_tile : warp_part<thread_block_tile<TileSize, Parent>> {
+  template <class Other> __device__ operator thread_block_tile<TileSize, Other>() const;
+  __device__ static constexpr unsigned size() { return TileSize; }
+  __device__ static constexpr unsigned num_threads() { return TileSize; }
 };
 struct coalesced_group : warp_part<coalesced_group> {
   __device__ unsigned size() const;
@@ -60,7 +60,7 @@ struct thread_group {
   __device__ unsigned num_threads() const;
 };
 __device__ coalesced_group coalesced_threads();
-template <unsigned N, class Parent> __device__ thread_block_tile<N, Parent> tiled_partition(const Parent&);
+template <unsigned TileSize, class Parent> __device__ thread_block_tile<TileSize, Parent> tiled_partition(const Parent&);
 __device__ thread_group tiled_partition(const thread_group&, unsigned);
 template <class Group> __device__ void sync(const Group&);
 template <class Group> __device__ unsigned thread_rank(const Group&);

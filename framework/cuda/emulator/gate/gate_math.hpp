@@ -110,12 +110,12 @@ static __host__ __device__ unsigned umax(unsigned, unsigned);
 // Mixed and whole-numbered arguments become double, as in C++.
 namespace descent_gate {
 template <class T> using Whole = std::enable_if_t<std::is_integral_v<T>, double>;
-template <class A, class B>
-using Mixed = std::enable_if_t<std::is_arithmetic_v<A> && std::is_arithmetic_v<B> &&
-                                   (!std::is_same_v<A, B> || std::is_integral_v<A>), double>;
+template <class Left, class Right>
+using Mixed = std::enable_if_t<std::is_arithmetic_v<Left> && std::is_arithmetic_v<Right> &&
+                                   (!std::is_same_v<Left, Right> || std::is_integral_v<Left>), double>;
 }  // namespace descent_gate
 #define DESCENT_WHOLE(name) template <class T> static __device__ descent_gate::Whole<T> name(T);
-#define DESCENT_MIXED(name) template <class A, class B> static __device__ descent_gate::Mixed<A, B> name(A, B);
+#define DESCENT_MIXED(name) template <class Left, class Right> static __device__ descent_gate::Mixed<Left, Right> name(Left, Right);
 #define DESCENT_PROMOTED                                                                                          \
   DESCENT_WHOLE(sqrt) DESCENT_WHOLE(cbrt) DESCENT_WHOLE(exp) DESCENT_WHOLE(exp2) DESCENT_WHOLE(log)              \
   DESCENT_WHOLE(log2) DESCENT_WHOLE(log10) DESCENT_WHOLE(log1p) DESCENT_WHOLE(sin) DESCENT_WHOLE(cos)            \

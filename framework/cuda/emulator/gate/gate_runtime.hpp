@@ -189,8 +189,8 @@ cudaError_t cudaMemcpyToSymbolAsync(const T&, const void*, size_t, size_t, cudaM
 template <class T>
 cudaError_t cudaMemcpyFromSymbolAsync(void*, const T&, size_t, size_t, cudaMemcpyKind,
                                       cudaStream_t = nullptr);
-template <class P, class T>
-cudaError_t cudaGetSymbolAddress(P**, const T&);
+template <class Pointer, class T>
+cudaError_t cudaGetSymbolAddress(Pointer**, const T&);
 template <class T>
 cudaError_t cudaGetSymbolSize(size_t*, const T&);
 cudaError_t cudaStreamCreate(cudaStream_t*);
@@ -214,17 +214,17 @@ cudaError_t cudaEventSynchronize(cudaEvent_t);
 cudaError_t cudaEventQuery(cudaEvent_t);
 cudaError_t cudaEventElapsedTime(float*, cudaEvent_t, cudaEvent_t);
 cudaError_t cudaEventDestroy(cudaEvent_t);
-template <class K>
-cudaError_t cudaFuncSetAttribute(K, cudaFuncAttribute, int);
-template <class K>
-cudaError_t cudaFuncGetAttributes(cudaFuncAttributes*, K);
-template <class K>
-cudaError_t cudaFuncSetCacheConfig(K, cudaFuncCache);
-template <class K>
-cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int*, K, int, size_t);
-template <class K>
-cudaError_t cudaOccupancyMaxPotentialBlockSize(int*, int*, K, size_t = 0, int = 0);
-template <class K>
-cudaError_t cudaLaunchKernel(K, dim3, dim3, void**, size_t = 0, cudaStream_t = nullptr);
-template <class K>
-cudaError_t cudaLaunchCooperativeKernel(K, dim3, dim3, void**, size_t = 0, cudaStream_t = nullptr);
+template <class Kernel>
+cudaError_t cudaFuncSetAttribute(Kernel, cudaFuncAttribute, int);
+template <class Kernel>
+cudaError_t cudaFuncGetAttributes(cudaFuncAttributes*, Kernel);
+template <class Kernel>
+cudaError_t cudaFuncSetCacheConfig(Kernel, cudaFuncCache);
+template <class Kernel>
+cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int*, Kernel, int, size_t);
+template <class Kernel>
+cudaError_t cudaOccupancyMaxPotentialBlockSize(int*, int*, Kernel, size_t = 0, int = 0);
+template <class Kernel>
+cudaError_t cudaLaunchKernel(Kernel, dim3, dim3, void**, size_t = 0, cudaStream_t = nullptr);
+template <class Kernel>
+cudaError_t cudaLaunchCooperativeKernel(Kernel, dim3, dim3, void**, size_t = 0, cudaStream_t = nullptr);

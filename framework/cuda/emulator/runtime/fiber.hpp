@@ -15,7 +15,7 @@ class Fiber {
   using Body = void (*)(void* data);
 
   static constexpr std::size_t stack_bytes =
-      64 * 1024;  ///< with a guard page below; see DESCENT_CUDA_STACK_KB
+      256 * 1024;  ///< with a guard page below; see DESCENT_CUDA_STACK_KB
 
   /// \param body    must never return: it suspends itself instead
   /// \param number  of the fiber: which lines of a cache its stack begins on

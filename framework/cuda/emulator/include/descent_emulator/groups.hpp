@@ -97,23 +97,26 @@ struct part_of_warp {
   }
 };
 
-template <unsigned N, class Parent = void>
-struct thread_block_tile : part_of_warp<thread_block_tile<N, Parent>> {
-  static_assert(N > 0 && N <= 32 && (N & (N - 1)) == 0, "a tile has 1, 2, 4, 8, 16 or 32 threads");
+template <unsigned TileSize, class Parent = void>
+struct thread_block_tile : part_of_warp<thread_block_tile<TileSize, Parent>> {
+  static_assert(TileSize > 0 && TileSize <= 32 && (TileSize & (TileSize - 1)) == 0,
+                "a tile has 1, 2, 4, 8, 16 or 32 threads");
   template <class Other>
-  operator thread_block_tile<N, Other>() const {
+  operator thread_block_tile<TileSize, Other>() const {
     return {};
   }
-  static constexpr unsigned size() { return N; }
-  static constexpr unsigned num_threads() { return N; }
-  static unsigned thread_rank() { return descent::emulator::thread_rank % N; }
-  static unsigned meta_group_rank() { return descent::emulator::thread_rank / N; }
-  static unsigned meta_group_size() { return (thread_block::size() + N - 1) / N; }
-  static unsigned mask() { return N == 32 ? ~0U : ((1ULL << N) - 1) << first_lane(); }
-  static int lane_of(int rank) { return first_lane() + static_cast<int>(static_cast<unsigned>(rank) % N); }
+  static constexpr unsigned size() { return TileSize; }
+  static constexpr unsigned num_threads() { return TileSize; }
+  static unsigned thread_rank() { return descent::emulator::thread_rank % TileSize; }
+  static unsigned meta_group_rank() { return descent::emulator::thread_rank / TileSize; }
+  static unsigned meta_group_size() { return (thread_block::size() + TileSize - 1) / TileSize; }
+  static unsigned mask() { return TileSize == 32 ? ~0U : ((1ULL << TileSize) - 1) << first_lane(); }
+  static int lane_of(int rank) {
+    return first_lane() + static_cast<int>(static_cast<unsigned>(rank) % TileSize);
+  }
 
  private:
-  static int first_lane() { return descent::emulator::lane() & ~static_cast<int>(N - 1); }
+  static int first_lane() { return descent::emulator::lane() & ~static_cast<int>(TileSize - 1); }
 };
 
 struct coalesced_group : part_of_warp<coalesced_group> {
@@ -143,8 +146,8 @@ inline coalesced_group coalesced_threads(Site site = Site::here()) {
 class thread_group {
  public:
   thread_group(const thread_block&) : size_(thread_block::size()), whole_block_(true) {}
-  template <unsigned N, class Parent>
-  thread_group(const thread_block_tile<N, Parent>&) : size_(N) {}
+  template <unsigned TileSize, class Parent>
+  thread_group(const thread_block_tile<TileSize, Parent>&) : size_(TileSize) {}
   explicit thread_group(unsigned size) : size_(size) {}
   void sync(Site site = Site::here()) const {
     if (whole_block_) return descent::emulator::block_barrier(site);
@@ -160,8 +163,8 @@ class thread_group {
   bool whole_block_ = false;
 };
 
-template <unsigned N, class Parent>
-thread_block_tile<N, Parent> tiled_partition(const Parent&) {
+template <unsigned TileSize, class Parent>
+thread_block_tile<TileSize, Parent> tiled_partition(const Parent&) {
   return {};
 }
 inline thread_group tiled_partition(const thread_group&, unsigned size) { return thread_group(size); }

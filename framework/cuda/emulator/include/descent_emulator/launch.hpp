@@ -75,9 +75,9 @@ class DynamicShared {
   constexpr DynamicShared() {}
   operator T*() const { return static_cast<T*>(dynamic_shared()); }
   T* operator+() const { return static_cast<T*>(dynamic_shared()); }
-  template <class U, class = std::enable_if_t<!std::is_same_v<U, T>>>
-  explicit operator U*() const {
-    return static_cast<U*>(dynamic_shared());
+  template <class Element, class = std::enable_if_t<!std::is_same_v<Element, T>>>
+  explicit operator Element*() const {
+    return static_cast<Element*>(dynamic_shared());
   }
   template <class Index>
   T& operator[](Index i) const {

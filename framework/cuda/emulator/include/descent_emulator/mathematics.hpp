@@ -171,17 +171,19 @@ inline unsigned __sad(int x, int y, unsigned sum) {
 inline unsigned __usad(unsigned x, unsigned y, unsigned sum) { return sum + (x > y ? x - y : y - x); }
 
 // As CUDA has them at namespace scope: for one type, and for mixed ones, where the usual conversions hold.
-template <class A, class B, class = std::enable_if_t<std::is_arithmetic_v<A> && std::is_arithmetic_v<B>>>
-constexpr std::common_type_t<A, B> min(A a, B b) {
-  using T = std::common_type_t<A, B>;
+template <class Left, class Right,
+          class = std::enable_if_t<std::is_arithmetic_v<Left> && std::is_arithmetic_v<Right>>>
+constexpr std::common_type_t<Left, Right> min(Left a, Right b) {
+  using T = std::common_type_t<Left, Right>;
   if constexpr (std::is_floating_point_v<T>)
     return std::fmin(static_cast<T>(a), static_cast<T>(b));
   else
     return static_cast<T>(b) < static_cast<T>(a) ? static_cast<T>(b) : static_cast<T>(a);
 }
-template <class A, class B, class = std::enable_if_t<std::is_arithmetic_v<A> && std::is_arithmetic_v<B>>>
-constexpr std::common_type_t<A, B> max(A a, B b) {
-  using T = std::common_type_t<A, B>;
+template <class Left, class Right,
+          class = std::enable_if_t<std::is_arithmetic_v<Left> && std::is_arithmetic_v<Right>>>
+constexpr std::common_type_t<Left, Right> max(Left a, Right b) {
+  using T = std::common_type_t<Left, Right>;
   if constexpr (std::is_floating_point_v<T>)
     return std::fmax(static_cast<T>(a), static_cast<T>(b));
   else

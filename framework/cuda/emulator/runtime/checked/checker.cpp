@@ -16,7 +16,7 @@ constexpr std::size_t most_bytes_of_lane = 16;  // as a float4
 constexpr std::size_t dynamic_window = 1 << 20, most_dynamic_shared = 228 * 1024;
 constexpr std::uintptr_t near_shared = 256 * 1024;  // as far as an index beside a static array reaches
 constexpr unsigned looks_between_turns = 64;        // of a thread that seems to spin
-constexpr std::size_t most_guesses = 64;
+constexpr std::size_t most_guesses = 4096;
 constexpr std::uint64_t most_steps = 20'000'000;        // accesses between two points where a thread waits
 constexpr std::uint32_t words_of_variables = 1U << 26;  // behind the arena's words
 
@@ -71,7 +71,7 @@ void Checker::launch_ends() {
   settle();
   for (auto& [unused, guesses] : guesses_)
     for (auto& guess : guesses)
-      if (!compared_.contains(guess.address)) add_finding(std::move(guess.finding));
+      if (!compared_.contains(guess.look)) add_finding(std::move(guess.finding));
   guesses_.clear();
   compared_.clear();
   in_kernel_ = false;
@@ -366,15 +366,9 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
   const auto here = instructions_.place(mine.site), there = instructions_.place(older.site);
   const bool perhaps_same =
       access.kind == AccessKind::store && older_writes && !older.atomic && access.bytes <= 16;
-  const bool perhaps_guess = (older.atomic && access.kind == AccessKind::load) ||
-                             (access.kind == AccessKind::atomic && !older_writes);
-  if (!perhaps_same && !perhaps_guess && count_finding(kind, here, there)) return;
-  auto* const guesses =
-      perhaps_guess ? &guesses_[std::minmax<Instructions::Number>(mine.site, older.site)] : nullptr;
-  if (guesses != nullptr && (guesses->size() == most_guesses ||
-                             std::any_of(guesses->begin(), guesses->end(),
-                                         [&](const Guess& g) { return g.address == access.address; })))
-    return;
+  const bool older_guesses = access.kind == AccessKind::atomic && !older_writes && !older.atomic;
+  const bool guesses = older_guesses || (older.atomic && access.kind == AccessKind::load);
+  if (!perhaps_same && !guesses && count_finding(kind, here, there)) return;
   const auto who = ordering_.who(older);
   const auto& other = block_->thread(who.rank);
   const bool same_block = who.block == block_->linear_index();
@@ -411,7 +405,15 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
   finding.kernel = configuration_->kernel;
   finding.thread = block_->current().index;
   finding.block = block_->index();
-  if (guesses != nullptr) return guesses->push_back({access.address, std::move(finding)});
+  if (guesses) {
+    const auto reader = older_guesses ? who
+                                      : Ordering::Who{static_cast<std::uint32_t>(block_->linear_index()),
+                                                      block_->current().rank};
+    auto& of_pair = guesses_[std::minmax<Instructions::Number>(mine.site, older.site)];
+    if (of_pair.size() < most_guesses)
+      of_pair.push_back({{access.address, reader.block, reader.rank}, std::move(finding)});
+    return;
+  }
   if (!perhaps_same) return add_finding(std::move(finding));
   pending_.on = true;
   pending_.address = access.address;
@@ -469,7 +471,9 @@ void Checker::perhaps_spins(void* code, AccessKind kind) {
 
 void Checker::atomic(void* where, unsigned bytes, bool compares, void* code) {
   if (!in_kernel_) return;
-  if (compares) compared_.insert(reinterpret_cast<std::uintptr_t>(where));
+  if (compares)
+    compared_.insert({reinterpret_cast<std::uintptr_t>(where),
+                      static_cast<std::uint32_t>(block_->linear_index()), block_->current().rank});
   kernel_access({reinterpret_cast<std::uintptr_t>(where), bytes, AccessKind::atomic, false, true, code});
 }
 

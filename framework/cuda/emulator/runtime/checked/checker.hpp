@@ -2,7 +2,8 @@
 #pragma once
 
 #include <map>
-#include <unordered_set>
+#include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -111,12 +112,13 @@ class Checker : public Observer {
   Pending pending_;
   /// Plain reads that meet atomic operations.  Where atomicCAS follows, what was read is only a guess, and
   /// right: so these wait for the launch's end.
+  using Look = std::tuple<std::uintptr_t, std::uint32_t, unsigned>;  ///< address, block, rank of the thread
   struct Guess {
-    std::uintptr_t address;
+    Look look;
     Finding finding;
   };
   std::map<std::pair<Instructions::Number, Instructions::Number>, std::vector<Guess>> guesses_;
-  std::unordered_set<std::uintptr_t> compared_;  ///< what atomicCAS has compared in this launch
+  std::set<Look> compared_;  ///< by atomicCAS, in this launch
   bool in_kernel_ = false;
   unsigned spins_ = 0;
   std::uint64_t steps_ = 0;
