@@ -331,6 +331,10 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
       older.reuses = older.reuses && access.reads() && cell->read.site == instruction;
       check_order(region, access, mine, older, true);
     }
+    if (access.compares)
+      for (const auto& look : {cell->read, cell->other_read})
+        if (look.segment == mine.segment && look.lane == mine.lane && !look.atomic)
+          compared_.insert({access.address, look.site});
     if (access.writes()) {
       mine.reuses = of_block && written && read &&
                     !ordering_.same_interval(cell->write.segment, mine.segment) &&
@@ -406,12 +410,9 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
   finding.thread = block_->current().index;
   finding.block = block_->index();
   if (guesses) {
-    const auto reader = older_guesses ? who
-                                      : Ordering::Who{static_cast<std::uint32_t>(block_->linear_index()),
-                                                      block_->current().rank};
     auto& of_pair = guesses_[std::minmax<Instructions::Number>(mine.site, older.site)];
     if (of_pair.size() < most_guesses)
-      of_pair.push_back({{access.address, reader.block, reader.rank}, std::move(finding)});
+      of_pair.push_back({{access.address, older_guesses ? older.site : mine.site}, std::move(finding)});
     return;
   }
   if (!perhaps_same) return add_finding(std::move(finding));
@@ -470,11 +471,9 @@ void Checker::perhaps_spins(void* code, AccessKind kind) {
 }
 
 void Checker::atomic(void* where, unsigned bytes, bool compares, void* code) {
-  if (!in_kernel_) return;
-  if (compares)
-    compared_.insert({reinterpret_cast<std::uintptr_t>(where),
-                      static_cast<std::uint32_t>(block_->linear_index()), block_->current().rank});
-  kernel_access({reinterpret_cast<std::uintptr_t>(where), bytes, AccessKind::atomic, false, true, code});
+  if (in_kernel_)
+    kernel_access(
+        {reinterpret_cast<std::uintptr_t>(where), bytes, AccessKind::atomic, false, true, code, compares});
 }
 
 void Checker::fence(bool of_block) {

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,8 +20,9 @@ struct MemoryAccess {
   std::size_t bytes;
   AccessKind kind;
   bool is_volatile;
-  bool aligned;  ///< its type says that the address is a multiple of bytes
-  void* code;    ///< return address of the callback
+  bool aligned;           ///< its type says that the address is a multiple of bytes
+  void* code;             ///< return address of the callback
+  bool compares = false;  ///< atomicCAS
 
   bool reads() const { return kind != AccessKind::store; }
   bool writes() const { return kind != AccessKind::load; }
@@ -112,13 +112,13 @@ class Checker : public Observer {
   Pending pending_;
   /// Plain reads that meet atomic operations.  Where atomicCAS follows, what was read is only a guess, and
   /// right: so these wait for the launch's end.
-  using Look = std::tuple<std::uintptr_t, std::uint32_t, unsigned>;  ///< address, block, rank of the thread
+  using Look = std::pair<std::uintptr_t, Instructions::Number>;  ///< address, who loads
   struct Guess {
     Look look;
     Finding finding;
   };
   std::map<std::pair<Instructions::Number, Instructions::Number>, std::vector<Guess>> guesses_;
-  std::set<Look> compared_;  ///< by atomicCAS, in this launch
+  std::set<Look> compared_;  ///< after which the same thread has called atomicCAS, in this launch
   bool in_kernel_ = false;
   unsigned spins_ = 0;
   std::uint64_t steps_ = 0;
