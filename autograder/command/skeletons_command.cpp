@@ -22,6 +22,7 @@ bool make_skeletons(const grading::Course& course, bool check) {
       fmt::print("{} is not what its solution makes of it: run descent skeletons\n", path);
       all_well = false;
     } else {
+      fs::create_directories(skeleton.parent_path());
       grading::write_file_atomically(skeleton, wanted);
       fmt::print("{}\n", path);
     }

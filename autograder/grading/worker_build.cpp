@@ -514,8 +514,12 @@ WorkerBuild WorkerBuilder::run(const sandbox::Command& prepared, const Exercise&
   if (end == StreamsEnd::flood)
     return ended(Status::does_not_compile, "the compiler printed more than 1 MiB and was stopped");
   if (!exit)
-    return ended(Status::does_not_compile,
-                 fmt::format("compiling took more than {} s and was stopped", seconds));
+    return ended(
+        Status::does_not_compile,
+        fmt::format(
+            "compiling took more than {} s and was stopped; if something else keeps this machine busy, "
+            "grade again",
+            seconds));
   if (exit->code == gate_speaks) {
     const auto& words = diagnostics.bytes;
     const auto end_of_first = words.find(gate_separator);

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include "judge/ledger.hpp"
@@ -11,6 +13,13 @@ namespace judge {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// A float of device memory as judge::unwritten and cudaMalloc leave it: no operation makes this NaN of other
+/// numbers.
+bool never_stored(double got) {
+  constexpr std::uint64_t float_of_ones_as_double = 0xffffffffe0000000;
+  return std::bit_cast<std::uint64_t>(got) == float_of_ones_as_double;
+}
 
 // Written so that NaN is never right: a NaN makes every comparison below false.
 bool holds(const Comparison& c, std::size_t i) {
@@ -61,7 +70,9 @@ std::string describe(const Comparison& c) {
     text += shown++ == 0 ? " " : "; ";
     if (!c.got_shape.empty()) text += index(c.got_shape, i) + " ";
     // x86's 0/0 has the sign bit set; "-nan" only makes people look for a minus.
-    text += std::isnan(c.got[i]) ? "got NaN" : fmt::format("got {:.7g}", c.got[i]);
+    text += never_stored(c.got[i]) && shown == 1 ? "got NaN (nothing stored?)"
+            : std::isnan(c.got[i])               ? "got NaN"
+                                                 : fmt::format("got {:.7g}", c.got[i]);
     text += c.kind == Comparison::Kind::finite     ? ", want a finite number"
             : c.kind == Comparison::Kind::at_least ? fmt::format(", want at least {:.7g}", c.want[i])
                                                    : fmt::format(", want {:.7g}", c.want[i]);

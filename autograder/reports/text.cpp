@@ -509,7 +509,15 @@ void write_passed_tests(Page& page, const Exercise& exercise, bool unicode) {
   }
 }
 
-void write_findings(Page& page, const Exercise& exercise, bool verbose) {
+/// What has ended a kernel ends a test too, which then tells all of it.
+bool told_by(const std::vector<const Test*>& tests, const Finding& finding) {
+  return std::any_of(tests.begin(), tests.end(), [&](const Test* test) {
+    return !finding.message.empty() && test->message.find(finding.message) != std::string::npos;
+  });
+}
+
+void write_findings(Page& page, const Exercise& exercise, const std::vector<const Test*>& tests,
+                    bool verbose) {
   std::size_t shown = 0;
   std::size_t more = 0;
   std::size_t more_compile = 0;
@@ -522,6 +530,8 @@ void write_findings(Page& page, const Exercise& exercise, bool verbose) {
     if (finding.kind == "compile") {
       more_compile += first_compile ? 0 : 1;
       first_compile = false;
+    } else if (told_by(tests, finding)) {
+      continue;
     } else if (shown < kFindings || verbose) {
       write_finding(page, finding);
       ++shown;
@@ -573,7 +583,7 @@ void write_exercise(Page& page, const Exercise& exercise, const TextOptions& opt
   if (tests.empty() && exercise.findings.empty() && !exercise.summary.empty()) {
     page.paragraph(label("found"), visible(exercise.summary));
   }
-  write_findings(page, exercise, options.verbose);
+  write_findings(page, exercise, tests, options.verbose);
   if (has_failed(exercise.status)) {
     page.paragraph(label("hint"), visible(hint(exercise)));
     if (!exercise.lecture.empty()) {

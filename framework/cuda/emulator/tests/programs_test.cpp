@@ -52,6 +52,7 @@ struct Expectations {
   std::vector<Pattern> expected;  ///< each is to be found
   std::vector<Pattern> allowed;   ///< may be found besides, since it follows from the mistake in some order
   std::vector<Count> counts;
+  std::string said;  ///< regular expression: each finding's words hold it
   bool compiles = true;
   int exit_code = 0;  ///< where nothing is expected
   bool fast_too = false;
@@ -81,6 +82,7 @@ Expectations read_expectations(const fs::path& source) {
   for (std::string line; std::getline(in, line) && line.starts_with("//");) {
     line.erase(0, std::min<std::size_t>(3, line.size()));
     if (line.starts_with("count: ")) all.counts.push_back(read_count(line));
+    if (line.starts_with("says: ")) all.said = line.substr(6);
     if (line == "also: fast") all.fast_too = true;
     if (line.starts_with("allow: ")) all.allowed.push_back(read_pattern(line));
     if (!line.starts_with("expect: ")) continue;
@@ -163,6 +165,8 @@ class Judged {
     if (fit_one_of(expectations_.expected)) {
       if (fs::path(finding.file).filename() != fs::path(source_).filename())
         complain("found in another file, " + words(finding));
+      if (!std::regex_search(finding.message, std::regex(expectations_.said)))
+        complain("wants other words, " + words(finding));
     } else if (finding.error && !fit_one_of(expectations_.allowed)) {
       complain("found, " + words(finding));
     }

@@ -390,13 +390,14 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
       : here == there && access.kind != AccessKind::atomic &&
               (!older_writes || access.kind == AccessKind::load)
           ? (same_warp
-                 ? "Use an atomic operation if several threads update one element; else put __syncwarp() "
-                   "between reading and writing, or __syncthreads() where the whole block comes by."
+                 ? "Use an atomic operation if several threads update one element, or put __syncthreads() "
+                   "between reading and writing (__syncwarp() where one warp alone comes by)."
                  : "Use an atomic operation if several threads update one element, or put __syncthreads() "
                    "between reading and writing.")
-      : same_warp ? "Put __syncwarp() between them, or __syncthreads() where the whole block comes by: the "
-                    "threads of a "
-                    "warp need not march in step."
+      : mine.reuses ? "The old value is still being read: put __syncthreads() between that read and this "
+                      "write as well; in "
+                      "a loop that is at its end."
+      : same_warp ? "Put __syncthreads() between them; __syncwarp() is enough where one warp alone comes by."
                   : "Put __syncthreads() between them.";
   const auto others_name =
       same_block ? name(other) : name(other) + format(" of block (%u,%u,%u)", block.x, block.y, block.z);

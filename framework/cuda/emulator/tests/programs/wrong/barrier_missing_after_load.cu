@@ -1,6 +1,7 @@
 // No barrier between the load into shared memory and the first step of the tree.
-// expect: shared-race at 9 with 11
-// allow: shared-uninit at 11
+// expect: shared-race at 10 with 12
+// says: Put __syncthreads\(\) between them
+// allow: shared-uninit at 12
 #include <cuda_runtime.h>
 
 __global__ void sum(const int* x, int* total) {

@@ -1,6 +1,7 @@
 // Tiled product without the second barrier: the next tiles are loaded while the last ones are still read.
-// expect: shared-race at 15 with 18
-// expect: shared-race at 16 with 18
+// expect: shared-race at 16 with 19
+// expect: shared-race at 17 with 19
+// says: another __syncthreads\(\)|as well
 #include <cuda_runtime.h>
 
 #include <vector>

@@ -1,5 +1,6 @@
 // Soft-max: the buffer of the maximum takes the sums while some threads have not read the maximum yet.
-// expect: shared-race at 16 with 18
+// expect: shared-race at 17 with 19
+// says: another __syncthreads\(\)|as well
 #include <cuda_runtime.h>
 
 #include <cmath>
