@@ -98,7 +98,11 @@ std::string leave_emulator_alone(const std::string& object) {
   return fmt::format(
       "if nm --defined-only {0} | grep -qE ' "
       "(__tsan_|__ubsan_|__sanitizer_|descent_emulator_|__assert_fail)' ||"
-      " nm -u {0} | grep -qE 'emulator.*(take_report|name_memory|forget_)'; then exit {1}; fi\n",
+      " nm -u {0} | grep -qE 'emulator.*(take_report|name_memory|forget_)| "
+      "(__mem(cpy|move|set)_chk|mempcpy|memccpy"
+      "|wmem(cpy|move|set)|bcopy|bzero|swab|mprotect|mremap|syscall|process_vm_(readv|writev)|dlsym)$'; then "
+      "exit {1}; "
+      "fi\n",
       object, static_cast<int>(using_emulator));
 }
 
@@ -552,11 +556,10 @@ WorkerBuild WorkerBuilder::run(const sandbox::Command& prepared, const Exercise&
                     "remove them, or make them members of a class",
                     named.front()));
   if (exit->code == using_emulator)
-    return ended(
-        Status::does_not_compile,
-        fmt::format(
-            "{} calls or defines functions of the emulator itself: a kernel's file needs CUDA's alone",
-            named.front()));
+    return ended(Status::does_not_compile, fmt::format("{} calls or defines functions of the emulator, or "
+                                                       "such as would pass it by (bcopy, mprotect …): a "
+                                                       "kernel's file needs CUDA's alone",
+                                                       named.front()));
   if (exit->code == making_registry)
     throw FileError("a worker for the GPU could not be made: " + diagnostics.bytes.substr(0, 400));
   if (exit->code == isolating)

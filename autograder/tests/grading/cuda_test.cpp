@@ -238,3 +238,36 @@ TEST_CASE("nor do numbers that come back over memory of one's own, or whose find
   }
   CHECK(grade(file(right, "for (int i = 0; i < n; ++i) k<<<1, 1>>>(x.data + i, y.data + i, 1);")).score < 2);
 }
+
+TEST_CASE("between kernels device memory is closed, whoever asks and however little at a time") {
+  const std::string begin =
+                        "float *t = nullptr; static float h[2048]; if (n > 0) { cudaMalloc(&t, n * 4); "
+                        "cudaMemcpy(t, x.data, n * 4, cudaMemcpyDeviceToDevice); ",
+                    end =
+                        "for (int i = 0; i < n; ++i) h[i] = h[i] > 0 ? h[i] : 0; "
+                        "cudaMemcpy(t, h, n * 4, cudaMemcpyHostToDevice); "
+                        "k<<<(n + b - 1) / b, b>>>(t, y.data, n); cudaFree(t); }";
+  const std::string copying = "if (i < n) y[i] = x[i];";
+  for (const char* taking :
+       {"for (int i = 0; i < n; ++i) cudaMemcpy(h + i, t + i, 4, cudaMemcpyDeviceToHost); ",
+        "for (int i = 0; i < n; ++i) __atomic_load(t + i, h + i, 0); ",
+        "std::copy(std::as_const(t), std::as_const(t) + n, h); ",
+        "std::stringstream all; all.write((char*)t, n * 4); all.read((char*)h, n * 4); "}) {
+    const auto e = grade("#include <sstream>\n#include <algorithm>\n#include <utility>\n" +
+                         file(copying, begin + taking + end));
+    CAPTURE(taking, e.summary);
+    CHECK(e.status != Status::does_not_compile);
+    CHECK(e.score < 1);
+  }
+  for (const char* calling : {"bcopy(t, h, n * 4); ", "syscall(39); "}) {
+    const auto e =
+        grade("#include <strings.h>\n#include <unistd.h>\n" + file(copying, begin + calling + end));
+    CAPTURE(calling, e.summary);
+    CHECK(e.status == Status::does_not_compile);
+  }
+  // One thread that does all the work is counted, by whatever operation it loads.
+  CHECK(
+      grade(file("y[i] = 0; if (i == 0) for (int j = 0; j < n; ++j) { float v; __atomic_load(x + j, &v, 0); "
+                 "v = v > 0 ? v : 0; __atomic_store(y + j, &v, 0); }"))
+          .score < 2);
+}

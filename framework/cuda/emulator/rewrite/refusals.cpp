@@ -33,6 +33,9 @@ void refuse_hidden(Source& source) {
     };
     if (token.text.find("no_sanitize") != std::string_view::npos)
       source.fail(p, "an attribute that would hide accesses from the emulator");
+    for (const char* own : {"__tsan_", "__ubsan_", "__sanitizer_", "descent_emulator_"})
+      if (token.text.starts_with(own))
+        source.fail(p, "a name that begins with " + std::string(own) + ": these are the emulator's own");
     if (is_one_of(assembly))
       source.fail(p, "inline assembly: the emulator sees accesses of C++ only, and has no PTX");
     if (token.is("__attribute__") || token.is("__attribute")) {

@@ -47,6 +47,7 @@ cublasStatus_t gemm(cublasOperation_t op_a, cublasOperation_t op_b, int m, int n
       ldc < std::max(1, m))
     return CUBLAS_STATUS_INVALID_VALUE;
   if (m == 0 || n == 0) return CUBLAS_STATUS_SUCCESS;
+  const OpenMemory open;
   const bool reads = k > 0 && *alpha != 0.0F;
   if (reads && (!may_access(a, bytes(rows_a, columns_a, lda), false, "cublasSgemm: A", site) ||
                 !may_access(b, bytes(rows_b, columns_b, ldb), false, "cublasSgemm: B", site)))
@@ -123,6 +124,7 @@ cublasStatus_t cublasSgemv(cublasHandle_t handle, cublasOperation_t op, int m, i
   if (const auto status = ready(handle); status != CUBLAS_STATUS_SUCCESS) return status;
   if (m < 0 || n < 0 || lda < std::max(1, m) || incx == 0 || incy == 0) return CUBLAS_STATUS_INVALID_VALUE;
   if (m == 0 || n == 0) return CUBLAS_STATUS_SUCCESS;
+  const OpenMemory open;
   const auto of_x = vector_bytes(transposed(op) ? m : n, incx),
              of_y = vector_bytes(transposed(op) ? n : m, incy);
   if (!may_access(a, bytes(m, n, lda), false, "cublasSgemv: A", site) ||
@@ -138,6 +140,7 @@ cublasStatus_t cublasSaxpy(cublasHandle_t handle, int n, const float* alpha, con
                            float* y, int incy, Site site) {
   if (const auto status = ready(handle); status != CUBLAS_STATUS_SUCCESS) return status;
   if (n <= 0) return CUBLAS_STATUS_SUCCESS;
+  const OpenMemory open;
   if (!may_access(x, vector_bytes(n, incx), false, "cublasSaxpy: x", site) ||
       !may_access(y, vector_bytes(n, incy), false, "cublasSaxpy: y", site) ||
       !may_access(y, vector_bytes(n, incy), true, "cublasSaxpy: y", site))
@@ -150,6 +153,8 @@ cublasStatus_t cublasSdot(cublasHandle_t handle, int n, const float* x, int incx
                           float* result, Site site) {
   if (const auto status = ready(handle); status != CUBLAS_STATUS_SUCCESS) return status;
   double sum = 0;
+  const OpenMemory open;
+  if (!may_come_to_host(sizeof *result, "cublasSdot", site)) return CUBLAS_STATUS_EXECUTION_FAILED;
   if (n > 0 && (!may_access(x, vector_bytes(n, incx), false, "cublasSdot: x", site) ||
                 !may_access(y, vector_bytes(n, incy), false, "cublasSdot: y", site)))
     return CUBLAS_STATUS_EXECUTION_FAILED;
@@ -161,6 +166,7 @@ cublasStatus_t cublasSdot(cublasHandle_t handle, int n, const float* x, int incx
 cublasStatus_t cublasSscal(cublasHandle_t handle, int n, const float* alpha, float* x, int incx, Site site) {
   if (const auto status = ready(handle); status != CUBLAS_STATUS_SUCCESS) return status;
   if (n <= 0) return CUBLAS_STATUS_SUCCESS;
+  const OpenMemory open;
   if (!may_access(x, vector_bytes(n, incx), false, "cublasSscal: x", site) ||
       !may_access(x, vector_bytes(n, incx), true, "cublasSscal: x", site))
     return CUBLAS_STATUS_EXECUTION_FAILED;

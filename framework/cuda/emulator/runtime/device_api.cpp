@@ -4,6 +4,7 @@
 #include <map>
 
 #include "errors.hpp"
+#include "variant.hpp"
 #include "runtime.hpp"
 
 struct CUstream_st {};
@@ -35,6 +36,7 @@ namespace descent::emulator {
 
 cudaError_t register_host_memory(void* pointer, std::size_t bytes) {
   if (pointer == nullptr || bytes == 0) return set_error(cudaErrorInvalidValue);
+  if (in_call()) return set_error(cudaErrorNotSupported);  // as managed memory: the work is for kernels
   registered()[reinterpret_cast<std::uintptr_t>(pointer)] = bytes;
   return lasting_error();
 }

@@ -21,6 +21,19 @@ void atomic_access(void* where, unsigned bytes, bool compares, void* caller);
 /// Device memory, as a function of the runtime itself reads and writes it (cuBLAS).  Returns whether it may.
 bool may_access(const void* where, std::size_t bytes, bool write, const char* who, Site site);
 
+/// Whether the program runs others' kernels (name_memory), and one of their calls is under way.
+bool in_call();
+/// While one lives, the runtime itself may read and write device memory.
+class OpenMemory {
+ public:
+  OpenMemory();
+  ~OpenMemory();
+  OpenMemory(const OpenMemory&) = delete;
+  OpenMemory& operator=(const OpenMemory&) = delete;
+};
+/// Whether so many bytes may come to the host; if not, it has told why.
+bool may_come_to_host(std::size_t bytes, const char* who, Site site);
+
 void at_end();         ///< the program has ended by itself, with 0: last findings (leaks)
 void forget_device();  ///< its allocations and counts
 std::string kernels_json();

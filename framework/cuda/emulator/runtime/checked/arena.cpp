@@ -60,6 +60,15 @@ Region* Arena::allocate(std::size_t size, Region::Kind kind, const Place& place)
   return regions_.back().get();
 }
 
+void Arena::set_open(bool open) {
+  if (open_ == open) return;
+  open_ = open;
+  for (const auto& region : regions_)
+    if (region->live && !region->host_may())
+      mprotect(reinterpret_cast<void*>(region->low), whole_pages(region->size),
+               open ? PROT_READ | PROT_WRITE : PROT_NONE);
+}
+
 void Arena::forget(Region& region) {
   for (auto& slot : slots_)
     if (slot == &region) slot = nullptr;

@@ -53,6 +53,11 @@ class Arena {
   /// The one that holds the address's slot; the quick question.
   Region* in_slot(std::uintptr_t address) const { return slots_[(address - low_) / slot_bytes]; }
 
+  /// Closed, the memory that only a device reaches cannot be read or written by anybody: a signal ends who
+  /// tries, by whatever function.
+  void open() { set_open(true); }
+  void close() { set_open(false); }
+
   /// Lets an access beside an allocation happen without a signal.  Returns false if there were too many.
   bool make_harmless(std::uintptr_t address);
 
@@ -63,6 +68,7 @@ class Arena {
     return (size + slot_bytes - 1) / slot_bytes + 1;
   }  // and a gap behind
   std::size_t find_room(std::size_t slots);
+  void set_open(bool open);
   void forget(Region& region);
 
   std::uintptr_t low_ = 0;
@@ -70,6 +76,7 @@ class Arena {
   std::vector<Region*> slots_;
   std::vector<std::unique_ptr<Region>> regions_;
   int harmless_pages_ = 0;
+  bool open_ = true;
 };
 
 }  // namespace descent::emulator

@@ -106,39 +106,51 @@ void __tsan_write_range(void* a, unsigned long n) {
   access(a, n, AccessKind::store, false, false, HERE);
 }
 
-// The program's own atomics: the host's, since a device has functions for them.
+// The program's own atomics are meant for the host, since a device has functions for them; but anybody may
+// call them.
 #define DESCENT_ATOMICS(bits, T)                                                                   \
   T __tsan_atomic##bits##_load(const volatile T* p, int) {                                         \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_load_n(p, __ATOMIC_SEQ_CST);                                                   \
   }                                                                                                \
   void __tsan_atomic##bits##_store(volatile T* p, T v, int) {                                      \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     __atomic_store_n(p, v, __ATOMIC_SEQ_CST);                                                      \
   }                                                                                                \
   T __tsan_atomic##bits##_exchange(volatile T* p, T v, int) {                                      \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_exchange_n(p, v, __ATOMIC_SEQ_CST);                                            \
   }                                                                                                \
   T __tsan_atomic##bits##_fetch_add(volatile T* p, T v, int) {                                     \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_fetch_add(p, v, __ATOMIC_SEQ_CST);                                             \
   }                                                                                                \
   T __tsan_atomic##bits##_fetch_sub(volatile T* p, T v, int) {                                     \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_fetch_sub(p, v, __ATOMIC_SEQ_CST);                                             \
   }                                                                                                \
   T __tsan_atomic##bits##_fetch_and(volatile T* p, T v, int) {                                     \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_fetch_and(p, v, __ATOMIC_SEQ_CST);                                             \
   }                                                                                                \
   T __tsan_atomic##bits##_fetch_or(volatile T* p, T v, int) {                                      \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST);                                              \
   }                                                                                                \
   T __tsan_atomic##bits##_fetch_xor(volatile T* p, T v, int) {                                     \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_fetch_xor(p, v, __ATOMIC_SEQ_CST);                                             \
   }                                                                                                \
   T __tsan_atomic##bits##_fetch_nand(volatile T* p, T v, int) {                                    \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_fetch_nand(p, v, __ATOMIC_SEQ_CST);                                            \
   }                                                                                                \
   int __tsan_atomic##bits##_compare_exchange_strong(volatile T* p, T* expected, T v, int, int) {   \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_compare_exchange_n(p, expected, v, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST); \
   }                                                                                                \
   int __tsan_atomic##bits##_compare_exchange_weak(volatile T* p, T* expected, T v, int, int) {     \
+    access(p, sizeof(T), AccessKind::atomic, false, true, HERE);                                   \
     return __atomic_compare_exchange_n(p, expected, v, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST); \
   }
 DESCENT_ATOMICS(8, std::uint8_t)

@@ -18,7 +18,7 @@ constexpr std::uintptr_t near_shared = 256 * 1024;  // as far as an index beside
 constexpr unsigned looks_between_turns = 64;        // of a thread that seems to spin
 constexpr std::size_t most_guesses = 4096;
 constexpr std::uint64_t most_steps = 20'000'000;        // accesses between two points where a thread waits
-constexpr std::uint32_t words_of_variables = 1U << 26;  // behind the arena's words
+constexpr std::uint32_t words_of_variables = 1U << 27;  // behind the arena's words; a multiple of a sector's
 
 const char* verb(bool writes) {
   return writes ? "writes" : "reads";
@@ -157,7 +157,8 @@ Region* Checker::find_region(const MemoryAccess& access) {
     if (a >= dynamic_.low && a + access.bytes <= dynamic_.low + dynamic_.size) return &dynamic_;
     return shared_region(access);
   }
-  if (shared_.size != 0 && a - shared_.low + near_shared < shared_.size + 2 * near_shared)
+  if (shared_.size != 0 && a - shared_.low + near_shared < shared_.size + 2 * near_shared &&
+      a < image_.data_high())
     return shared_region(access);
   return elsewhere(access);
 }
@@ -270,6 +271,8 @@ Region* Checker::elsewhere(const MemoryAccess& access) {
 }
 
 void Checker::host_access(const MemoryAccess& access) {
+  arena_
+      .open();  // it happens all the same when this returns; the next function of the runtime closes it again
   Region* const region = arena_.nearest(access.address);
   if (region != nullptr && region->live && region->host_may()) {
     if (access.writes() && access.address >= region->low &&
@@ -536,7 +539,7 @@ std::string Checker::name_of(const Region& region, std::uintptr_t address, std::
 std::uint32_t Checker::word(const Region& region, std::uintptr_t address) const {
   if (region.of_block()) return static_cast<std::uint32_t>((address - region.low) / 4);
   if (region.kind == Region::Kind::variables)
-    return ~0U - words_of_variables + static_cast<std::uint32_t>((address - region.low) / 4);
+    return 0U - words_of_variables + static_cast<std::uint32_t>((address - region.low / 128 * 128) / 4);
   return static_cast<std::uint32_t>((address - arena_.low()) / 4);
 }
 

@@ -9,6 +9,13 @@
 #include "variant.hpp"
 
 namespace descent::emulator {
+
+bool in_call() {
+  const auto& regions = Checker::get().arena().regions();
+  return std::any_of(regions.begin(), regions.end(),
+                     [](const auto& region) { return region->live && region->named(); });
+}
+
 namespace {
 
 constexpr std::size_t shared_of_block = 48 * 1024, shared_opt_in = 163 * 1024;
@@ -113,14 +120,19 @@ bool host_reaches(const void* pointer) {
   return region == nullptr ? !Image::get().is_static(address(pointer)) : region->host_may();
 }
 
-/// Whether the program runs others' kernels, and one of their calls is under way.
-bool in_call() {
-  const auto& regions = Checker::get().arena().regions();
-  return std::any_of(regions.begin(), regions.end(),
-                     [](const auto& region) { return region->live && region->named(); });
+constexpr std::size_t few_bytes = 64;  // of a call: flags and sums, not the numbers themselves
+std::size_t came_to_host = 0;          // in the call that is under way
+
+bool are_few(std::size_t bytes) {
+  if (!in_call()) return true;
+  came_to_host += bytes;
+  return came_to_host <= few_bytes;
 }
 
-constexpr std::size_t few_bytes = 8;  // a flag, a sum: not the numbers themselves
+/// Between kernels an exercise's numbers are behind a closed door.
+void close_if_in_call() {
+  if (in_call()) Checker::get().arena().close();
+}
 
 /// What is handed to a launcher is for kernels: whoever copies it to the host, or from there, has found a way
 /// around them.
@@ -137,7 +149,7 @@ std::string around_kernels(const void* to, const void* from, std::size_t bytes, 
   auto& arena = Checker::get().arena();
   const Region* const source = arena.holds(address(from)) ? arena.nearest(address(from)) : nullptr;
   const bool handed_back = source != nullptr && source->handed_back;
-  if (to_host && !from_host && !handed_back && bytes > few_bytes && in_call())
+  if (to_host && !from_host && !handed_back && !are_few(bytes))
     return "it takes numbers to the host, and the work is for kernels";
   return "";
 }
@@ -176,10 +188,25 @@ Observer* new_observer() {
   return &Checker::get();
 }
 void launch_begins(const LaunchConfiguration& configuration, const ThreadBody& body) {
+  Checker::get().arena().open();
   Checker::get().launch_begins(configuration, body);
 }
 void launch_ends() {
   Checker::get().launch_ends();
+  close_if_in_call();
+}
+OpenMemory::OpenMemory() {
+  Checker::get().arena().open();
+}
+OpenMemory::~OpenMemory() {
+  close_if_in_call();
+}
+bool may_come_to_host(std::size_t bytes, const char* who, Site site) {
+  if (are_few(bytes)) return true;
+  wrong(kind::memcpy, site,
+        format("%s is refused: it takes numbers to the host, and the work is for kernels.", who),
+        cudaErrorInvalidValue);
+  return false;
 }
 void* dynamic_shared() {
   return Checker::get().dynamic_shared();
@@ -237,6 +264,7 @@ cudaError_t allow_dynamic_shared(const void* kernel, std::size_t bytes) {
 }
 
 cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site) {
+  const OpenMemory open;
   if (lasting_error() != cudaSuccess) return lasting_error();
   *pointer = nullptr;
   if (bytes == 0) return cudaSuccess;
@@ -305,6 +333,7 @@ cudaError_t release(Memory memory, void* pointer, Site site) {
 
 cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
                       std::size_t width, std::size_t height, cudaMemcpyKind kind, Site site) {
+  const OpenMemory open;
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (width == 0 || height == 0) return cudaSuccess;
   if (height > 1 && (to_pitch < width || from_pitch < width)) return set_error(cudaErrorInvalidValue);
@@ -327,11 +356,20 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
 
 cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height,
                      Site site) {
+  const OpenMemory open;
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (width == 0 || height == 0) return cudaSuccess;
   const CopyEnd end{"destination", to, pitch, true};
   if (const auto why = problem(end, "cudaMemset", false, width, height); !why.empty())
     return wrong(kind::memcpy, site, "This memset is refused: " + why + ".", cudaErrorInvalidValue);
+  if (const Region* const region = of_caller(to);
+      region != nullptr && width * height < region->size && !are_few(few_bytes / 8))
+    return wrong(
+        kind::memcpy, site,
+        format("This memset is refused: %s is to be written by a kernel. Set the whole of it, or let a "
+               "kernel store.",
+               region->allocated.file.c_str()),
+        cudaErrorInvalidValue);
   note_pinned(end, "cudaMemset", site);
   for (std::size_t row = 0; row < height; ++row)
     std::memset(static_cast<char*>(to) + row * pitch, value, width);
@@ -341,6 +379,7 @@ cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, 
 
 cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* to, std::size_t bytes,
                         std::size_t offset, cudaMemcpyKind kind, Site site) {
+  const OpenMemory open;
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (offset > size || bytes > size - offset)
     return wrong(kind::memcpy, site,
@@ -352,7 +391,7 @@ cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* 
                                         : CopyEnd{"destination", to, bytes, kind == cudaMemcpyDeviceToDevice};
   if (const auto why = problem(other, name(kind), kind == cudaMemcpyDefault, bytes, 1); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
-  if (to != nullptr && kind != cudaMemcpyDeviceToDevice && bytes > few_bytes && in_call())
+  if (to != nullptr && kind != cudaMemcpyDeviceToDevice && !are_few(bytes))
     return wrong(kind::memcpy, site,
                  "This copy is refused: it takes numbers to the host, and the work is for kernels.",
                  cudaErrorInvalidValue);
@@ -389,10 +428,16 @@ void at_end() {
 }
 
 void name_memory(void* pointer, const char* name) {
-  if (Region* const region = Checker::get().arena().beginning(address(pointer))) {
+  auto& arena = Checker::get().arena();
+  if (!in_call()) came_to_host = 0;
+  if (Region* const region = arena.beginning(address(pointer))) {
     region->handed_back = *name == '\0';
     region->allocated = {name, 0};
   }
+  if (in_call())
+    arena.close();
+  else
+    arena.open();
 }
 
 void forget_device() {
