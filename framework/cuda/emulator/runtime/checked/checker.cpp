@@ -157,8 +157,7 @@ Region* Checker::find_region(const MemoryAccess& access) {
     if (a >= dynamic_.low && a + access.bytes <= dynamic_.low + dynamic_.size) return &dynamic_;
     return shared_region(access);
   }
-  if (shared_.size != 0 && a - shared_.low + near_shared < shared_.size + 2 * near_shared &&
-      a < image_.data_high())
+  if (shared_.size != 0 && a - shared_.low + near_shared < shared_.size + 2 * near_shared)
     return shared_region(access);
   return elsewhere(access);
 }
