@@ -122,7 +122,8 @@ TEST_CASE("batch norm backwards moves rows, though it sums columns",
 }
 
 // With 8 rows of threads each column is shared by 8: 16 steps with x and dy, and two trees of three levels,
-// about 70 accesses.  A thread that has a column for itself needs 2 · 128.
+// about 70 accesses; a launch that goes on with dx needs 170.  A thread that has a column for itself needs 2 · 128 and
+// as many for dx.
 TEST_CASE("many threads of few launches work on batch norm backwards",
           "[05_normalization/cuda_batch_norm_backward][hidden]") {
   judge::input_kind("128 examples of 64 features, blocks of 256");
@@ -130,7 +131,7 @@ TEST_CASE("many threads of few launches work on batch norm backwards",
   with_blocks_of(256).check(draw, 128, 64, 0.2F);
   const auto& did = judge::kernels();
   CHECK(judge::at_most("launches", did.launches, 6, "launch a kernel for all features"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 150,
+  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 200,
                        "let several threads share the sums of a feature"));
   CHECK(judge::at_most("bank conflicts", did.bank_conflicts, 3 * did.shared_requests,
                        "let neighbours in a warp use neighbours in shared memory"));
