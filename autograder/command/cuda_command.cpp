@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <memory>
 
-#include "command/options.hpp"
 #include "command/subcommand.hpp"
+#include "command/terminal.hpp"
 #include "cuda/text.hpp"
 #include "grading/cancel.hpp"
 
@@ -83,33 +83,25 @@ Exit run_cuda(const Environment& environment, const Arguments& arguments) {
 
 const Offer offer(
     {"cuda", Audience::students, "Run a CUDA program without a GPU, and say what is wrong with its kernels",
-     [](CLI::App& app) {
+     [](Options options) {
        const auto arguments = std::make_shared<Arguments>();
-       app.require_subcommand(1);
-       auto* run = app.add_subcommand("run", "Compile FILE.cu for the emulator and run it");
-       run->add_option("file", arguments->file, "A whole program, with main")
-           ->required()
-           ->type_name("FILE.cu");
-       run->add_flag("--fast", arguments->fast,
-                     "As quickly as possible: no access is checked, nothing is counted");
-       run->add_option("--order", arguments->order,
-                       "Threads run forward, in reverse, or shuffled by a number")
-           ->check(CLI::Validator(check_order, "forward|reverse|N"))
-           ->capture_default_str();
-       run->add_option("-I", arguments->folders,
-                       "A folder with headers of the program's own; may be repeated")
-           ->allow_extra_args(false)
-           ->type_name("FOLDER");
-       run->add_option("-D", arguments->definitions, "A macro for the preprocessor; may be repeated")
-           ->allow_extra_args(false)
-           ->type_name("NAME[=VALUE]");
-       run->add_option("--format", arguments->format, "How to report")
-           ->check(CLI::IsMember({"text", "json"}))
-           ->capture_default_str();
-       run->add_flag("--without-gate", arguments->without_gate,
-                     "Do not ask clang whether a device could run the kernels");
-       run->add_option("arguments", arguments->arguments, "The program's own arguments, after --")
-           ->type_name("");
+       auto run = options.word("run", "Compile FILE.cu for the emulator and run it");
+       run.value("file", arguments->file, "A whole program, with main").required().shown_as("FILE.cu");
+       run.flag("--fast", arguments->fast,
+                "As quickly as possible: no access is checked, nothing is counted");
+       run.value("--order", arguments->order, "Threads run forward, in reverse, or shuffled by a number")
+           .checked(check_order, "forward|reverse|N")
+           .shows_default();
+       run.value("-I", arguments->folders, "A folder with headers of the program's own; may be repeated")
+           .one_at_a_time()
+           .shown_as("FOLDER");
+       run.value("-D", arguments->definitions, "A macro for the preprocessor; may be repeated")
+           .one_at_a_time()
+           .shown_as("NAME[=VALUE]");
+       run.value("--format", arguments->format, "How to report").one_of({"text", "json"}).shows_default();
+       run.flag("--without-gate", arguments->without_gate,
+                "Do not ask clang whether a device could run the kernels");
+       run.value("arguments", arguments->arguments, "The program's own arguments, after --").shown_as("");
        return [arguments](const Environment& environment) { return run_cuda(environment, *arguments); };
      }});
 

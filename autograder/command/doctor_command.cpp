@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include "command/grader_sources.hpp"
-#include "command/options.hpp"
 #include "command/subcommand.hpp"
+#include "command/terminal.hpp"
 #include "grading/clock.hpp"
 #include "grading/program.hpp"
 #include "grading/toolchain.hpp"
@@ -211,21 +211,19 @@ std::string in_json(const Findings& findings) {
   return json.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-const Offer offer({"doctor", Audience::students, "Say what is installed, and what each absence costs",
-                   [](CLI::App& app) {
-                     const auto format = std::make_shared<std::string>("text");
-                     app.add_option("--format", *format, "How to report")
-                         ->check(CLI::IsMember({"text", "json"}))
-                         ->capture_default_str();
-                     return [format](const Environment& environment) {
-                       Findings findings;
-                       findings.items = look_at_machine(environment.manifest.parent_path().parent_path());
-                       findings.items.push_back(look_at_sandbox());
-                       look_at_course(environment, findings);
-                       fmt::print("{}", *format == "json" ? in_json(findings) : in_text(findings));
-                       return findings.grading_works() ? Exit::all_passed : Exit::not_all_passed;
-                     };
-                   }});
+const Offer offer(
+    {"doctor", Audience::students, "Say what is installed, and what each absence costs", [](Options options) {
+       const auto format = std::make_shared<std::string>("text");
+       options.value("--format", *format, "How to report").one_of({"text", "json"}).shows_default();
+       return [format](const Environment& environment) {
+         Findings findings;
+         findings.items = look_at_machine(environment.manifest.parent_path().parent_path());
+         findings.items.push_back(look_at_sandbox());
+         look_at_course(environment, findings);
+         fmt::print("{}", *format == "json" ? in_json(findings) : in_text(findings));
+         return findings.grading_works() ? Exit::all_passed : Exit::not_all_passed;
+       };
+     }});
 
 }  // namespace
 }  // namespace descent::command

@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <memory>
 
-#include "command/options.hpp"
 #include "command/own_tree.hpp"
 #include "command/progress.hpp"
 #include "command/subcommand.hpp"
+#include "command/terminal.hpp"
 #include "grading/cancel.hpp"
 #include "grading/clock.hpp"
 #include "grading/files.hpp"
@@ -103,35 +103,31 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   return result;
 }
 
-Subcommand::Action add(CLI::App& app) {
+Subcommand::Action add(Options options) {
   const auto arguments = std::make_shared<Arguments>();
   auto& a = *arguments;
-  app.add_option("--submission", a.submission,
-                 "Folder or archive (.zip, .tar, .tar.gz) instead of the working tree");
-  a.choice.add_options(app);
-  app.add_option("--tests", a.tests, "Which tests to run")
-      ->check(CLI::IsMember({"public", "hidden", "all"}))
-      ->capture_default_str();
-  app.add_option("--seed", a.seed, "Inputs of the tests; otherwise from the file's content")
-      ->check(CLI::NonNegativeNumber);
-  app.add_option("--secret", a.secret_file,
-                 "Official grading: a file whose bytes seed a whole class's inputs");
-  app.add_option("--format", a.format, "How to report")
-      ->check(CLI::IsMember({"text", "json", "junit"}))
-      ->capture_default_str();
-  app.add_option("--output", a.output, "Write the report to this file (replaced as a whole, or not at all)");
-  app.add_option("--jobs", a.jobs, "Exercises at a time; default: half as many again as processors")
-      ->check(CLI::Range(1, 256));
-  app.add_option("--device", a.device,
-                 "Where kernels run: auto and emulator, on the emulator; cuda, on a GPU too, if there is "
-                 "one; cpu, nowhere")
-      ->check(CLI::IsMember({"auto", "cpu", "emulator", "cuda"}))
-      ->capture_default_str();
-  app.add_flag("--capstones", a.capstones,
+  options.value("--submission", a.submission,
+                "Folder or archive (.zip, .tar, .tar.gz) instead of the working tree");
+  a.choice.add_to(options);
+  options.value("--tests", a.tests, "Which tests to run").one_of({"public", "hidden", "all"}).shows_default();
+  options.value("--seed", a.seed, "Inputs of the tests; otherwise from the file's content");
+  options.value("--secret", a.secret_file,
+                "Official grading: a file whose bytes seed a whole class's inputs");
+  options.value("--format", a.format, "How to report").one_of({"text", "json", "junit"}).shows_default();
+  options.value("--output", a.output, "Write the report to this file (replaced as a whole, or not at all)");
+  options.value("--jobs", a.jobs, "Exercises at a time; default: half as many again as processors")
+      .from_to(1, 256);
+  options
+      .value("--device", a.device,
+             "Where kernels run: auto and emulator, on the emulator; cuda, on a GPU too, if there is "
+             "one; cpu, nowhere")
+      .one_of({"auto", "cpu", "emulator", "cuda"})
+      .shows_default();
+  options.flag("--capstones", a.capstones,
                "Train the networks of the capstones too, which takes minutes; else only those that "
                "--exercise names, and with --secret all");
-  app.add_flag("--timings", a.timings, "Show where the time went");
-  app.add_flag("--verbose", a.verbose, "List every test");
+  options.flag("--timings", a.timings, "Show where the time went");
+  options.flag("--verbose", a.verbose, "List every test");
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
     grading::watch_for_cancel();

@@ -58,15 +58,15 @@ Exit make_handout(const grading::Course& course, const fs::path& build, const Ar
   return Exit::all_passed;
 }
 
-Subcommand::Action add(CLI::App& app) {
+Subcommand::Action add(Options options) {
   const auto arguments = std::make_shared<Arguments>();
-  app.add_flag("--prove", arguments->prove,
+  options.flag("--prove", arguments->prove,
                "Unpack it, build it and grade it: every exercise must be not started (minutes at first, then "
                "seconds)");
-  app.add_option("--output", arguments->output,
-                 "Write the archive here instead of build/handout/descent-handout.tar.gz");
-  app.add_option("--jobs", arguments->jobs, "Processes at a time; default: one for each processor")
-      ->check(CLI::Range(1, 256));
+  options.value("--output", arguments->output,
+                "Write the archive here instead of build/handout/descent-handout.tar.gz");
+  options.value("--jobs", arguments->jobs, "Processes at a time; default: one for each processor")
+      .from_to(1, 256);
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
     grading::watch_for_cancel();

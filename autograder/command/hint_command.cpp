@@ -41,17 +41,16 @@ void show_hint(const Environment& environment, const Arguments& arguments) {
              section.empty() ? exercise.lecture : fmt::format("{} ({})", section, exercise.lecture));
 }
 
-const Offer offer(
-    {"hint", Audience::students, "Show a hint: first a question, then a pointer, then the formula",
-     [](CLI::App& app) {
-       const auto arguments = std::make_shared<Arguments>();
-       app.add_option("exercise", arguments->exercise, "e.g. adam");
-       app.add_option("step", arguments->step, "1, 2 or 3")->check(CLI::Range(1, 9))->capture_default_str();
-       return [arguments](const Environment& environment) {
-         show_hint(environment, *arguments);
-         return Exit::all_passed;
-       };
-     }});
+const Offer offer({"hint", Audience::students,
+                   "Show a hint: first a question, then a pointer, then the formula", [](Options options) {
+                     const auto arguments = std::make_shared<Arguments>();
+                     options.value("exercise", arguments->exercise, "e.g. adam");
+                     options.value("step", arguments->step, "1, 2 or 3").from_to(1, 9).shows_default();
+                     return [arguments](const Environment& environment) {
+                       show_hint(environment, *arguments);
+                       return Exit::all_passed;
+                     };
+                   }});
 
 }  // namespace
 }  // namespace descent::command

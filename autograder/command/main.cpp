@@ -1,6 +1,7 @@
 // descent: the command that students and instructors use.  Its subcommands are the other files of this
 // folder.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -43,7 +44,7 @@ int main(int argc, char** argv) {
   for (const auto& subcommand : command::subcommands()) {
     auto* added = app.add_subcommand(subcommand.name, subcommand.help);
     added->group(subcommand.audience == command::Audience::students ? "Commands" : "For instructors");
-    added->callback([&action, chosen = subcommand.add(*added)] { action = chosen; });
+    added->callback([&action, chosen = subcommand.add(command::Options(*added))] { action = chosen; });
   }
 
   try {

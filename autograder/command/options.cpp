@@ -1,46 +1,63 @@
 #include "command/options.hpp"
 
-#include <langinfo.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <clocale>
-#include <cstdlib>
-#include <string_view>
+#include <CLI/CLI.hpp>
 
 namespace descent::command {
-namespace {
 
-std::string_view variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value != nullptr ? value : "";
+Value& Value::one_of(std::vector<std::string> words) {
+  option_.check(CLI::IsMember(std::move(words)));
+  return *this;
+}
+Value& Value::from_to(std::int64_t least, std::int64_t most) {
+  option_.check(CLI::Range(least, most));
+  return *this;
+}
+Value& Value::checked(std::function<std::string(const std::string&)> complaint, const std::string& shown) {
+  option_.check(CLI::Validator(std::move(complaint), shown));
+  return *this;
+}
+Value& Value::shown_as(const std::string& kind) {
+  option_.type_name(kind);
+  return *this;
+}
+Value& Value::shows_default() {
+  option_.capture_default_str();
+  return *this;
+}
+Value& Value::required() {
+  option_.required();
+  return *this;
+}
+Value& Value::one_at_a_time() {
+  option_.allow_extra_args(false);
+  return *this;
 }
 
-}  // namespace
-
-Terminal look_at_terminal() {
-  std::setlocale(LC_CTYPE, "");
-  Terminal t;
-  t.unicode = std::string_view(nl_langinfo(CODESET)) == "UTF-8";
-  const bool dumb = variable("TERM") == "dumb" || variable("TERM").empty();
-  t.colour = isatty(STDOUT_FILENO) != 0 && !dumb && variable("NO_COLOR").empty();
-  t.progress = isatty(STDERR_FILENO) != 0 && !dumb;
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    t.width = size.ws_col;
-  else if (const int columns = std::atoi(variable("COLUMNS").data()); columns > 0)
-    t.width = columns;
-  t.width = std::clamp(t.width, 60, 120);
-  return t;
+void Options::flag(const std::string& name, bool& target, const std::string& help) {
+  app_.add_flag(name, target, help);
+}
+Value Options::value(const std::string& name, std::string& target, const std::string& help) {
+  return Value(*app_.add_option(name, target, help));
+}
+Value Options::value(const std::string& name, std::vector<std::string>& target, const std::string& help) {
+  return Value(*app_.add_option(name, target, help));
+}
+Value Options::value(const std::string& name, int& target, const std::string& help) {
+  return Value(*app_.add_option(name, target, help));
+}
+Value Options::value(const std::string& name, unsigned& target, const std::string& help) {
+  return Value(*app_.add_option(name, target, help));
+}
+Value Options::value(const std::string& name, std::uint64_t& target, const std::string& help) {
+  return Value(*app_.add_option(name, target, help));
+}
+Value Options::value(const std::string& name, std::optional<std::uint64_t>& target, const std::string& help) {
+  return Value(*app_.add_option(name, target, help)->check(CLI::NonNegativeNumber));
 }
 
-report::TextOptions text_options(const Terminal& terminal) {
-  report::TextOptions options;
-  options.width = terminal.width;
-  options.colour = terminal.colour;
-  options.unicode = terminal.unicode;
-  return options;
+Options Options::word(const std::string& name, const std::string& help) {
+  app_.require_subcommand(1);
+  return Options(*app_.add_subcommand(name, help));
 }
 
 }  // namespace descent::command

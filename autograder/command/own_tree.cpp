@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "command/options.hpp"
+#include "command/terminal.hpp"
 #include "grading/files.hpp"
 
 namespace descent::command {
@@ -16,9 +16,9 @@ std::filesystem::path memory(const std::filesystem::path& manifest) {
 
 }  // namespace
 
-void Choice::add_options(CLI::App& app) {
-  app.add_option("--topic", topics, "Only this topic, e.g. 04_optimizers; may be given again");
-  app.add_option("--exercise", exercises, "Only this exercise, e.g. adam; may be given again");
+void Choice::add_to(Options options) {
+  options.value("--topic", topics, "Only this topic, e.g. 04_optimizers; may be given again");
+  options.value("--exercise", exercises, "Only this exercise, e.g. adam; may be given again");
 }
 
 std::vector<const grading::Exercise*> Choice::of(const grading::Course& course) const {

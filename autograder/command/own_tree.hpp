@@ -1,11 +1,11 @@
 // What the commands share that grade the caller's own tree.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "command/options.hpp"
 #include "grading/course.hpp"
 #include "grading/submission.hpp"
 #include "reports/text.hpp"
@@ -15,7 +15,7 @@ namespace descent::command {
 /// Which exercises, as --topic and --exercise say it.
 struct Choice {
   std::vector<std::string> topics, exercises;
-  void add_options(CLI::App& app);
+  void add_to(Options options);
   /// \throws UsageError
   std::vector<const grading::Exercise*> of(const grading::Course& course) const;
 };

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "command/options.hpp"
+#include "command/terminal.hpp"
 
 namespace descent::command {
 

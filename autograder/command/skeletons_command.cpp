@@ -30,15 +30,14 @@ bool make_skeletons(const grading::Course& course, bool check) {
   return all_well;
 }
 
-const Offer offer({"skeletons", Audience::instructors, "Make exercises/ from solutions/", [](CLI::App& app) {
-                     const auto check = std::make_shared<bool>(false);
-                     app.add_flag("--check", *check,
-                                  "Change nothing; fail if a skeleton is not what it would be");
-                     return [check](const Environment& environment) {
-                       return make_skeletons(environment.course(), *check) ? Exit::all_passed
-                                                                           : Exit::not_all_passed;
-                     };
-                   }});
+const Offer offer(
+    {"skeletons", Audience::instructors, "Make exercises/ from solutions/", [](Options options) {
+       const auto check = std::make_shared<bool>(false);
+       options.flag("--check", *check, "Change nothing; fail if a skeleton is not what it would be");
+       return [check](const Environment& environment) {
+         return make_skeletons(environment.course(), *check) ? Exit::all_passed : Exit::not_all_passed;
+       };
+     }});
 
 }  // namespace
 }  // namespace descent::command

@@ -2,13 +2,13 @@
 // instructors' subcommands, and so its command lacks them too.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "command/options.hpp"
 #include "grading/course.hpp"
 
 namespace descent::command {
@@ -39,13 +39,13 @@ struct Subcommand {
   std::string name;
   Audience audience = Audience::students;
   std::string help;
-  std::function<Action(CLI::App&)> add;  ///< declares the options; the action reads what was given
+  std::function<Action(Options)> add;  ///< declares the options; the action reads what was given
 };
 
 /// All that have offered themselves, students' first, each group by name.
 std::vector<Subcommand> subcommands();
 
-/// const Offer hint({"hint", Audience::students, "…", [](CLI::App& app) { …; return action; }});
+/// const Offer hint({"hint", Audience::students, "…", [](Options options) { …; return action; }});
 struct Offer {
   explicit Offer(Subcommand subcommand);
 };

@@ -29,9 +29,9 @@ struct Arguments {
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 
-/// 154258 → "1.5e+05"; no wrong answer that comes nearer than infinity → "∞".
+/// 154258 → "1.5e+05"; no wrong answer that comes nearer than infinity → "inf".
 std::string gap_words(const verify::Row& row) {
-  if (row.wrong == 0) return "-";
+  if (row.wrong == 0 || !row.measures_gaps) return "-";
   return row.smallest_gap ? fmt::format("{:.2g}", *row.smallest_gap) : "inf";
 }
 
@@ -83,12 +83,13 @@ void print(const verify::Report& report, const std::string& proved, const Argume
       "  (nearest: how many limits the nearest of them is away, in the hidden test that sees it best)\n",
       caught, wrong, told_apart, to_tell_apart, described);
   for (const auto& complaint : report.complaints) fmt::print("✗ {}\n", complaint);
-  fmt::print("\n{} ({} seeds for right answers, {} for wrong ones; {:.0f} s)\n",
+  fmt::print("\n{} ({} seeds for right answers, {} for wrong ones, in CUDA {} and 1; {:.0f} s)\n",
              report.complaints.empty()
                  ? proved
                  : fmt::format("{} {}, see above.", report.complaints.size(),
                                report.complaints.size() == 1 ? "complaint" : "complaints"),
-             arguments.seeds, std::max<std::uint64_t>(1, arguments.seeds / 10), seconds);
+             arguments.seeds, std::max<std::uint64_t>(1, arguments.seeds / 10),
+             verify::cuda_seeds(arguments.seeds), seconds);
 }
 
 std::vector<handout::Check> prove_handout(const grading::Course& course, const fs::path& build, unsigned jobs,
@@ -107,21 +108,23 @@ std::vector<handout::Check> prove_handout(const grading::Course& course, const f
   }
 }
 
-Subcommand::Action add(CLI::App& app) {
+Subcommand::Action add(Options options) {
   const auto arguments = std::make_shared<Arguments>();
   auto& a = *arguments;
-  a.choice.add_options(app);
-  app.add_option("--seeds", a.seeds,
-                 "Right answers are tried with so many seeds, wrong ones with a tenth; 1000 before a release")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  app.add_option("--cuda-answers", a.cuda_answers,
-                 "Of each CUDA exercise try only so many known answers of each kind, which are compiled one "
-                 "by one; 0: all")
-      ->capture_default_str();
-  app.add_flag("--without-handout", a.without_handout, "Leave out the handout's proof, which builds it");
-  app.add_option("--jobs", a.jobs, "Exercises at a time; default: one for each processor")
-      ->check(CLI::Range(1, 256));
+  a.choice.add_to(options);
+  options
+      .value("--seeds", a.seeds,
+             "Right answers are tried with so many seeds, wrong ones with a tenth; 1000 before a release")
+      .from_to(1, 1'000'000)
+      .shows_default();
+  options
+      .value("--cuda-answers", a.cuda_answers,
+             "Of each CUDA exercise try only so many known answers of each kind, which are compiled one "
+             "by one; 0: all")
+      .from_to(0, 1'000'000)
+      .shows_default();
+  options.flag("--without-handout", a.without_handout, "Leave out the handout's proof, which builds it");
+  options.value("--jobs", a.jobs, "Exercises at a time; default: one for each processor").from_to(1, 256);
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
     const auto exercises = arguments->choice.of(course);

@@ -13,10 +13,10 @@
 
 #include "command/folder_watch.hpp"
 #include "command/grader_sources.hpp"
-#include "command/options.hpp"
 #include "command/own_tree.hpp"
 #include "command/progress.hpp"
 #include "command/subcommand.hpp"
+#include "command/terminal.hpp"
 #include "grading/cancel.hpp"
 #include "grading/clock.hpp"
 #include "grading/files.hpp"
@@ -489,11 +489,11 @@ class Watcher {
   std::map<std::string, int> failures_;
 };
 
-const Offer offer({"watch", Audience::students, "Grade again what a saved file touches", [](CLI::App& app) {
+const Offer offer({"watch", Audience::students, "Grade again what a saved file touches", [](Options options) {
                      const auto arguments = std::make_shared<Arguments>();
-                     arguments->choice.add_options(app);
-                     app.add_flag("--timings", arguments->timings, "Show where the time went");
-                     app.add_flag("--verbose", arguments->verbose, "List every test");
+                     arguments->choice.add_to(options);
+                     options.flag("--timings", arguments->timings, "Show where the time went");
+                     options.flag("--verbose", arguments->verbose, "List every test");
                      return [arguments](const Environment& environment) {
                        std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
                        grading::watch_for_cancel();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <iterator>
 #include <limits>
@@ -84,6 +85,11 @@ std::vector<fs::path> cuda_answers(const grading::Course& course, const char* ki
   return all;
 }
 
+/// NaN counts as all of a limit and more.
+double larger_share(double a, double b) {
+  return b <= a ? a : std::isnan(b) ? std::numeric_limits<double>::infinity() : b;
+}
+
 /// \return how many were left out
 std::size_t keep_some(std::vector<fs::path>& answers, std::size_t most) {
   const auto all = answers.size();
@@ -94,9 +100,10 @@ std::size_t keep_some(std::vector<fs::path>& answers, std::size_t most) {
 }
 
 /// A known answer in CUDA runs where a student's does: what is wrong with it is often no number.
-Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise, std::size_t most,
+Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise, const Options& how,
                std::vector<std::string>& complaints) {
   Row row;
+  row.measures_gaps = false;
   row.exercise = exercise.id;
   row.public_points = exercise.public_points;
   row.hidden_points = exercise.hidden_points;
@@ -105,26 +112,41 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
     row.public_tests = static_cast<std::size_t>(found->second.public_tests);
     row.hidden_tests = static_cast<std::size_t>(found->second.hidden_tests);
   }
-  const auto graded = [&](const fs::path& answer) {
+  const auto graded = [&](const fs::path& answer, const char* tests, std::uint64_t seed) {
     grading::Submission submission;
     submission.files[exercise.files.front()] = grading::read_file(answer);
     grading::Options options;
-    options.tests = "hidden";
+    options.tests = tests;
+    options.seed.number = seed;
     return grading::grade(course, {&exercise}, submission, options).exercises.front();
   };
   auto right = cuda_answers(course, "alternatives", exercise),
        wrong = cuda_answers(course, "misconceptions", exercise);
-  row.left_out = keep_some(right, most) + keep_some(wrong, most);
+  if (right.empty())
+    complaints.push_back(fmt::format(
+        "{}: has no right answers in another form, want at least one .cu file in autograder/alternatives/{}",
+        exercise.id, exercise.id));
+  row.left_out = keep_some(right, how.cuda_answers) + keep_some(wrong, how.cuda_answers);
+  right.push_back(course.root / "solutions" / exercise.files.front());
   for (const auto& answer : right) {
-    const auto result = graded(answer);
-    ++row.right;
-    row.accepted += result.status == report::Status::passed ? 1 : 0;
-    if (result.status != report::Status::passed)
-      complaints.push_back(fmt::format("{}: the right answer {} is graded '{}': {}", exercise.id,
-                                       answer.stem().string(), report::words(result.status), result.summary));
+    const bool other_form = &answer != &right.back();
+    bool accepted = true;
+    for (std::uint64_t seed = 1; accepted && seed <= cuda_seeds(how.seeds); ++seed) {
+      const auto result = graded(answer, "all", seed);
+      accepted = result.status == report::Status::passed;
+      for (const auto& test : result.tests)
+        row.largest_share = larger_share(row.largest_share, test.error_budget_used);
+      if (!accepted)
+        complaints.push_back(fmt::format("{}: {} {} is graded '{}' with seed {}: {}", exercise.id,
+                                         other_form ? "the right answer" : "the solution",
+                                         answer.stem().string(), report::words(result.status), seed,
+                                         result.summary));
+    }
+    row.right += other_form ? 1 : 0;
+    row.accepted += other_form && accepted ? 1 : 0;
   }
   for (const auto& answer : wrong) {
-    const auto result = graded(answer);
+    const auto result = graded(answer, "hidden", 1);
     const bool compiles = result.status != report::Status::does_not_compile &&
                           result.status != report::Status::not_started &&
                           result.status != report::Status::grader_error;
@@ -221,9 +243,8 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   grading::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
     if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
-    report.rows[i] = exercises[i]->cuda()
-                         ? prove_cuda(course, *exercises[i], options.cuda_answers, complaints[i])
-                         : prove(course, *exercises[i], options.seeds, complaints[i]);
+    report.rows[i] = exercises[i]->cuda() ? prove_cuda(course, *exercises[i], options, complaints[i])
+                                          : prove(course, *exercises[i], options.seeds, complaints[i]);
   });
   for (auto& some : complaints) std::move(some.begin(), some.end(), std::back_inserter(report.complaints));
   return report;

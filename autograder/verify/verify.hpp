@@ -2,6 +2,7 @@
 // are graded as a student's are, and everything that a student is promised must be there.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,6 +25,7 @@ struct Row {
   std::size_t to_tell_apart = 0, told_apart = 0;
   std::size_t described = 0;           ///< wrong answers of which something is said without knowing them
   std::optional<double> smallest_gap;  ///< limits; empty: infinite, or no wrong answers
+  bool measures_gaps = true;           ///< not in CUDA, where what is wrong is often no number
 };
 
 struct Options {
@@ -40,6 +42,11 @@ struct Report {
   double score = 0, max_score = 0;      ///< of the solutions, graded in the sandbox
   std::vector<std::string> complaints;  ///< what must not be, a sentence each; empty: all is proved
 };
+
+/// Of so many, those with which a right answer in CUDA is tried: it is graded as a student's is.
+inline std::uint64_t cuda_seeds(std::uint64_t seeds) {
+  return std::max<std::uint64_t>(1, seeds / 25);
+}
 
 /// \throws grading::Cancelled, grading::JudgeError, sandbox::Required
 Report verify(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,

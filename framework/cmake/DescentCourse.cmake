@@ -341,6 +341,15 @@ const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @O
         message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
       endif()
     endforeach()
+    # Known answers in CUDA: a folder for each exercise.
+    file(GLOB found CONFIGURE_DEPENDS ${COURSE_ROOT}/${COURSE_HIDDEN}/misconceptions/${topic}/*/*.cu ${COURSE_ROOT}/${COURSE_HIDDEN}/alternatives/${topic}/*/*.cu)
+    foreach(file IN LISTS found)
+      cmake_path(GET file PARENT_PATH exercise)
+      cmake_path(GET exercise FILENAME exercise)
+      if(NOT ${topic}/${exercise} IN_LIST ids)
+        message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename its folder after one, or add the exercise to exercise.toml")
+      endif()
+    endforeach()
   endforeach()
 
   add_executable(${name}_judge ${test_sources})
@@ -348,6 +357,7 @@ const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @O
   target_link_libraries(${name}_judge PRIVATE descent_judge_main descent::judge descent::data descent_options)
   # A test may use an answer before it has looked at its shape: an index out of range must not read our memory.
   target_compile_definitions(${name}_judge PRIVATE XTENSOR_ENABLE_ASSERT)
+  target_compile_options(${name}_judge PRIVATE ${DESCENT_QUICK_TO_COMPILE})
   target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])
   target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:descent_judge_main>)
   if(reference_objects)
@@ -360,9 +370,9 @@ const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @O
          CONTENT "${headers}#include \"judge/known_answers.hpp\"\n\nnamespace {\n${references}}  // namespace\n" @ONLY)
     _descent_student_object(${name}_answers ${COURSE_BINARY}/references.cpp ${answers})
     target_include_directories(${name}_answers PRIVATE ${COURSE_INCLUDE} ${COURSE_ROOT}/${COURSE_HIDDEN})
-    # g++ 12 sees uninitialised shapes in xtensor where there are none.  -O1 computes the same numbers, and hundreds of
-    # answers are compiled in two thirds of the time.
-    target_compile_options(${name}_answers PRIVATE -Wno-maybe-uninitialized -O1 $<$<BOOL:${DESCENT_CCACHE}>:-fpch-preprocess>)
+    # g++ 12 sees uninitialised shapes in xtensor where there are none.  -Og computes the same numbers as a student's -O2,
+    # and hundreds of answers are compiled in half the time.
+    target_compile_options(${name}_answers PRIVATE -Wno-maybe-uninitialized ${DESCENT_QUICK_TO_COMPILE} $<$<BOOL:${DESCENT_CCACHE}>:-fpch-preprocess>)
     target_precompile_headers(${name}_answers PRIVATE ${DESCENT_KIT}/pch/student.hpp)
     target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:${name}_answers> ${reference_objects}
                    ${DESCENT_KIT}/linalg/linalg.o)

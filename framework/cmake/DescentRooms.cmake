@@ -12,6 +12,17 @@ function(descent_add_room name)
   target_link_libraries(descent_${name} PUBLIC ${ROOM_LINK} PRIVATE descent_options)
 endfunction()
 
+# descent_precompile(TARGET): the two libraries' headers that most of the autograder includes, compiled once for all.
+function(descent_precompile target)
+  if(NOT TARGET descent_autograder_header)
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/autograder/header.cpp CONTENT "\n")
+    add_library(descent_autograder_header OBJECT ${PROJECT_BINARY_DIR}/autograder/header.cpp)
+    target_link_libraries(descent_autograder_header PRIVATE fmt::fmt nlohmann_json::nlohmann_json descent_options)
+    target_precompile_headers(descent_autograder_header PRIVATE <fmt/format.h> <nlohmann/json.hpp>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM descent_autograder_header)
+endfunction()
+
 # descent_add_where_present(FOLDER …)
 #   add_subdirectory for what only instructors have, such as a room's tests: nothing where a handout lacks it.
 function(descent_add_where_present)
@@ -21,6 +32,9 @@ function(descent_add_where_present)
     endif()
   endforeach()
 endfunction()
+
+# For tests: a fifth less time in the compiler than -O1 -g1.  A failed check names its line without debug information.
+set(DESCENT_QUICK_TO_COMPILE $<$<NOT:$<BOOL:${DESCENT_SANITIZE}>>:-Og> $<$<NOT:$<BOOL:${DESCENT_SANITIZE}>>:-g0>)
 
 # descent_add_tests(NAME SOURCES … [LINK …] [DEFINE …] [LABELS …] [PROPERTIES …])
 #   One Catch2 program NAME_tests; ctest sees each TEST_CASE by its own name.
@@ -33,6 +47,7 @@ function(descent_add_tests name)
   target_link_libraries(${name}_tests PRIVATE ${TESTS_LINK} descent_catch_main descent_options)
   target_include_directories(${name}_tests PRIVATE ${PROJECT_SOURCE_DIR}/framework/tests/include)
   target_compile_definitions(${name}_tests PRIVATE ${TESTS_DEFINE})
+  target_compile_options(${name}_tests PRIVATE ${DESCENT_QUICK_TO_COMPILE})
   target_precompile_headers(${name}_tests REUSE_FROM descent_catch_main)
   set_target_properties(${name}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   # A name that selects nothing (Catch2 and ctest disagree about some characters) must not pass.

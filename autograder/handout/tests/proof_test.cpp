@@ -84,17 +84,18 @@ TEST_CASE("a handout with a warning, or with work done in it, is not proved", "[
       }
   };
   const auto problems = [&] { return told(handout::prove(course(), files, workshop())); };
-  SECTION("a warning, each time until it is mended") {
-    change("framework/core/shape.cpp", "namespace descent {",
-           "static int forgotten = 0;\nnamespace descent {");
-    CHECK_THAT(problems(), Contains("shape.cpp") && Contains("-Wunused-variable"));
-    CHECK_THAT(problems(), Contains("shape.cpp") && Contains("-Wunused-variable"));
-  }
+  // First, while what the test before this one has built is still there.
   SECTION("an exercise that is solved, and one whose tests are gone") {
     change("exercises/00_start/scale_vector.cpp", "todo(\"00_start/scale_vector\", x, a);", "return a * x;");
     change("autograder/hidden_tests.toml", "\"04_optimizers/sgd\"", "\"04_optimizers/sdg\"");
     CHECK_THAT(problems(), Contains("00_start/scale_vector is 'passed', want 'not started'") &&
                                Contains("04_optimizers/sgd tells of 0 hidden tests, want "));
+  }
+  SECTION("a warning, each time until it is mended") {
+    change("framework/core/shape.cpp", "namespace descent {",
+           "static int forgotten = 0;\nnamespace descent {");
+    CHECK_THAT(problems(), Contains("shape.cpp") && Contains("-Wunused-variable"));
+    CHECK_THAT(problems(), Contains("shape.cpp") && Contains("-Wunused-variable"));
   }
 }
 
@@ -128,7 +129,8 @@ TEST_CASE("a student unpacks the archive, solves sgd from the lecture, and is to
               .clean());
   const auto folder = private_tmp.path() / "descent";
 
-  const auto first_day = make(folder, {"grade"});
+  // Two topics: that all the others are not started is a part of the proof.
+  const auto first_day = make(folder, {"grade", "TOPIC=00_start 04_optimizers"});
   CAPTURE(first_day.output, first_day.errors);
   CHECK(first_day.exit_code == 2);
   CHECK_THAT(first_day.output, Contains("scale_vector: not started") && Contains("Everyone begins here") &&

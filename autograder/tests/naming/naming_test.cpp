@@ -69,7 +69,7 @@ std::vector<Answer> answers_to(const std::string& exercise) {
     (answer.right() ? right : answer.expected.empty() ? unknown : known).push_back(std::move(answer));
   }
   std::vector<Answer> all;
-  for (auto [group, most] : {std::pair{&known, 4U}, std::pair{&unknown, 1U}, std::pair{&right, 1U}}) {
+  for (auto [group, most] : {std::pair{&known, 3U}, std::pair{&unknown, 1U}, std::pair{&right, 1U}}) {
     std::sort(group->begin(), group->end(), [](const Answer& a, const Answer& b) { return a.file < b.file; });
     for (auto& answer : spread(std::move(*group), most)) all.push_back(std::move(answer));
   }

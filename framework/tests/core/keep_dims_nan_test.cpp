@@ -18,17 +18,20 @@ using Table = descent::Tensor<double, 2>;
 using Axes = std::array<std::size_t, 1>;
 using ListedAxes = std::vector<std::size_t>;
 
+void check(const Column& reduced, const Table& inside) {
+  for (std::size_t row = 0; row < inside.shape(0); ++row)
+    for (std::size_t column = 0; column < inside.shape(1); ++column) {
+      CAPTURE(row, column);
+      CHECK(std::abs(inside(row, column) - reduced(row)) < 1e-12);
+    }
+}
+
 template <class Reduce>
 void check_rows(const Reduce& reduce) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const Table x{{0, 1, 5, 2}, {2, nan, 7, -3}, {nan, 4, -8, nan}};  // each row has another count of numbers
-  const Column reduced = reduce(x, std::tuple<xt::evaluation_strategy::lazy_type>{});
-  const Table inside = xt::zeros_like(x) + reduce(x, xt::keep_dims);
-  for (std::size_t row = 0; row < x.shape(0); ++row)
-    for (std::size_t column = 0; column < x.shape(1); ++column) {
-      CAPTURE(row, column);
-      CHECK(std::abs(inside(row, column) - reduced(row)) < 1e-12);
-    }
+  check(reduce(x, std::tuple<xt::evaluation_strategy::lazy_type>{}),
+        xt::zeros_like(x) + reduce(x, xt::keep_dims));
 }
 
 }  // namespace
