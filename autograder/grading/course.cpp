@@ -9,6 +9,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <set>
 #include <sstream>
 #include <string_view>
 
@@ -65,7 +66,10 @@ class Table {
     if (inner == nullptr) wrong(key, "a table");
     return {*inner, file_};
   }
-  bool has(std::string_view key) const { return table_.contains(key); }
+  bool has(std::string_view key) {
+    know(key);
+    return table_.contains(key);
+  }
   /// false where it does not stand
   bool flag(std::string_view key) {
     if (!has(key)) return false;
@@ -84,7 +88,7 @@ class Table {
     for (const auto& [key, node] : table_)
       if (std::find(taken_.begin(), taken_.end(), key.str()) == taken_.end())
         fail(node.source().begin.line, fmt::format("unknown key '{}'. Known here: {}", std::string(key.str()),
-                                                   fmt::join(taken_, ", ")));
+                                                   fmt::join(known_, ", ")));
   }
   [[noreturn]] void wrong(std::string_view key, const std::string& wanted) const {
     const auto* node = table_.get(key);
@@ -100,13 +104,18 @@ class Table {
   }
 
  private:
+  void know(std::string_view key) {
+    if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
+  }
   toml::node_view<const toml::node> take(std::string_view key) {
     taken_.emplace_back(key);
+    know(key);
     return table_[key];
   }
   const toml::table& table_;
   std::string file_;
   std::vector<std::string> taken_;
+  std::vector<std::string> known_;  ///< taken or asked for
 };
 
 /// "adam.cpp", "cuda/adamw.cu"
@@ -187,6 +196,8 @@ std::vector<Exercise> read_topic(const fs::path& root, const std::string& topic)
     if (t.has("rung")) e.rung = t.whole("rung", 1);
     e.elective = t.flag("elective");
     if (e.elective && e.rung == 0) t.wrong("elective", "only for a rung of the CUDA track");
+    e.cublas = t.flag("cublas");
+    if (e.cublas && !e.cuda()) t.wrong("cublas", "only for an exercise whose files are .cu");
     if (t.has("capstone")) e.capstone = t.text("capstone");
     e.header = e.cuda() ? cuda_header(header) : header;
     if (t.has("limits")) {

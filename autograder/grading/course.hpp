@@ -52,6 +52,7 @@ struct Exercise {
   std::string capstone;
   int rung = 0;              ///< of the CUDA track: its place in the order in which it is best climbed
   bool elective = false;     ///< a rung to choose: only the best few count
+  bool cublas = false;       ///< cuBLAS is part of it; elsewhere a product is the student's own kernel
   bool statistical = false;  ///< its tests' limits come from chance, not from roundings
   Limits limits;
   std::string lecture;  ///< "lectures/04_optimizers/lecture.md#adam"

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -111,6 +112,22 @@ bool holds_line_marker(const std::string& source) {
   static const std::regex spliced(R"(\\\r?\n)"), comment(R"(/\*[^]*?\*/)"),
       marker(R"((^|\n)[ \t]*(#|%:|\?\?=)[ \t]*[0-9])");
   return std::regex_search(std::regex_replace(std::regex_replace(source, spliced, ""), comment, " "), marker);
+}
+
+struct Place {
+  std::string file;
+  int line = 0;
+};
+
+std::optional<Place> include_of_cublas(const std::map<std::string, std::string>& sources) {
+  static const std::regex include(R"([ \t]*#[ \t]*include[ \t]*[<"]cublas.*)");
+  for (const auto& [path, bytes] : sources) {
+    const auto all = lines(bytes);
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const auto& line) { return std::regex_match(line, include); });
+    if (found != all.end()) return Place{"exercises/" + path, static_cast<int>(found - all.begin()) + 1};
+  }
+  return std::nullopt;
 }
 
 /// A #line may claim any number.
@@ -308,12 +325,11 @@ sandbox::Command WorkerBuilder::cuda_recipe(const Exercise& exercise,
   const auto joined = [](const Words& words) { return fmt::format(" {}", fmt::join(words, " ")); };
   const auto quiet = joined(cuda::recipe::quiet);
   std::string script, objects;
-  bool blas = false;
   for (const auto& [path, bytes] : sources) {
     command.files.push_back({"exercises/" + path, bytes});
     if (holds_line_marker(bytes)) script += fmt::format("exit {}\n", static_cast<int>(using_emulator));
-    blas = blas || bytes.find("cublas_v2.h") != std::string::npos;
   }
+  const bool blas = exercise.cublas && include_of_cublas(sources);
   for (std::size_t i = 0; i < exercise.files.size(); ++i) {
     const std::string source = "exercises/" + exercise.files[i], stem = fmt::format("tmp/student{}", i);
     const auto ask = [&](cuda::Constexpr functions) {
@@ -381,10 +397,9 @@ sandbox::Command WorkerBuilder::gpu_recipe(const Exercise& exercise,
   }
   for (const auto& [path, bytes] : sources) command.files.push_back({"exercises/" + path, bytes});
   std::string script, objects;
-  bool blas = false;
+  const bool blas = exercise.cublas && include_of_cublas(sources);
   for (std::size_t i = 0; i < exercise.files.size(); ++i) {
     const auto& file = exercise.files[i];
-    blas = blas || sources.at(file).find("cublas_v2.h") != std::string::npos;
     // nvcc's messages as g++ writes them: file:line:
     script += fmt::format(
         "cuda/bin/nvcc -std=c++20 -O2 -lineinfo -arch={} -ccbin {}{} -c exercises/{} -o tmp/student{}.o "
@@ -439,6 +454,19 @@ bool reuse(WorkerBuild& result) {
   return result.reused = true;
 }
 
+/// The product of matrices is often what is to be written.  Without this look the linker would refuse it too.
+bool refuses_cublas(const Exercise& exercise, const std::map<std::string, std::string>& sources,
+                    WorkerBuild& result) {
+  const auto include = exercise.cublas ? std::nullopt : include_of_cublas(sources);
+  if (!include) return false;
+  result.status = Status::does_not_compile;
+  result.findings.push_back({"compile", include->file, include->line,
+                             "cuBLAS is not part of this exercise: write the kernel yourself, and take the "
+                             "#include away"});
+  result.summary = fmt::format("{}:{}: {}", include->file, include->line, result.findings.back().message);
+  return true;
+}
+
 WorkerBuild not_there(const std::string& file) {
   WorkerBuild result;
   result.status = Status::not_started;
@@ -462,6 +490,7 @@ WorkerBuild WorkerBuilder::build(const Exercise& exercise, const std::map<std::s
       if (const auto found = files.find(file); found != files.end()) sources.insert(*found);
   }
   WorkerBuild result;
+  if (exercise.cuda() && refuses_cublas(exercise, sources, result)) return result;
   result.worker = cache_ / key(exercise, sources, references);
   if (reuse(result)) return result;
   return run(

@@ -76,6 +76,14 @@ TEST_CASE("what a kernel does wrong is found at its line, and names the argument
   found(e, "global-oob", 5);
 }
 
+TEST_CASE("a pointer of the host's is called that, also where the heap lies near the shared arrays") {
+  const auto e =
+      grade(file("__shared__ float tile[64]; tile[threadIdx.x % 64] = 0; if (i < n) y[i] = x[i];",
+                 "std::vector<float> mine(n + 30000); k<<<1, 1>>>(mine.data() + 30000 - 1, y.data, n);"));
+  CHECK(e.status == Status::wrong);
+  found(e, "host-pointer", 5);
+}
+
 TEST_CASE("a finding costs the test also where the numbers are right") {
   const auto e = grade(
       file("float before = y[i < n ? i : 0]; if (i < n) y[i] = x[i] > 0 || before > 1e30f ? x[i] : 0;"));
@@ -89,6 +97,17 @@ TEST_CASE("device memory that a launcher keeps is a leak") {
       right, "float* more; cudaMalloc(&more, 4); if (n > 0) k<<<(n + b - 1) / b, b>>>(x.data, y.data, n);"));
   CHECK(e.status == Status::wrong);
   found(e, "leak", 8);
+}
+
+TEST_CASE("an exercise whose product is to be written is not solved by a library's") {
+  const auto e = grade("#include <cublas_v2.h>\n" + file(right));
+  CHECK(e.status == Status::does_not_compile);
+  CHECK_THAT(e.summary, Contains("relu.cu:1") && Contains("cuBLAS is not part of this exercise"));
+  // Hidden from a look at the text, it is not there to be linked with.
+  const auto hidden = grade("#define BLAS <cublas_v2.h>\n#include BLAS\n" +
+                            file(right, "cublasHandle_t h; cublasCreate(&h); cublasDestroy(h);"));
+  CHECK(hidden.status == Status::does_not_compile);
+  CHECK_THAT(hidden.summary, Contains("cublasCreate"));
 }
 
 TEST_CASE("what only a host can do is refused before anything runs") {
@@ -250,6 +269,8 @@ TEST_CASE("between kernels device memory is closed, whoever asks and however lit
   const std::string copying = "if (i < n) y[i] = x[i];";
   for (const char* taking :
        {"for (int i = 0; i < n; ++i) cudaMemcpy(h + i, t + i, 4, cudaMemcpyDeviceToHost); ",
+        "cudaMemcpy(h, t, n * 4, cudaMemcpyDeviceToDevice); ", "cudaMemcpy(h, t, n * 4, cudaMemcpyDefault); ",
+        "k<<<(n + b - 1) / b, b>>>(t, h, n); ",
         "for (int i = 0; i < n; ++i) __atomic_load(t + i, h + i, 0); ",
         "std::copy(std::as_const(t), std::as_const(t) + n, h); ",
         "std::stringstream all; all.write((char*)t, n * 4); all.read((char*)h, n * 4); "}) {
