@@ -94,8 +94,10 @@ bool is_missing_part(const std::string& header) {
   const auto ends_so = [&](const char* end) { return header.ends_with(end); };
   // Not the folder that an emulator's own checkout lies in: what is looked at is behind "include".
   const auto include = header.rfind("/include/");
-  const auto lies_there = [&](const char* folder) {
-    return include != std::string::npos && header.find(folder, include + 1) != std::string::npos;
+  const auto lies_there = [&](const std::string& folder) {
+    return include != std::string::npos &&
+           (header.compare(include + 8, folder.size(), folder) == 0 ||
+            header.compare(include + 8, folder.size() + 5, "/cccl" + folder) == 0);
   };
   return std::any_of(ends.begin(), ends.end(), ends_so) ||
          std::any_of(folders.begin(), folders.end(), lies_there);
@@ -104,6 +106,15 @@ bool is_missing_part(const std::string& header) {
 std::string missing_words(const std::string& part) {
   return fmt::format(
       "{} is a part of CUDA that the emulator does not have. framework/docs/cuda.md lists what it has", part);
+}
+
+/// A file that is to be graded has no main; whoever has one may name the folder.
+std::string course_header_words(const std::string& header) {
+  return fmt::format(
+      "{} is a header of the course. An exercise's file is graded: make grade EXERCISE=…; a program of your "
+      "own finds the "
+      "header with -I framework/include",
+      header);
 }
 
 /// What a compiler says of such a part is about what follows from its absence: instead, one sentence.
@@ -125,6 +136,10 @@ std::vector<Problem> with_missing_parts(std::vector<Problem> problems) {
       {"cuLaunchKernel", "the driver's interface"}};
   for (auto& problem : problems) {
     std::smatch header;
+    if (std::regex_match(problem.message, header, no_header) && header[1].str().starts_with("descent/")) {
+      problem.message = course_header_words(header[1]);
+      return {problem};
+    }
     if (std::regex_match(problem.message, header, no_header) &&
         is_missing_part("/include/" + header[1].str())) {
       problem.message = missing_words(header[1]);

@@ -221,7 +221,9 @@ std::vector<std::string> visible_lines(std::string_view text, std::size_t max_li
       ++more;
     }
     std::string shown = visible(line.substr(0, kept));
-    if (more > 0) {
+    if (more > 0 && more <= max_line / 4) {  // so little is not worth a note
+      shown = visible(line);
+    } else if (more > 0) {
       shown += fmt::format("… ({} more characters)", more);
     }
     lines.push_back(std::move(shown));

@@ -18,8 +18,8 @@ namespace descent::report {
 std::string visible(std::string_view text);
 
 /// The same for text of several lines: line feeds (and CR LF) separate, everything else as in visible().
-/// Lines longer than max_line characters are cut, and lines after max_lines left out, each with a note that
-/// says so.
+/// Lines that are much longer than max_line characters (a quarter of it) are cut, and lines after max_lines
+/// left out, each with a note that says so.
 std::vector<std::string> visible_lines(std::string_view text, std::size_t max_line, std::size_t max_lines);
 
 /// Visible text for a terminal that is not UTF-8: common signs by their look ("…" → "...", "≤" → "<="), the

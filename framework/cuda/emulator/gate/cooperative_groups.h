@@ -60,6 +60,8 @@ struct thread_group {
   __device__ unsigned num_threads() const;
 };
 __device__ coalesced_group coalesced_threads();
+template <class Group, class Label> __device__ coalesced_group labeled_partition(const Group&, Label);
+template <class Group> __device__ coalesced_group binary_partition(const Group&, bool);
 template <unsigned TileSize, class Parent> __device__ thread_block_tile<TileSize, Parent> tiled_partition(const Parent&);
 __device__ thread_group tiled_partition(const thread_group&, unsigned);
 template <class Group> __device__ void sync(const Group&);

@@ -44,6 +44,7 @@ enum cudaFuncAttribute {
   cudaFuncAttributeMaxDynamicSharedMemorySize,
   cudaFuncAttributePreferredSharedMemoryCarveout
 };
+enum cudaSharedCarveout { cudaSharedmemCarveoutDefault, cudaSharedmemCarveoutMaxL1, cudaSharedmemCarveoutMaxShared };
 enum cudaFuncCache {
   cudaFuncCachePreferNone,
   cudaFuncCachePreferShared,
@@ -141,6 +142,8 @@ cudaError_t cudaGetDeviceFlags(unsigned*);
 cudaError_t cudaGetDeviceProperties(cudaDeviceProp*, int);
 cudaError_t cudaDeviceGetAttribute(int*, cudaDeviceAttr, int);
 cudaError_t cudaDeviceSetLimit(cudaLimit, size_t);
+cudaError_t cudaDeviceGetLimit(size_t*, cudaLimit);
+cudaError_t cudaDeviceCanAccessPeer(int*, int, int);
 cudaError_t cudaDeviceSetCacheConfig(cudaFuncCache);
 cudaError_t cudaDeviceSetSharedMemConfig(cudaSharedMemConfig);
 cudaError_t cudaDeviceGetSharedMemConfig(cudaSharedMemConfig*);
@@ -174,6 +177,7 @@ cudaError_t cudaMemcpy2DAsync(void*, size_t, const void*, size_t, size_t, size_t
 cudaError_t cudaMemset(void*, int, size_t);
 cudaError_t cudaMemsetAsync(void*, int, size_t, cudaStream_t = nullptr);
 cudaError_t cudaMemset2D(void*, size_t, int, size_t, size_t);
+cudaError_t cudaMemset2DAsync(void*, size_t, int, size_t, size_t, cudaStream_t = nullptr);
 cudaError_t cudaMemPrefetchAsync(const void*, size_t, int, cudaStream_t = nullptr);
 cudaError_t cudaMemAdvise(const void*, size_t, cudaMemoryAdvise, int);
 cudaError_t cudaPointerGetAttributes(cudaPointerAttributes*, const void*);

@@ -34,34 +34,77 @@ enum cublasComputeType_t {
 };
 enum cublasPointerMode_t { CUBLAS_POINTER_MODE_HOST, CUBLAS_POINTER_MODE_DEVICE };
 
+enum cublasGemmAlgo_t { CUBLAS_GEMM_DEFAULT = -1, CUBLAS_GEMM_DEFAULT_TENSOR_OP = 99 };
+/// Of what a matrix is made.
+enum cudaDataType_t { CUDA_R_32F = 0, CUDA_R_64F = 1, CUDA_R_16F = 2, CUDA_R_16BF = 14 };
+using cudaDataType = cudaDataType_t;
+
 #define DESCENT_SITE descent::emulator::Site site = descent::emulator::Site::here()
 cublasStatus_t cublasCreate(cublasHandle_t* handle);
 cublasStatus_t cublasDestroy(cublasHandle_t handle);
 cublasStatus_t cublasSetStream(cublasHandle_t handle, cudaStream_t stream);
+cublasStatus_t cublasGetStream(cublasHandle_t handle, cudaStream_t* stream);
 cublasStatus_t cublasSetMathMode(cublasHandle_t handle, cublasMath_t mode);
 cublasStatus_t cublasSetPointerMode(cublasHandle_t handle, cublasPointerMode_t mode);
 const char* cublasGetStatusString(cublasStatus_t status);
 
-/// C = alpha op(A) op(B) + beta C, with op(A) (m, k), op(B) (k, n), C (m, n).
-cublasStatus_t cublasSgemm(cublasHandle_t handle, cublasOperation_t op_a, cublasOperation_t op_b, int m,
-                           int n, int k, const float* alpha, const float* a, int lda, const float* b, int ldb,
-                           const float* beta, float* c, int ldc, DESCENT_SITE);
-/// The same for each i < count, with matrices that begin i strides behind the first.
-cublasStatus_t cublasSgemmStridedBatched(cublasHandle_t handle, cublasOperation_t op_a,
-                                         cublasOperation_t op_b, int m, int n, int k, const float* alpha,
-                                         const float* a, int lda, long long stride_a, const float* b, int ldb,
-                                         long long stride_b, const float* beta, float* c, int ldc,
-                                         long long stride_c, int count, DESCENT_SITE);
-/// y = alpha op(A) x + beta y, with A (m, n).
-cublasStatus_t cublasSgemv(cublasHandle_t handle, cublasOperation_t op, int m, int n, const float* alpha,
-                           const float* a, int lda, const float* x, int incx, const float* beta, float* y,
-                           int incy, DESCENT_SITE);
-cublasStatus_t cublasSaxpy(cublasHandle_t handle, int n, const float* alpha, const float* x, int incx,
-                           float* y, int incy, DESCENT_SITE);
-cublasStatus_t cublasSdot(cublasHandle_t handle, int n, const float* x, int incx, const float* y, int incy,
-                          float* result, DESCENT_SITE);
-cublasStatus_t cublasSscal(cublasHandle_t handle, int n, const float* alpha, float* x, int incx,
-                           DESCENT_SITE);
-cublasStatus_t cublasSnrm2(cublasHandle_t handle, int n, const float* x, int incx, float* result,
-                           DESCENT_SITE);
+/// Each in single (S) and double precision (D):
+/// gemm: C = alpha op(A) op(B) + beta C, with op(A) (m, k), op(B) (k, n), C (m, n).
+/// gemmStridedBatched: the same for each i < count, with matrices that begin i strides behind the first.
+/// gemv: y = alpha op(A) x + beta y, with A (m, n).  axpy: y += alpha x.  dot: x·y.  nrm2: ‖x‖₂.  asum: ‖x‖₁.
+/// amax: the place of the largest |x|, counted from 1.
+#define DESCENT_BLAS(letter, small, T)                                                                       \
+  cublasStatus_t cublas##letter##gemm(cublasHandle_t handle, cublasOperation_t op_a, cublasOperation_t op_b, \
+                                      int m, int n, int k, const T* alpha, const T* a, int lda, const T* b,  \
+                                      int ldb, const T* beta, T* c, int ldc, DESCENT_SITE);                  \
+  cublasStatus_t cublas##letter##gemmStridedBatched(                                                         \
+      cublasHandle_t handle, cublasOperation_t op_a, cublasOperation_t op_b, int m, int n, int k,            \
+      const T* alpha, const T* a, int lda, long long stride_a, const T* b, int ldb, long long stride_b,      \
+      const T* beta, T* c, int ldc, long long stride_c, int count, DESCENT_SITE);                            \
+  cublasStatus_t cublas##letter##gemv(cublasHandle_t handle, cublasOperation_t op, int m, int n,             \
+                                      const T* alpha, const T* a, int lda, const T* x, int incx,             \
+                                      const T* beta, T* y, int incy, DESCENT_SITE);                          \
+  cublasStatus_t cublas##letter##axpy(cublasHandle_t handle, int n, const T* alpha, const T* x, int incx,    \
+                                      T* y, int incy, DESCENT_SITE);                                         \
+  cublasStatus_t cublas##letter##copy(cublasHandle_t handle, int n, const T* x, int incx, T* y, int incy,    \
+                                      DESCENT_SITE);                                                         \
+  cublasStatus_t cublas##letter##scal(cublasHandle_t handle, int n, const T* alpha, T* x, int incx,          \
+                                      DESCENT_SITE);                                                         \
+  cublasStatus_t cublas##letter##dot(cublasHandle_t handle, int n, const T* x, int incx, const T* y,         \
+                                     int incy, T* result, DESCENT_SITE);                                     \
+  cublasStatus_t cublas##letter##nrm2(cublasHandle_t handle, int n, const T* x, int incx, T* result,         \
+                                      DESCENT_SITE);                                                         \
+  cublasStatus_t cublas##letter##asum(cublasHandle_t handle, int n, const T* x, int incx, T* result,         \
+                                      DESCENT_SITE);                                                         \
+  cublasStatus_t cublasI##small##amax(cublasHandle_t handle, int n, const T* x, int incx, int* result,       \
+                                      DESCENT_SITE);
+DESCENT_BLAS(S, s, float)
+DESCENT_BLAS(D, d, double)
+#undef DESCENT_BLAS
+
+/// gemm of matrices of 32, 16 or 16 (bfloat) bits, each with its own type; computed in single precision,
+/// rounded once when it is stored.  alpha and beta are floats.
+cublasStatus_t cublasGemmEx(cublasHandle_t handle, cublasOperation_t op_a, cublasOperation_t op_b, int m,
+                            int n, int k, const void* alpha, const void* a, cudaDataType type_a, int lda,
+                            const void* b, cudaDataType type_b, int ldb, const void* beta, void* c,
+                            cudaDataType type_c, int ldc, cublasComputeType_t compute,
+                            cublasGemmAlgo_t algorithm, DESCENT_SITE);
+cublasStatus_t cublasGemmStridedBatchedEx(cublasHandle_t handle, cublasOperation_t op_a,
+                                          cublasOperation_t op_b, int m, int n, int k, const void* alpha,
+                                          const void* a, cudaDataType type_a, int lda, long long stride_a,
+                                          const void* b, cudaDataType type_b, int ldb, long long stride_b,
+                                          const void* beta, void* c, cudaDataType type_c, int ldc,
+                                          long long stride_c, int count, cublasComputeType_t compute,
+                                          cublasGemmAlgo_t algorithm, DESCENT_SITE);
+
+/// Copies n elements, `incx` apart here and `incy` apart there, or a (rows, columns) matrix with its leading
+/// dimensions; between host and device.
+cublasStatus_t cublasSetVector(int n, int bytes, const void* x, int incx, void* device_y, int incy,
+                               DESCENT_SITE);
+cublasStatus_t cublasGetVector(int n, int bytes, const void* device_x, int incx, void* y, int incy,
+                               DESCENT_SITE);
+cublasStatus_t cublasSetMatrix(int rows, int columns, int bytes, const void* a, int lda, void* device_b,
+                               int ldb, DESCENT_SITE);
+cublasStatus_t cublasGetMatrix(int rows, int columns, int bytes, const void* device_a, int lda, void* b,
+                               int ldb, DESCENT_SITE);
 #undef DESCENT_SITE

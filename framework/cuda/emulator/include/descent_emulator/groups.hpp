@@ -142,6 +142,16 @@ inline coalesced_group coalesced_threads(Site site = Site::here()) {
   return coalesced_group(__activemask(site));
 }
 
+/// Of those that are there, the ones with the same label.
+template <class Group, class Label>
+coalesced_group labeled_partition(const Group& group, Label label, Site site = Site::here()) {
+  return coalesced_group(__match_any_sync(group.mask(), label, site));
+}
+template <class Group>
+coalesced_group binary_partition(const Group& group, bool side, Site site = Site::here()) {
+  return labeled_partition(group, static_cast<int>(side), site);
+}
+
 /// A group whose kind is known at run time only: the block, or a tile of a warp.
 class thread_group {
  public:

@@ -4,7 +4,6 @@
 #define __host__
 #define __device__
 #define __global__ __attribute__((flatten))  // g++ tells nothing of structs loaded to be handed to functions
-#define __managed__
 #define __grid_constant__
 #define __launch_bounds__(...)
 #define __cluster_dims__(...)
@@ -17,6 +16,7 @@
 #define DESCENT_WORDS_JOINED_(word, line) #word "_" #line
 #define DESCENT_WORDS_JOINED(word, line) DESCENT_WORDS_JOINED_(word, line)
 #define __constant__ __attribute__((section(DESCENT_WORDS_JOINED(descent_constant, __LINE__))))
+#define __managed__ __attribute__((section(DESCENT_WORDS_JOINED(descent_managed, __LINE__))))  // the host's too
 
 #ifndef CUDART_VERSION
 #define CUDART_VERSION 12000

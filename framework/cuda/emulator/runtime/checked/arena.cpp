@@ -87,6 +87,7 @@ void Arena::free(Region& region, const Place& place) {
 }
 
 Region* Arena::nearest(std::uintptr_t address) const {
+  if (!holds(address)) return nullptr;
   const auto slot = (address - low_) / slot_bytes;
   if (slots_[slot] != nullptr) return slots_[slot];
   // In a gap: what ends before it, or begins behind it, whichever is nearer.

@@ -25,6 +25,9 @@ struct Region {
   std::string origin() const {
     return named() ? "of " + allocated.file : "allocated in " + allocated.words();
   }
+  bool holds(std::uintptr_t address, std::size_t bytes) const {
+    return address - low < size && bytes <= size - (address - low);
+  }
   bool of_block() const { return kind == Kind::shared || kind == Kind::dynamic_shared; }
   bool host_may() const { return kind == Kind::managed || kind == Kind::pinned; }
   bool initialised_by_host() const { return kind == Kind::variables; }
@@ -46,7 +49,7 @@ class Arena {
   void free(Region& region, const Place& place);
 
   /// The allocation, live or freed, in whose slots or in the gap before or behind which the address lies;
-  /// nullptr if none.
+  /// nullptr if none, or if the address is not the device's.
   Region* nearest(std::uintptr_t address) const;
   /// Only one that begins there.
   Region* beginning(std::uintptr_t address) const;

@@ -1,12 +1,14 @@
 #include "checker.hpp"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
 #include <new>
 
 #include "errors.hpp"
+#include "variant.hpp"
 
 namespace descent::emulator {
 namespace {
@@ -19,6 +21,13 @@ constexpr unsigned looks_between_turns = 64;        // of a thread that seems to
 constexpr std::size_t most_guesses = 4096;
 constexpr std::uint64_t most_steps = 20'000'000;        // accesses between two points where a thread waits
 constexpr std::uint32_t words_of_variables = 1U << 27;  // behind the arena's words; a multiple of a sector's
+
+/// Where a program is linked statically, the heap begins behind the thread-local variables: there a wrong
+/// index stays near its array, and what is farther off is the host's.
+bool is_in_heap(std::uintptr_t address, const Variable& array) {
+  return address > array.high && address - array.high > (array.high - array.low) + 4096 &&
+         address < reinterpret_cast<std::uintptr_t>(sbrk(0));
+}
 
 const char* verb(bool writes) {
   return writes ? "writes" : "reads";
@@ -225,6 +234,7 @@ Region* Checker::shared_region(const MemoryAccess& access) {
   const Variable* nearest = nullptr;
   for (const auto& array : image_.shared())
     if (array.low <= a || nearest == nullptr) nearest = &array;
+  if (is_in_heap(a, *nearest)) return elsewhere(access);
   // Before it happens: beside the arrays lies what the runtime lives on.
   find(kind::shared_oob, access,
        format("%s %s %s outside of every __shared__ array; the nearest is %s with %s. Guard the index, or "
@@ -279,20 +289,34 @@ void Checker::host_access(const MemoryAccess& access) {
       region->shadow.initialise(access.address - region->low, access.bytes);
     return;
   }
-  auto at = place(access);
-  if (at.line == 0) at = place_of_stack();
-  if (!count_finding(kind::host_deref, at))
-    add_finding(
-        {kind::host_deref,
-         at,
-         {},
-         format("The host %s device memory%s itself. Copy it with cudaMemcpy, or do the work in a kernel.",
-                verb(access.writes()), region == nullptr ? "" : (" (" + region->origin() + ")").c_str())});
+  find_host_access(access, region == nullptr ? "" : " (" + region->origin() + ")", "cudaMemcpy");
   if (region == nullptr || !region->live || access.address < region->low ||
       access.address + access.bytes > region->low + region->size)
     arena_.make_harmless(access.address);
   else if (access.writes())  // kernels that read it are not to blame
     arena_.nearest(access.address)->shadow.initialise(access.address - region->low, access.bytes);
+}
+
+/// A variable's address does not tell whose it is: what a kernel or a copy has written is the device's.
+const Region* Checker::used_on_device(const MemoryAccess& access) const {
+  for (const auto* const region : {&variables_, &shared_, &dynamic_})
+    if (region->holds(access.address, access.bytes))
+      return region->shadow.written(access.address - region->low, access.bytes) &&
+                     (in_call() || !image_.is_managed(access.address))
+                 ? region
+                 : nullptr;
+  return nullptr;
+}
+
+void Checker::find_host_access(const MemoryAccess& access, const std::string& whose, const char* copy) {
+  auto at = place(access);
+  if (at.line == 0) at = place_of_stack();
+  if (!count_finding(kind::host_deref, at))
+    add_finding({kind::host_deref,
+                 at,
+                 {},
+                 format("The host %s device memory%s itself. Copy it with %s, or do the work in a kernel.",
+                        verb(access.writes()), whose.c_str(), copy)});
 }
 
 // --- order, initialisation, counts ---
@@ -391,7 +415,13 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
       : !same_block ? "Blocks are not ordered within a kernel: use atomics, or a second kernel."
       : here == there && access.kind != AccessKind::atomic &&
               (!older_writes || access.kind == AccessKind::load)
-          ? (same_warp
+          ? (region.of_block()
+                 ? (same_warp
+                        ? "Put __syncthreads() between reading and writing (__syncwarp() where one warp "
+                          "alone comes by); if several threads update one element, use an atomic operation."
+                        : "Put __syncthreads() between reading and writing; if several threads update one "
+                          "element, use an atomic operation.")
+             : same_warp
                  ? "Use an atomic operation if several threads update one element, or put __syncthreads() "
                    "between reading and writing (__syncwarp() where one warp alone comes by)."
                  : "Use an atomic operation if several threads update one element, or put __syncthreads() "

@@ -37,6 +37,9 @@ class Checker : public Observer {
       kernel_access(access);
     else if (arena_.holds(access.address))
       host_access(access);
+    else if (const auto* const region = used_on_device(access))
+      find_host_access(access, " (" + name_of(*region, access.address, access.bytes) + ")",
+                       region->of_block() ? "cudaMemcpy" : "cudaMemcpyFromSymbol or cudaMemcpyToSymbol");
   }
   /// An undefined operation that the compiler's own checks have found.  Ends the kernel.
   void undefined(const char* kind, const Place& place, const std::string& message, cudaError_t error);
@@ -57,7 +60,6 @@ class Checker : public Observer {
   Arena& arena() { return arena_; }
   Counts& counts() { return counts_; }
   Region& variables() { return variables_; }
-  Region* region_of_host(std::uintptr_t address);  ///< what host functions such as cudaMemcpy may name
   void* dynamic_shared() const { return reinterpret_cast<void*>(dynamic_.low); }
   bool in_kernel() const { return in_kernel_; }
 
@@ -65,6 +67,8 @@ class Checker : public Observer {
   Checker();
   void kernel_access(const MemoryAccess& access);
   void host_access(const MemoryAccess& access);
+  const Region* used_on_device(const MemoryAccess& access) const;
+  void find_host_access(const MemoryAccess& access, const std::string& whose, const char* copy);
   Region* find_region(const MemoryAccess& access);
   Region* beside_device_memory(const MemoryAccess& access);
   Region* shared_region(const MemoryAccess& access);

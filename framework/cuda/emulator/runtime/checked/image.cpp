@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
+#include <utility>
 
 extern "C" char __executable_start[], __data_start[], _end[];
 
@@ -128,7 +130,7 @@ Image::Image()
       data_low_(reinterpret_cast<std::uintptr_t>(__data_start)),
       high_(reinterpret_cast<std::uintptr_t>(_end)) {
   read_file();
-  for (auto* all : {&shared_, &guards_, &variables_, &functions_, &constants_})
+  for (auto* all : {&shared_, &guards_, &variables_, &functions_, &constants_, &managed_})
     std::sort(all->begin(), all->end(), [](const Variable& a, const Variable& b) { return a.low < b.low; });
 }
 
@@ -152,8 +154,11 @@ void Image::read_symbols(const char* file, std::size_t size) {
   const Elf64_Shdr* table = nullptr;
   for (int i = 0; i < header.e_shnum; ++i) {
     if (sections[i].sh_type == SHT_SYMTAB) table = &sections[i];
-    if (std::strncmp(names + sections[i].sh_name, "descent_constant", 16) == 0)
-      constants_.push_back({sections[i].sh_addr, sections[i].sh_addr + sections[i].sh_size, "", ""});
+    const std::string_view name = names + sections[i].sh_name;
+    for (const auto& [word, all] :
+         {std::pair{"descent_constant", &constants_}, {"descent_managed", &managed_}})
+      if (name.starts_with(word))
+        all->push_back({sections[i].sh_addr, sections[i].sh_addr + sections[i].sh_size, "", ""});
   }
   if (table == nullptr) return;
   const auto* const symbols = reinterpret_cast<const Elf64_Sym*>(file + table->sh_offset);
@@ -193,6 +198,9 @@ const Variable* Image::variable_at(std::uintptr_t address) const {
 }
 bool Image::is_constant(std::uintptr_t address) const {
   return find(constants_, address) != nullptr;
+}
+bool Image::is_managed(std::uintptr_t address) const {
+  return find(managed_, address) != nullptr;
 }
 
 std::size_t Image::shared_bytes(const std::string& kernel) const {

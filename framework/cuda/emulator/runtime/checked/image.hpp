@@ -28,6 +28,7 @@ class Image {
   bool is_guard(std::uintptr_t address) const;
   const Variable* variable_at(std::uintptr_t address) const;  ///< __device__ ones among them
   bool is_constant(std::uintptr_t address) const;             ///< __constant__
+  bool is_managed(std::uintptr_t address) const;              ///< __managed__
   bool is_static(std::uintptr_t address) const { return address - low_ < high_ - low_; }
   std::uintptr_t data_low() const { return data_low_; }
   std::uintptr_t data_high() const { return high_; }
@@ -42,7 +43,7 @@ class Image {
   void read_file();
   void read_symbols(const char* file, std::size_t size);
 
-  std::vector<Variable> shared_, guards_, variables_, functions_, constants_;
+  std::vector<Variable> shared_, guards_, variables_, functions_, constants_, managed_;
   std::uintptr_t low_ = 0, data_low_ = 0, high_ = 0;
 };
 

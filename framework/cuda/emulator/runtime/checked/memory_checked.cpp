@@ -94,9 +94,7 @@ std::string problem(const CopyEnd& end, const char* kind, bool by_pointer, std::
 
 /// A device reaches pinned memory of the host too, so that such a copy works.
 void note_pinned(const CopyEnd& end, const char* kind, Site site) {
-  auto& arena = Checker::get().arena();
-  const auto* const region =
-      arena.holds(address(end.pointer)) ? arena.nearest(address(end.pointer)) : nullptr;
+  const Region* const region = Checker::get().arena().nearest(address(end.pointer));
   if (!end.on_device || region == nullptr || region->kind != Region::Kind::pinned) return;
   Finding finding{kind::memcpy, place(site)};
   finding.error = false;
@@ -109,21 +107,20 @@ void note_pinned(const CopyEnd& end, const char* kind, Site site) {
 
 /// The memory of somebody who runs others' kernels (name_memory); nullptr if it is none.
 const Region* of_caller(const void* pointer) {
-  auto& arena = Checker::get().arena();
-  const Region* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  const Region* const region = Checker::get().arena().nearest(address(pointer));
   return region != nullptr && region->named() ? region : nullptr;
 }
 
 bool host_reaches(const void* pointer) {
-  auto& arena = Checker::get().arena();
-  const Region* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  const Region* const region = Checker::get().arena().nearest(address(pointer));
   return region == nullptr ? !Image::get().is_static(address(pointer)) : region->host_may();
 }
 
 constexpr std::size_t few_bytes = 64;  // of a call: flags and sums, not the numbers themselves
 std::size_t came_to_host = 0;          // in the call that is under way
 
-bool are_few(std::size_t bytes) {
+/// Adds to what came to the host in a call; false: too many.
+bool takes_few(std::size_t bytes) {
   if (!in_call()) return true;
   came_to_host += bytes;
   return came_to_host <= few_bytes;
@@ -146,21 +143,24 @@ std::string around_kernels(const void* to, const void* from, std::size_t bytes, 
   if (const Region* const region = of_caller(from); region != nullptr && to_host)
     return format("%s is for kernels to read, and this copies it to the host",
                   region->allocated.file.c_str());
-  auto& arena = Checker::get().arena();
-  const Region* const source = arena.holds(address(from)) ? arena.nearest(address(from)) : nullptr;
+  const Region* const source = Checker::get().arena().nearest(address(from));
   const bool handed_back = source != nullptr && source->handed_back;
-  if (to_host && !from_host && !handed_back && !are_few(bytes))
+  if (to_host && !from_host && !handed_back && !takes_few(bytes))
     return "it takes numbers to the host, and the work is for kernels";
   return "";
 }
 
-/// The host has written there.
-void initialise(void* to, std::size_t pitch, std::size_t width, std::size_t height) {
-  auto& arena = Checker::get().arena();
-  if (!arena.holds(address(to))) return;
-  auto& region = *arena.in_slot(address(to));
-  for (std::size_t row = 0; row < height; ++row)
-    region.shadow.initialise(address(to) - region.low + row * pitch, width);
+/// A function of the runtime has written there.
+/// \param on_device  also where it is a variable, and the host's or the device's
+void initialise(void* to, std::size_t pitch, std::size_t width, std::size_t height, bool on_device) {
+  auto& checker = Checker::get();
+  const auto a = address(to);
+  Region* const region = checker.arena().holds(a) ? checker.arena().in_slot(a)
+                         : on_device && checker.variables().holds(a, (height - 1) * pitch + width)
+                             ? &checker.variables()
+                             : nullptr;
+  for (std::size_t row = 0; region != nullptr && row < height; ++row)
+    region->shadow.initialise(a - region->low + row * pitch, width);
 }
 
 std::map<std::string, std::size_t>& opted_in() {
@@ -202,7 +202,7 @@ OpenMemory::~OpenMemory() {
   close_if_in_call();
 }
 bool may_come_to_host(std::size_t bytes, const char* who, Site site) {
-  if (are_few(bytes)) return true;
+  if (takes_few(bytes)) return true;
   wrong(kind::memcpy, site,
         format("%s is refused: it takes numbers to the host, and the work is for kernels.", who),
         cudaErrorInvalidValue);
@@ -279,8 +279,8 @@ cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site
   const auto* const region = Checker::get().arena().allocate(bytes, kind, place(site));
   if (region == nullptr) return set_error(cudaErrorMemoryAllocation);
   *pointer = reinterpret_cast<void*>(region->low);
-  auto& arena = Checker::get().arena();  // a pointer in managed memory is written by this
-  if (Region* const holder = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  // A pointer in managed memory is written by this.
+  if (Region* const holder = Checker::get().arena().nearest(address(pointer));
       holder != nullptr && holder->live && address(pointer) >= holder->low &&
       address(pointer) + sizeof *pointer <= holder->low + holder->size)
     holder->shadow.initialise(address(pointer) - holder->low, sizeof *pointer);
@@ -292,7 +292,7 @@ cudaError_t release(Memory memory, void* pointer, Site site) {
   if (pointer == nullptr) return lasting_error();
   auto& arena = Checker::get().arena();
   const char* const function = memory == Memory::pinned ? "cudaFreeHost" : "cudaFree";
-  Region* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  Region* const region = arena.nearest(address(pointer));
   if (const Region* const handed = of_caller(pointer); handed != nullptr)
     return wrong(kind::bad_free, site,
                  format("%s frees %s, which belongs to the caller. Free what you have allocated.", function,
@@ -350,7 +350,7 @@ cudaError_t copy_rows(void* to, std::size_t to_pitch, const void* from, std::siz
   for (std::size_t row = 0; row < height; ++row)
     std::memmove(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch,
                  width);
-  initialise(to, to_pitch, width, height);
+  initialise(to, to_pitch, width, height, ends[0].on_device || (by_pointer && in_call()));
   return cudaSuccess;
 }
 
@@ -363,7 +363,7 @@ cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, 
   if (const auto why = problem(end, "cudaMemset", false, width, height); !why.empty())
     return wrong(kind::memcpy, site, "This memset is refused: " + why + ".", cudaErrorInvalidValue);
   if (const Region* const region = of_caller(to);
-      region != nullptr && width * height < region->size && !are_few(few_bytes / 8))
+      region != nullptr && width * height < region->size && !takes_few(few_bytes / 8))
     return wrong(
         kind::memcpy, site,
         format("This memset is refused: %s is to be written by a kernel. Set the whole of it, or let a "
@@ -373,7 +373,7 @@ cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, 
   note_pinned(end, "cudaMemset", site);
   for (std::size_t row = 0; row < height; ++row)
     std::memset(static_cast<char*>(to) + row * pitch, value, width);
-  initialise(to, pitch, width, height);
+  initialise(to, pitch, width, height, true);
   return cudaSuccess;
 }
 
@@ -391,13 +391,13 @@ cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* 
                                         : CopyEnd{"destination", to, bytes, kind == cudaMemcpyDeviceToDevice};
   if (const auto why = problem(other, name(kind), kind == cudaMemcpyDefault, bytes, 1); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
-  if (to != nullptr && kind != cudaMemcpyDeviceToDevice && !are_few(bytes))
+  if (to != nullptr && kind != cudaMemcpyDeviceToDevice && !takes_few(bytes))
     return wrong(kind::memcpy, site,
                  "This copy is refused: it takes numbers to the host, and the work is for kernels.",
                  cudaErrorInvalidValue);
   auto* const place = static_cast<char*>(symbol) + offset;
   std::memmove(from != nullptr ? place : to, from != nullptr ? from : place, bytes);
-  if (to != nullptr) initialise(to, bytes, bytes, 1);
+  initialise(to != nullptr ? to : place, bytes, bytes, 1, to == nullptr || other.on_device);
   return cudaSuccess;
 }
 
@@ -410,7 +410,7 @@ bool may_access(const void* where, std::size_t bytes, bool write, const char* wh
           cudaErrorIllegalAddress);
     return false;
   }
-  if (write) initialise(const_cast<void*>(where), bytes, bytes, 1);
+  if (write) initialise(const_cast<void*>(where), bytes, bytes, 1, true);
   return true;
 }
 
@@ -452,8 +452,7 @@ void forget_device() {
 cudaError_t cudaPointerGetAttributes(cudaPointerAttributes* attributes, const void* pointer) {
   using namespace descent::emulator;
   auto* const any = const_cast<void*>(pointer);
-  auto& arena = Checker::get().arena();
-  const auto* const region = arena.holds(address(pointer)) ? arena.nearest(address(pointer)) : nullptr;
+  const auto* const region = Checker::get().arena().nearest(address(pointer));
   const auto type = region == nullptr                       ? cudaMemoryTypeUnregistered
                     : region->kind == Region::Kind::managed ? cudaMemoryTypeManaged
                     : region->kind == Region::Kind::pinned  ? cudaMemoryTypeHost

@@ -59,6 +59,11 @@ void Shadow::initialise(std::size_t offset, std::size_t size) {
   std::for_each(first, first + count(size), [](Cell& cell) { cell.write = {Ordering::host}; });
 }
 
+bool Shadow::written(std::size_t offset, std::size_t size) const {
+  return size != 0 && std::any_of(all_ + (offset >> shift_), all_ + ((offset + size - 1) >> shift_) + 1,
+                                  [](const Cell& cell) { return cell.write.segment != Ordering::nobody; });
+}
+
 void Shadow::clear() {
   for (std::size_t i = 0, n = bytes_ >> shift_; i < n; ++i) {
     const bool written = all_[i].write.segment != Ordering::nobody;

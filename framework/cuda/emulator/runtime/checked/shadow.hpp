@@ -32,6 +32,8 @@ class Shadow {
 
   /// The host has stored there.
   void initialise(std::size_t offset, std::size_t size);
+  /// Whether anybody has stored in one of these bytes.
+  bool written(std::size_t offset, std::size_t size) const;
   void clear();
 
  private:

@@ -1,0 +1,19 @@
+// The host reads a __device__ variable by its name.  On a GPU that is another variable, which nobody has written.
+// expect: host-deref at 17
+// says: __device__ found.*cudaMemcpyFromSymbol
+#include <cuda_runtime.h>
+
+#include <cstdio>
+
+__device__ int found;
+
+__global__ void count(int n) {
+  if (threadIdx.x < n) atomicAdd(&found, 1);
+}
+
+int main() {
+  count<<<1, 32>>>(10);
+  cudaDeviceSynchronize();
+  std::printf("%d\n", found);
+  return 0;
+}
