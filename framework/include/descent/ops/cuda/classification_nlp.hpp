@@ -1,5 +1,5 @@
-// Topic 1 on a GPU: classification and NLP.  Every View points into the device's memory, and the functions run on the host:
-// they launch kernels.  Free of xtensor.
+// Topic 1 on a GPU: classification and NLP.  Every View points into the device's memory, and the functions run
+// on the host: they launch kernels.  Free of xtensor.
 #pragma once
 
 #include "descent/core/errors.hpp"
@@ -28,10 +28,12 @@ void embedding(View<const std::int32_t, 1> words, View<const float, 2> table, Vi
 /// \f[ \mathrm dE_{vj} \mathrel{+}= \sum_{i :\, w_i = v} \mathrm dx_{ij} \quad (v \ne \mathrm{PAD} = 0) \f]
 /// \param words   w (m), as in the forward pass; a word may stand there several times
 /// \param dx      (m, d)
-/// \param dtable  (V, d): what stands there is added to; PAD's row, and those of words that do not occur, stay as they are
+/// \param dtable  (V, d): what stands there is added to; PAD's row, and those of words that do not occur, stay as
+///                they are
 /// \param block   threads in a block, 1 to 1024
 /// \throws ShapeError unless dx has a row for each word, and dtable as many columns as dx
-/// \numerics      In which order the places of a word are added is not determined: the last digits may differ from run to run.
+/// \numerics      In which order the places of a word are added is not determined: the last digits may differ
+///                from run to run.
 void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> dx, View<float, 2> dtable, int block);
 
 /// Cross-entropy of scores and labels, and its gradient, in one go: a block for each row.
