@@ -302,10 +302,15 @@ const Region* Checker::used_on_device(const MemoryAccess& access) const {
   for (const auto* const region : {&variables_, &shared_, &dynamic_})
     if (region->holds(access.address, access.bytes))
       return region->shadow.written(access.address - region->low, access.bytes) &&
-                     (in_call() || !image_.is_managed(access.address))
+                     !is_shared_with_host(access)
                  ? region
                  : nullptr;
   return nullptr;
+}
+
+bool Checker::is_shared_with_host(const MemoryAccess& access) const {
+  if (in_call()) return false;  // there the work is for kernels
+  return image_.is_managed(access.address) || is_registered_host_memory(access.address, access.bytes);
 }
 
 void Checker::find_host_access(const MemoryAccess& access, const std::string& whose, const char* copy) {
@@ -556,8 +561,9 @@ std::string Checker::name_of(const Region& region, std::uintptr_t address, std::
       return element("dynamic shared memory", region.low, region.size);
     case Region::Kind::variables:
       if (const auto* variable = image_.variable_at(address); variable != nullptr)
-        return element("__device__ " + plain_name(variable->name), variable->low,
-                       variable->high - variable->low);
+        return element((variable->name.starts_with("_ZZ") ? "the variable " : "__device__ ") +
+                           plain_name_of_symbol(variable->name),
+                       variable->low, variable->high - variable->low);
       return "a variable";
     default:
       return element(region.named() ? region.allocated.file : "the memory " + region.origin(), region.low,

@@ -68,6 +68,7 @@ class Checker : public Observer {
   void kernel_access(const MemoryAccess& access);
   void host_access(const MemoryAccess& access);
   const Region* used_on_device(const MemoryAccess& access) const;
+  bool is_shared_with_host(const MemoryAccess& access) const;
   void find_host_access(const MemoryAccess& access, const std::string& whose, const char* copy);
   Region* find_region(const MemoryAccess& access);
   Region* beside_device_memory(const MemoryAccess& access);

@@ -120,6 +120,10 @@ std::string plain_name(const std::string& function) {
   return split == std::string::npos ? outside : outside.substr(split + 1);
 }
 
+std::string plain_name_of_symbol(const std::string& symbol) {
+  return plain_name(demangled(symbol.c_str()));
+}
+
 const Image& Image::get() {
   static const Image* const only = new Image;
   return *only;
@@ -218,12 +222,12 @@ std::size_t Image::shared_bytes(const std::string& kernel) const {
 
 std::string Image::function_at(std::uintptr_t code) const {
   const auto* const function = find(functions_, code);
-  return function == nullptr ? "" : plain_name(demangled(function->name.c_str()));
+  return function == nullptr ? "" : plain_name_of_symbol(function->name);
 }
 
 bool Image::has_function(const std::string& plain) const {
   return std::any_of(functions_.begin(), functions_.end(), [&](const Variable& f) {
-    return f.name.find(plain) != std::string::npos && plain_name(demangled(f.name.c_str())) == plain;
+    return f.name.find(plain) != std::string::npos && plain_name_of_symbol(f.name) == plain;
   });
 }
 

@@ -49,6 +49,8 @@ class Image {
 
 /// "k" of "void course::k<int, 3>(int*)" and of "course::k<int, 3>".
 std::string plain_name(const std::string& function);
+/// "table" of the symbol _ZN6course5tableE.
+std::string plain_name_of_symbol(const std::string& symbol);
 
 /// The program's line that this code belongs to: the innermost one that is neither ours nor the standard
 /// library's.

@@ -54,6 +54,15 @@ int main() {
 
   for (int i = 0; i < n; ++i)
     if (x[i] != float(i % 9 * (i % 9))) return 1;
+
+  static float fixed[n];  // a variable of the host's may be registered too
+  for (float& v : fixed) v = 3;
+  cudaHostRegister(fixed, sizeof fixed, cudaHostRegisterMapped);
+  square<<<(n + 31) / 32, 32>>>(fixed, n);
+  cudaDeviceSynchronize();
+  for (const float v : fixed)
+    if (v != 9) return 1;
+  cudaHostUnregister(fixed);
   if (called != 11) return 1;
   std::puts("ok");
 }
