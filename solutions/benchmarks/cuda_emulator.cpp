@@ -160,7 +160,7 @@ void print_builds(const cuda::Emulator& emulator) {
 int main() {
   try {
     auto emulator = cuda::load_emulator(DESCENT_BUILD);
-    emulator.cache = fs::path(DESCENT_BUILD) / "tests/cuda_emulator_bench";
+    emulator.cache = fs::path(DESCENT_BUILD) / "tests/cuda_emulator_programs";
     fs::remove_all(emulator.cache);
     fs::create_directories(emulator.cache);
     const int processors = static_cast<int>(std::thread::hardware_concurrency());
