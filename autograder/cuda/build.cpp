@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <regex>
@@ -94,11 +95,9 @@ bool is_missing_part(const std::string& header) {
   const auto ends_so = [&](const char* end) { return header.ends_with(end); };
   // Not the folder that an emulator's own checkout lies in: what is looked at is behind "include".
   const auto include = header.rfind("/include/");
-  const auto lies_there = [&](const std::string& folder) {
-    return include != std::string::npos &&
-           (header.compare(include + 8, folder.size(), folder) == 0 ||
-            header.compare(include + 8, folder.size() + 5, "/cccl" + folder) == 0);
-  };
+  auto inside = include == std::string::npos ? "" : header.substr(include + std::strlen("/include"));
+  if (inside.starts_with("/cccl/")) inside.erase(0, std::strlen("/cccl"));  // where newer toolkits keep some
+  const auto lies_there = [&](const char* folder) { return inside.starts_with(folder); };
   return std::any_of(ends.begin(), ends.end(), ends_so) ||
          std::any_of(folders.begin(), folders.end(), lies_there);
 }
@@ -112,8 +111,7 @@ std::string missing_words(const std::string& part) {
 std::string course_header_words(const std::string& header) {
   return fmt::format(
       "{} is a header of the course. An exercise's file is graded: make grade EXERCISE=…; a program of your "
-      "own finds the "
-      "header with -I framework/include",
+      "own finds the header with -I framework/include",
       header);
 }
 
@@ -136,14 +134,13 @@ std::vector<Problem> with_missing_parts(std::vector<Problem> problems) {
       {"cuLaunchKernel", "the driver's interface"}};
   for (auto& problem : problems) {
     std::smatch header;
-    if (std::regex_match(problem.message, header, no_header) && header[1].str().starts_with("descent/")) {
-      problem.message = course_header_words(header[1]);
-      return {problem};
-    }
-    if (std::regex_match(problem.message, header, no_header) &&
-        is_missing_part("/include/" + header[1].str())) {
-      problem.message = missing_words(header[1]);
-      return {problem};
+    if (std::regex_match(problem.message, header, no_header)) {
+      const auto name = header[1].str();
+      const bool of_course = name.starts_with("descent/");
+      if (of_course || is_missing_part("/include/" + name)) {
+        problem.message = of_course ? course_header_words(name) : missing_words(name);
+        return {problem};
+      }
     }
     for (const auto& [word, part] : parts)
       if ((problem.message + problem.source).find(word) != std::string::npos) {

@@ -114,18 +114,17 @@ bool holds_line_marker(const std::string& source) {
   return std::regex_search(std::regex_replace(std::regex_replace(source, spliced, ""), comment, " "), marker);
 }
 
-struct Place {
-  std::string file;
-  int line = 0;
-};
-
-std::optional<Place> include_of_cublas(const std::map<std::string, std::string>& sources) {
+/// What to say of the first line that includes cuBLAS, if there is one.
+std::optional<Finding> include_of_cublas(const std::map<std::string, std::string>& sources) {
   static const std::regex include(R"([ \t]*#[ \t]*include[ \t]*[<"]cublas.*)");
   for (const auto& [path, bytes] : sources) {
     const auto all = lines(bytes);
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const auto& line) { return std::regex_match(line, include); });
-    if (found != all.end()) return Place{"exercises/" + path, static_cast<int>(found - all.begin()) + 1};
+    if (found != all.end())
+      return Finding{"compile", "exercises/" + path, static_cast<int>(found - all.begin()) + 1,
+                     "cuBLAS is not part of this exercise: write the kernel yourself, and take the #include "
+                     "away"};
   }
   return std::nullopt;
 }
@@ -457,13 +456,11 @@ bool reuse(WorkerBuild& result) {
 /// The product of matrices is often what is to be written.  Without this look the linker would refuse it too.
 bool refuses_cublas(const Exercise& exercise, const std::map<std::string, std::string>& sources,
                     WorkerBuild& result) {
-  const auto include = exercise.cublas ? std::nullopt : include_of_cublas(sources);
-  if (!include) return false;
+  const auto found = exercise.cublas ? std::nullopt : include_of_cublas(sources);
+  if (!found) return false;
   result.status = Status::does_not_compile;
-  result.findings.push_back({"compile", include->file, include->line,
-                             "cuBLAS is not part of this exercise: write the kernel yourself, and take the "
-                             "#include away"});
-  result.summary = fmt::format("{}:{}: {}", include->file, include->line, result.findings.back().message);
+  result.summary = fmt::format("{}:{}: {}", found->file, found->line, found->message);
+  result.findings.push_back(*found);
   return true;
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <iterator>
 #include <limits>
@@ -85,11 +84,6 @@ std::vector<fs::path> cuda_answers(const grading::Course& course, const char* ki
   return all;
 }
 
-/// NaN counts as all of a limit and more.
-double larger_share(double a, double b) {
-  return b <= a ? a : std::isnan(b) ? std::numeric_limits<double>::infinity() : b;
-}
-
 /// \return how many were left out
 std::size_t keep_some(std::vector<fs::path>& answers, std::size_t most) {
   const auto all = answers.size();
@@ -127,24 +121,22 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
         "{}: has no right answers in another form, want at least one .cu file in autograder/alternatives/{}",
         exercise.id, exercise.id));
   row.left_out = keep_some(right, how.cuda_answers) + keep_some(wrong, how.cuda_answers);
-  right.push_back(course.root / "solutions" / exercise.files.front());
-  for (const auto& answer : right) {
-    const bool other_form = &answer != &right.back();
-    bool accepted = true;
-    for (std::uint64_t seed = 1; accepted && seed <= cuda_seeds(how.seeds); ++seed) {
+  const auto accepts = [&](const fs::path& answer, const char* what) {
+    for (std::uint64_t seed = 1; seed <= cuda_seeds(how.seeds); ++seed) {
       const auto result = graded(answer, "all", seed);
-      accepted = result.status == report::Status::passed;
       for (const auto& test : result.tests)
-        row.largest_share = larger_share(row.largest_share, test.error_budget_used);
-      if (!accepted)
-        complaints.push_back(fmt::format("{}: {} {} is graded '{}' with seed {}: {}", exercise.id,
-                                         other_form ? "the right answer" : "the solution",
-                                         answer.stem().string(), report::words(result.status), seed,
-                                         result.summary));
+        row.largest_share = std::max(row.largest_share, test.error_budget_used);
+      if (result.status == report::Status::passed) continue;
+      complaints.push_back(fmt::format("{}: {} {} is graded '{}' with seed {}: {}", exercise.id, what,
+                                       answer.stem().string(), report::words(result.status), seed,
+                                       result.summary));
+      return false;
     }
-    row.right += other_form ? 1 : 0;
-    row.accepted += other_form && accepted ? 1 : 0;
-  }
+    return true;
+  };
+  accepts(course.root / "solutions" / exercise.files.front(), "the solution");
+  row.right = right.size();
+  for (const auto& answer : right) row.accepted += accepts(answer, "the right answer") ? 1 : 0;
   for (const auto& answer : wrong) {
     const auto result = graded(answer, "hidden", 1);
     const bool compiles = result.status != report::Status::does_not_compile &&

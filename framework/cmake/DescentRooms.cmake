@@ -34,7 +34,10 @@ function(descent_add_where_present)
 endfunction()
 
 # For tests: a fifth less time in the compiler than -O1 -g1.  A failed check names its line without debug information.
-set(DESCENT_QUICK_TO_COMPILE $<$<NOT:$<BOOL:${DESCENT_SANITIZE}>>:-Og> $<$<NOT:$<BOOL:${DESCENT_SANITIZE}>>:-g0>)
+# With sanitizers it is wanted.
+if(NOT DESCENT_SANITIZE)
+  set(DESCENT_QUICK_TO_COMPILE -Og -g0)
+endif()
 
 # descent_add_tests(NAME SOURCES … [LINK …] [DEFINE …] [LABELS …] [PROPERTIES …])
 #   One Catch2 program NAME_tests; ctest sees each TEST_CASE by its own name.

@@ -152,18 +152,47 @@ cublasStatus_t update(const Call& call, int n, const T* x, int incx, T* y, int i
   return CUBLAS_STATUS_SUCCESS;
 }
 
-/// One number of a vector or two, to the host.
-template <class T, class Result, class Add>
+/// One number of a vector or two, to the host: `take` sees each pair of elements, `result_of_all` says what
+/// has come of them.
+template <class T, class Result, class Take, class Finish>
 cublasStatus_t summarise(const Call& call, int n, const T* x, int incx, const T* y, int incy, Result* result,
-                         Add add) {
+                         Take take, Finish result_of_all) {
   const OpenMemory open;
   if (!may_come_to_host(sizeof *result, call.name, call.site)) return CUBLAS_STATUS_EXECUTION_FAILED;
   if (n > 0 &&
       (!call.reads(x, extent(n, incx) * sizeof *x, "x") || !call.reads(y, extent(n, incy) * sizeof *y, "y")))
     return CUBLAS_STATUS_EXECUTION_FAILED;
   x = begin(x, n, incx), y = begin(y, n, incy);
-  for (long i = 0; i < n; ++i) add(i, static_cast<double>(x[i * incx]), static_cast<double>(y[i * incy]));
+  for (long i = 0; i < n; ++i) take(i, static_cast<double>(x[i * incx]), static_cast<double>(y[i * incy]));
+  *result = static_cast<Result>(result_of_all());
   return CUBLAS_STATUS_SUCCESS;
+}
+
+/// The sum of `term` over all pairs, in double precision, and what `finish` makes of it.
+template <class T, class Term, class Finish>
+cublasStatus_t sum(const Call& call, int n, const T* x, int incx, const T* y, int incy, T* result, Term term,
+                   Finish finish) {
+  double total = 0;
+  return summarise(
+      call, n, x, incx, y, incy, result, [&](long, double of_x, double of_y) { total += term(of_x, of_y); },
+      [&] { return finish(total); });
+}
+
+/// The place of the largest |x|, counted from 1; 0 if there is none.
+template <class T>
+cublasStatus_t largest(const Call& call, int n, const T* x, int incx, int* result) {
+  double most = -1;
+  long place = 0;
+  return summarise(
+      call, n, x, incx, x, incx, result,
+      [&](long i, double of_x, double) {
+        if (std::abs(of_x) > most) most = std::abs(of_x), place = i + 1;
+      },
+      [&] { return place; });
+}
+
+double as_it_is(double total) {
+  return total;
 }
 
 std::size_t bytes_of(cudaDataType type) {
@@ -317,44 +346,23 @@ const char* cublasGetStatusString(cublasStatus_t status) {
   }                                                                                                          \
   cublasStatus_t cublas##S##dot(cublasHandle_t handle, int n, const T* x, int incx, const T* y, int incy,    \
                                 T* result, Site site) {                                                      \
-    double sum = 0;                                                                                          \
-    const auto add = [&](long, double of_x, double of_y) { sum += of_x * of_y; };                            \
-    auto status = ready(handle);                                                                             \
-    if (status == CUBLAS_STATUS_SUCCESS)                                                                     \
-      status = summarise({"cublas" #S "dot", site}, n, x, incx, y, incy, result, add);                       \
-    if (status == CUBLAS_STATUS_SUCCESS) *result = static_cast<T>(sum);                                      \
-    return status;                                                                                           \
+    DESCENT_WHEN_READY(sum(                                                                                  \
+        {"cublas" #S "dot", site}, n, x, incx, y, incy, result,                                              \
+        [](double of_x, double of_y) { return of_x * of_y; }, as_it_is));                                    \
   }                                                                                                          \
   cublasStatus_t cublas##S##nrm2(cublasHandle_t handle, int n, const T* x, int incx, T* result, Site site) { \
-    double sum = 0;                                                                                          \
-    const auto add = [&](long, double of_x, double) { sum += of_x * of_x; };                                 \
-    auto status = ready(handle);                                                                             \
-    if (status == CUBLAS_STATUS_SUCCESS)                                                                     \
-      status = summarise({"cublas" #S "nrm2", site}, n, x, incx, x, incx, result, add);                      \
-    if (status == CUBLAS_STATUS_SUCCESS) *result = static_cast<T>(std::sqrt(sum));                           \
-    return status;                                                                                           \
+    DESCENT_WHEN_READY(sum(                                                                                  \
+        {"cublas" #S "nrm2", site}, n, x, incx, x, incx, result,                                             \
+        [](double of_x, double) { return of_x * of_x; }, [](double total) { return std::sqrt(total); }));    \
   }                                                                                                          \
   cublasStatus_t cublas##S##asum(cublasHandle_t handle, int n, const T* x, int incx, T* result, Site site) { \
-    double sum = 0;                                                                                          \
-    const auto add = [&](long, double of_x, double) { sum += std::abs(of_x); };                              \
-    auto status = ready(handle);                                                                             \
-    if (status == CUBLAS_STATUS_SUCCESS)                                                                     \
-      status = summarise({"cublas" #S "asum", site}, n, x, incx, x, incx, result, add);                      \
-    if (status == CUBLAS_STATUS_SUCCESS) *result = static_cast<T>(sum);                                      \
-    return status;                                                                                           \
+    DESCENT_WHEN_READY(sum(                                                                                  \
+        {"cublas" #S "asum", site}, n, x, incx, x, incx, result,                                             \
+        [](double of_x, double) { return std::abs(of_x); }, as_it_is));                                      \
   }                                                                                                          \
   cublasStatus_t cublasI##s##amax(cublasHandle_t handle, int n, const T* x, int incx, int* result,           \
                                   Site site) {                                                               \
-    double most = -1;                                                                                        \
-    int place = 0;                                                                                           \
-    const auto look = [&](long i, double of_x, double) {                                                     \
-      if (std::abs(of_x) > most) most = std::abs(of_x), place = static_cast<int>(i) + 1;                     \
-    };                                                                                                       \
-    auto status = ready(handle);                                                                             \
-    if (status == CUBLAS_STATUS_SUCCESS)                                                                     \
-      status = summarise({"cublasI" #s "amax", site}, n, x, incx, x, incx, result, look);                    \
-    if (status == CUBLAS_STATUS_SUCCESS) *result = place;                                                    \
-    return status;                                                                                           \
+    DESCENT_WHEN_READY(largest({"cublasI" #s "amax", site}, n, x, incx, result));                            \
   }
 DESCENT_BLAS(S, s, float)
 DESCENT_BLAS(D, d, double)

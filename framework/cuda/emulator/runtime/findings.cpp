@@ -179,8 +179,7 @@ void report_livelock(const Block& block, const Thread& thread, Site site) {
   finding.message = format(
       "%s of %s waits here for ever, and nobody else makes progress. Look at who should end this "
       "wait, and whether it can still run: blocks run one after the other in any order. Or is it a loop that "
-      "never "
-      "ends?",
+      "never ends?",
       name(thread).c_str(), name_of_block(block).c_str());
   finding.message[0] = 'T';
   add_finding(std::move(finding));

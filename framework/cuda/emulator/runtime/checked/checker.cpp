@@ -29,6 +29,19 @@ bool is_in_heap(std::uintptr_t address, const Variable& array) {
          address < reinterpret_cast<std::uintptr_t>(sbrk(0));
 }
 
+/// What to do about two threads that meet in one line: it may be a sum or a tree.
+const char* at_one_line(bool in_shared_memory, bool same_warp) {
+  if (in_shared_memory)
+    return same_warp ? "Put __syncthreads() between reading and writing (__syncwarp() where one warp alone "
+                       "comes by); if several threads update one element, use an atomic operation."
+                     : "Put __syncthreads() between reading and writing; if several threads update one "
+                       "element, use an atomic operation.";
+  return same_warp ? "Use an atomic operation if several threads update one element, or put __syncthreads() "
+                     "between reading and writing (__syncwarp() where one warp alone comes by)."
+                   : "Use an atomic operation if several threads update one element, or put __syncthreads() "
+                     "between reading and writing.";
+}
+
 const char* verb(bool writes) {
   return writes ? "writes" : "reads";
 }
@@ -289,7 +302,7 @@ void Checker::host_access(const MemoryAccess& access) {
       region->shadow.initialise(access.address - region->low, access.bytes);
     return;
   }
-  find_host_access(access, region == nullptr ? "" : " (" + region->origin() + ")", "cudaMemcpy");
+  find_host_access(access, region);
   if (region == nullptr || !region->live || access.address < region->low ||
       access.address + access.bytes > region->low + region->size)
     arena_.make_harmless(access.address);
@@ -313,15 +326,21 @@ bool Checker::is_shared_with_host(const MemoryAccess& access) const {
   return image_.is_managed(access.address) || is_registered_host_memory(access.address, access.bytes);
 }
 
-void Checker::find_host_access(const MemoryAccess& access, const std::string& whose, const char* copy) {
+/// \param region  nullptr: device memory far from every allocation
+void Checker::find_host_access(const MemoryAccess& access, const Region* region) {
   auto at = place(access);
   if (at.line == 0) at = place_of_stack();
-  if (!count_finding(kind::host_deref, at))
-    add_finding({kind::host_deref,
-                 at,
-                 {},
-                 format("The host %s device memory%s itself. Copy it with %s, or do the work in a kernel.",
-                        verb(access.writes()), whose.c_str(), copy)});
+  if (count_finding(kind::host_deref, at)) return;
+  const bool variable = region != nullptr && region->kind == Region::Kind::variables;
+  const auto whose = region == nullptr                ? std::string()
+                     : variable || region->of_block() ? name_of(*region, access.address, access.bytes)
+                                                      : region->origin();
+  add_finding({kind::host_deref,
+               at,
+               {},
+               format("The host %s device memory%s itself. Copy it with %s, or do the work in a kernel.",
+                      verb(access.writes()), whose.empty() ? "" : (" (" + whose + ")").c_str(),
+                      variable ? "cudaMemcpyFromSymbol or cudaMemcpyToSymbol" : "cudaMemcpy")});
 }
 
 // --- order, initialisation, counts ---
@@ -420,17 +439,7 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
       : !same_block ? "Blocks are not ordered within a kernel: use atomics, or a second kernel."
       : here == there && access.kind != AccessKind::atomic &&
               (!older_writes || access.kind == AccessKind::load)
-          ? (region.of_block()
-                 ? (same_warp
-                        ? "Put __syncthreads() between reading and writing (__syncwarp() where one warp "
-                          "alone comes by); if several threads update one element, use an atomic operation."
-                        : "Put __syncthreads() between reading and writing; if several threads update one "
-                          "element, use an atomic operation.")
-             : same_warp
-                 ? "Use an atomic operation if several threads update one element, or put __syncthreads() "
-                   "between reading and writing (__syncwarp() where one warp alone comes by)."
-                 : "Use an atomic operation if several threads update one element, or put __syncthreads() "
-                   "between reading and writing.")
+          ? at_one_line(region.of_block(), same_warp)
       : mine.reuses ? "The old value is still being read: put __syncthreads() between that read and this "
                       "write as well; in "
                       "a loop that is at its end."

@@ -38,8 +38,7 @@ class Checker : public Observer {
     else if (arena_.holds(access.address))
       host_access(access);
     else if (const auto* const region = used_on_device(access))
-      find_host_access(access, " (" + name_of(*region, access.address, access.bytes) + ")",
-                       region->of_block() ? "cudaMemcpy" : "cudaMemcpyFromSymbol or cudaMemcpyToSymbol");
+      find_host_access(access, region);
   }
   /// An undefined operation that the compiler's own checks have found.  Ends the kernel.
   void undefined(const char* kind, const Place& place, const std::string& message, cudaError_t error);
@@ -69,7 +68,7 @@ class Checker : public Observer {
   void host_access(const MemoryAccess& access);
   const Region* used_on_device(const MemoryAccess& access) const;
   bool is_shared_with_host(const MemoryAccess& access) const;
-  void find_host_access(const MemoryAccess& access, const std::string& whose, const char* copy);
+  void find_host_access(const MemoryAccess& access, const Region* region);
   Region* find_region(const MemoryAccess& access);
   Region* beside_device_memory(const MemoryAccess& access);
   Region* shared_region(const MemoryAccess& access);
