@@ -63,13 +63,14 @@ Tensor<double, 1> solve(const Tensor<double, 2>& a, const Tensor<double, 1>& b) 
   Tensor<double, 1> right = b;
   std::vector<double> factors(a.size()), row_scale(b.size()), column_scale(b.size()), work(4 * b.size());
   std::vector<Size> pivots(b.size()), integers(b.size());
+  double *const rows = row_scale.data(), *const columns = column_scale.data();
   double rcond = 0, forward_error = 0, backward_error = 0;
   // xt::linalg::solve does not scale, and answers for a matrix that is nearly singular; this driver of the
   // same library scales, refines and estimates the condition number. 'E' scales rows and columns; 'T': a's
   // rows are LAPACK's columns.  A pivot of 0 leaves rcond at 0.
-  cxxlapack::gesvx<Size>('E', 'T', n, 1, scaled.data(), n, factors.data(), n, pivots.data(), 'N',
-                         row_scale.data(), column_scale.data(), right.data(), n, x.data(), n, rcond,
-                         &forward_error, &backward_error, work.data(), integers.data());
+  cxxlapack::gesvx<Size>('E', 'T', n, 1, scaled.data(), n, factors.data(), n, pivots.data(), 'N', rows,
+                         columns, right.data(), n, x.data(), n, rcond, &forward_error, &backward_error,
+                         work.data(), integers.data());
   if (!(rcond >= 16.0 * n * 0x1p-53))
     throw ValueError("solve: a " + to_string(shape_of(a)) + " is " +
                      (rcond == 0 ? std::string("singular")
