@@ -622,6 +622,7 @@ WorkerBuild WorkerBuilder::run(const sandbox::Command& prepared, const Exercise&
                                 error.message.find("multiple definition of") != std::string::npos))
     error.message += ". The grader's program has one already: remove yours, or give it another name";
   if (exit->code == linking) error.message += other_exercise_in(error.message, exercise);
+  error.message += report::advice_on_linear_algebra(error.message);
   const std::string where = error.line > 0 ? fmt::format("{}:{}: ", error.file, error.line) : "";
   result.findings.push_back(error);
   return ended(Status::does_not_compile, where + error.message);

@@ -25,7 +25,7 @@ using base::Clock;
 /// One thing that is there or not.
 struct Item {
   std::string group;
-  std::string state;  ///< ok, missing (grading cannot work), absent, later (nothing uses it yet)
+  std::string state;  ///< ok, missing (grading cannot work), absent
   std::string name, found, purpose;
   std::string without;  ///< what happens without it
   std::string remedy;   ///< what to type
@@ -155,7 +155,7 @@ std::string in_text(const Findings& findings) {
         out += (first ? head : std::string(head.size(), ' ')) + line + "\n";
         first = false;
       }
-      if (item.state == "ok" || item.state == "later") continue;
+      if (item.state == "ok") continue;
       for (const auto& [label, text] : {std::pair{"without: ", item.without}, {"to do:   ", item.remedy}}) {
         if (text.empty()) continue;
         first = true;

@@ -251,7 +251,7 @@ std::string to_text(const Check& check) {
 
 Workshop workshop_in(const fs::path& build, unsigned jobs) {
   const char* cache = std::getenv("CCACHE_DIR");
-  return {build / "handout/proof", cache != nullptr ? fs::path(cache) : build / ".ccache", jobs};
+  return {build / "handout/Über uns' kurs (2)", cache != nullptr ? fs::path(cache) : build / ".ccache", jobs};
 }
 
 }  // namespace descent::handout

@@ -134,12 +134,15 @@ function(_descent_kit)
   set(header ${DESCENT_KIT}/pch/student.hpp)
   configure_file(${PROJECT_SOURCE_DIR}/autograder/worker/student.hpp ${header} COPYONLY)
   # Compiled under the names that it has in the sandbox, since it keeps them and a student's file can read it.  What it
-  # depends on is asked for apart, with names that the build knows.
+  # depends on is asked for apart, with names that the build knows; relative ones, since CMake reads no apostrophe in a
+  # depfile.
+  file(RELATIVE_PATH from_here ${CMAKE_CURRENT_BINARY_DIR} ${DESCENT_KIT})
   file(CREATE_LINK ${PROJECT_SOURCE_DIR}/framework/include ${DESCENT_KIT}/include SYMBOLIC)
   add_custom_command(
     OUTPUT ${header}.gch
-    COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -I${PROJECT_SOURCE_DIR}/framework/include -x c++-header
-            ${header} -M -MF ${header}.d -MT ${header}.gch
+    COMMAND ${CMAKE_COMMAND} -E chdir ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS}
+            -I${from_here}/include -x c++-header ${from_here}/pch/student.hpp
+            -M -MF ${from_here}/pch/student.hpp.d -MQ ${from_here}/pch/student.hpp.gch
     COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${DESCENT_KIT}=.
             -Iinclude -x c++-header pch/student.hpp -o pch/student.hpp.gch
     DEPENDS ${header}
@@ -159,7 +162,7 @@ function(_descent_kit)
   _descent_student_object(descent_worker_linalg ${PROJECT_SOURCE_DIR}/framework/core/linalg.cpp)
   add_custom_command(
     OUTPUT ${linalg}/linalg.o ${linalg}/entry_points
-    COMMAND sh -c "nm -g --defined-only $<TARGET_OBJECTS:descent_worker_linalg> | sed -n 's/.* T //p' > entry_points"
+    COMMAND sh -c "nm -g --defined-only \"$1\" | sed -n 's/.* T //p' > entry_points" sh $<TARGET_OBJECTS:descent_worker_linalg>
     COMMAND ld -r --force-group-allocation $<TARGET_OBJECTS:descent_worker_linalg> ${DESCENT_OPENBLAS_ARCHIVES} -o whole.o
     COMMAND objcopy --keep-global-symbols=entry_points whole.o linalg.o
     COMMAND ${CMAKE_COMMAND} -E rm whole.o

@@ -16,6 +16,11 @@ foreach(library gfortran quadmath)  # OpenBLAS's LAPACK is written in Fortran
   endif()
   list(APPEND DESCENT_OPENBLAS_ARCHIVES ${archive})
 endforeach()
+# Called by one file, core/linalg.cpp: headers only, which declare what OpenBLAS defines.
+find_file(DESCENT_XTENSOR_BLAS xtensor-blas/xblas.hpp)
+if(NOT DESCENT_XTENSOR_BLAS)
+  message(FATAL_ERROR "xtensor-blas is missing (xtensor-blas/xblas.hpp). Install Debian's libxtensor-blas-dev: make setup")
+endif()
 # Which one it is: a number may depend on it, and so the toolchain's fingerprint does.
 set(DESCENT_BLAS OpenBLAS)
 find_file(DESCENT_OPENBLAS_CONFIG openblas_config.h PATH_SUFFIXES openblas-serial)

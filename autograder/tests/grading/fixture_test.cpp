@@ -129,6 +129,30 @@ TEST_CASE("whoever calls another exercise's function reads which ones may be cal
              Catch::Contains("twice belongs to") && Catch::EndsWith("it may call those of base"));
 }
 
+TEST_CASE("whoever calls xt::linalg reads what to call instead") {
+  const auto base = [](const std::string& include, const std::string& body) {
+    return grade(course(), "base",
+                 {{"base.cpp", include + file("Vector base(const Vector& x) { return " + body + "; }")}});
+  };
+  const std::string header = "#include <xtensor-blas/xlinalg.hpp>\n";
+  for (const auto& e :
+       {base(header, "xt::linalg::dot(Matrix::from_shape({x.size(), x.size()}), x)"),
+        base(header, "xt::linalg::solve(Matrix::from_shape({x.size(), x.size()}), x)"),
+        base(header, "xt::linalg::solve(Tensor<double, 2>::from_shape({x.size(), x.size()}), x)"),
+        base("", "xt::linalg::dot(x, x)"),
+        base("extern \"C\" void dscal_(int*, double*, double*, int*);\n",
+             "(dscal_(nullptr, nullptr, nullptr, nullptr), x)")}) {
+    CAPTURE(e.summary);
+    CHECK(e.status == Status::does_not_compile);
+    CHECK_THAT(e.summary,
+               Catch::Contains("descent::matmul(a, b)") && Catch::Contains("descent::solve(a, b)"));
+  }
+  // What calls neither BLAS nor LAPACK works.
+  const auto e = base(header, "xt::linalg::trace(Tensor<float, 2>{{1, 2}, {3, 4}})() * x");
+  CAPTURE(e.summary);
+  CHECK(e.status != Status::does_not_compile);
+}
+
 TEST_CASE("an entry point that the file does not define is not borrowed either: not started") {
   const auto renamed =
       grade(course(), "base", {{"base.cpp", file("Vector my_base(const Vector& x) { return x; }")}});
