@@ -35,8 +35,8 @@ $(BUILD)/build.ninja:
 
 configure: $(BUILD)/build.ninja
 
-# What grading needs; a test that belongs to no exercise is refused.
-TARGETS := grader
+# The command, and of the course what has been built before: the command builds a topic when it first needs it.
+TARGETS = descent $(addprefix course_,$(notdir $(wildcard $(BUILD)/course/built/*)))
 
 # Ninja says something each time, even with nothing to do, and its dry run cannot tell (it lists folders anew): so what
 # it says then is left out.

@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/escape.hpp"
 #include "base/program.hpp"
+#include "build/kit.hpp"
 #include "build/toolchain.hpp"
 #include "command/grader_sources.hpp"
 #include "command/subcommand.hpp"
@@ -89,9 +90,8 @@ Item look_at_sandbox() {
 Item look_at_build(const fs::path& build, const grading::Course& course,
                    const std::set<std::string>& topics) {
   Item item{"course", "ok", "build", "up to date", "newer than tests and headers", "", ""};
-  if (!fs::exists(course.judge) || !fs::exists(course.pch / "student.hpp.gch"))
-    return {"course",    "missing", "build", "not finished", item.purpose, "nothing can be graded",
-            "make grade"};
+  if (grading::built_targets(course).empty())
+    return {"course", "ok", "build", "nothing yet", "make grade builds a topic when it first needs it", "", ""};
   std::error_code error;
   const auto built = fs::last_write_time(build / ".ninja_log", error);
   for (const auto& file : GraderSources(course, topics).files())

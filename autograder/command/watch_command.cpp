@@ -17,6 +17,7 @@
 #include "base/files.hpp"
 #include "base/parallel.hpp"
 #include "base/program.hpp"
+#include "build/kit.hpp"
 #include "command/folder_watch.hpp"
 #include "command/grader_sources.hpp"
 #include "command/own_tree.hpp"
@@ -42,11 +43,6 @@ struct Arguments {
 
 std::string now_in_words() {
   return fmt::format("{:%H:%M:%S}", fmt::localtime(std::time(nullptr)));
-}
-
-bool failed(Status status) {
-  return status == Status::wrong || status == Status::crashed || status == Status::timed_out ||
-         status == Status::out_of_memory || status == Status::does_not_compile;
 }
 
 /// A run of the grader or of the build, in a thread of its own, so that a save is noticed meanwhile.
@@ -261,8 +257,9 @@ class Watcher {
   }
 
   void build_grader(Job& job) const {
-    const auto folder = environment_.manifest.parent_path().parent_path();
-    job.built = base::run_program({.arguments = {"cmake", "--build", folder.string(), "--target", "grader"},
+    std::vector<std::string> arguments{"cmake", "--build", course_.build.string(), "--target", "descent"};
+    for (auto& target : grading::built_targets(course_)) arguments.push_back(std::move(target));
+    job.built = base::run_program({.arguments = arguments,
                                    .patience = std::chrono::hours(1),
                                    .group = base::Program::Group::alone});
   }
@@ -434,7 +431,7 @@ class Watcher {
       last_graded_.insert(exercise.id);
       latest_[exercise.id] = exercise;
       auto& failures = failures_[exercise.id];
-      if (failed(exercise.status))
+      if (report::has_failed(exercise.status))
         ++failures;
       else if (exercise.status == Status::passed || exercise.status == Status::not_started)
         failures = 0;

@@ -16,9 +16,12 @@
 #include "base/clock.hpp"
 #include "base/digest.hpp"
 #include "base/parallel.hpp"
+#include "build/crash_location.hpp"
 #include "build/gpu.hpp"
+#include "build/kit.hpp"
 #include "build/toolchain.hpp"
 #include "build/worker_build.hpp"
+#include "course/test_counts.hpp"
 #include "grading/judge_run.hpp"
 #include "sandbox/sandbox.hpp"
 #include "submission/source_text.hpp"
@@ -50,7 +53,7 @@ report::Exercise blank(const Course& course, const Exercise& exercise, const Opt
 }
 
 /// Each group's whole points, split over its tests by weight.
-void score(report::Exercise& e, const Exercise& exercise, const std::vector<JudgedTest>& judged) {
+void score(report::Exercise& e, const Exercise& exercise, const std::vector<judge::JudgedTest>& judged) {
   int weights[2] = {0, 0};
   for (const auto& j : judged) weights[static_cast<int>(j.test.visibility)] += j.weight;
   e.score = 0;
@@ -92,9 +95,15 @@ Status verdict(const std::vector<report::Test>& tests) {
 
 class Run {
  public:
-  /// \param exercises  how many will be graded
-  Run(const Course& course, const Submission& submission, const Options& options, std::size_t exercises)
-      : course_(course), submission_(submission), options_(options), exercises_(exercises), builder_(course) {
+  Run(const Course& course, const Submission& submission, const Options& options,
+      const std::vector<const Exercise*>& exercises)
+      : course_(course), submission_(submission), options_(options), exercises_(exercises.size()) {
+    std::vector<const Exercise*> compiled;
+    std::copy_if(exercises.begin(), exercises.end(), std::back_inserter(compiled),
+                 [&](const Exercise* e) { return why_not_graded(*e).empty() && !not_taken(*e); });
+    build_kits(course, kits_of(course, compiled),
+               [&](const std::string& what) { tell(*compiled.front(), what.c_str(), 0); });
+    if (!compiled.empty()) builder_.emplace(course);
     if (options.device == "cuda") gpu_ = find_gpu(course);
   }
 
@@ -103,12 +112,8 @@ class Run {
                               std::size_t finished) {
     auto e = blank(course_, exercise, options_);
     try {
-      if (!exercise.capstone.empty() && !options_.capstones)
-        e.summary = fmt::format("add --capstones; takes {}", exercise.capstone);
-      else if (exercise.cuda() && options_.device == "cpu")
-        e.summary = "its kernels were left out: --device cpu";
-      else
-        grade(exercise, own, e, finished);
+      e.summary = why_not_graded(exercise);
+      if (e.summary.empty()) grade(exercise, own, e, finished);
       count(exercise, e);
     } catch (const base::Cancelled&) {
       throw;
@@ -124,22 +129,47 @@ class Run {
     return e;
   }
   report::Timings timings() const { return timings_; }
-  std::string note() const { return builder_.note(); }
+  std::string note() const { return builder_ ? builder_->note() : ""; }
   const std::optional<Gpu>& gpu() const { return gpu_; }
 
  private:
+  /// Empty if the exercise is graded in this run.
+  std::string why_not_graded(const Exercise& exercise) const {
+    if (!exercise.capstone.empty() && !options_.capstones)
+      return fmt::format("add --capstones; takes {}", exercise.capstone);
+    if (exercise.cuda() && options_.device == "cpu") return "its kernels were left out: --device cpu";
+    return "";
+  }
+
+  struct NotTaken {
+    Status status = Status::not_started;
+    std::string summary;
+    std::vector<report::Finding> findings;
+  };
+  /// What there is to say of an exercise of which nothing can be compiled.
+  std::optional<NotTaken> not_taken(const Exercise& exercise) const {
+    for (const auto& file : exercise.files) {
+      const std::string shown = "exercises/" + file;
+      if (const auto rejected = submission_.rejected.find(file); rejected != submission_.rejected.end())
+        return NotTaken{Status::does_not_compile,
+                        fmt::format("{} cannot be taken: {}", shown, rejected->second),
+                        {{"file", shown, 0, rejected->second}}};
+      if (!submission_.files.contains(file))
+        return NotTaken{Status::not_started, fmt::format("{} is not there", shown), {}};
+    }
+    return std::nullopt;
+  }
+
   void grade(const Exercise& exercise, const std::set<const Exercise*>& own, report::Exercise& e,
              std::size_t finished) {
-    for (const auto& file : exercise.files) {
-      const auto rejected = submission_.rejected.find(file);
-      if (rejected == submission_.rejected.end()) continue;
-      e.status = Status::does_not_compile;
-      e.summary = fmt::format("exercises/{} cannot be taken: {}", file, rejected->second);
-      e.findings.push_back({"file", "exercises/" + file, 0, rejected->second});
+    if (const auto taken = not_taken(exercise)) {
+      e.status = taken->status;
+      e.summary = taken->summary;
+      e.findings = taken->findings;
       return;
     }
     tell(exercise, "compiling", finished);
-    const auto build = builder_.build(exercise, submission_.files, own);
+    const auto build = builder_->build(exercise, submission_.files, own);
     e.compile_seconds = build.seconds;
     e.worker_reused = build.reused;
     e.findings = build.findings;
@@ -176,8 +206,8 @@ class Run {
 
   /// The same tests with the same inputs.  What passes on the emulator and not there has failed; nothing else
   /// changes.
-  void try_on_gpu(const Exercise& exercise, report::Exercise& e, Judgement& judgement) {
-    const auto build = builder_.build_for_gpu(exercise, submission_.files, gpu_->architecture);
+  void try_on_gpu(const Exercise& exercise, report::Exercise& e, judge::Judgement& judgement) {
+    const auto build = builder_->build_for_gpu(exercise, submission_.files, gpu_->architecture);
     if (build.status != Status::passed) {
       for (auto& judged : judgement.tests) fail_on_gpu(judged, build.status, build.summary);
       e.findings.insert(e.findings.end(), build.findings.begin(), build.findings.end());
@@ -204,13 +234,13 @@ class Run {
         {"timing", "", 0, fmt::format("the longest call took {:.3f} ms on {}", longest_ms, gpu_->name)});
   }
 
-  void fail_on_gpu(JudgedTest& judged, Status status, const std::string& why) const {
+  void fail_on_gpu(judge::JudgedTest& judged, Status status, const std::string& why) const {
     if (judged.test.status != Status::passed) return;
     judged.test.status = status;
     judged.test.message = fmt::format("right on the emulator; on {}: {}", gpu_->name, why);
   }
 
-  void explain(const Exercise& exercise, report::Exercise& e, const Judgement& judgement,
+  void explain(const Exercise& exercise, report::Exercise& e, const judge::Judgement& judgement,
                const std::filesystem::path& worker) {
     if (e.status == Status::passed) return;
     const auto first = std::find_if(judgement.tests.begin(), judgement.tests.end(),
@@ -227,7 +257,7 @@ class Run {
     }
     add_findings(e, judgement);
     if (!first->trace.empty()) {
-      const auto where = builder_.locate(exercise, submission_.files, worker, first->trace);
+      const auto where = locate_crash(course_, exercise, submission_.files, worker, first->trace);
       if (!where.empty()) {
         const auto& [kind, file, line, text] = where.front();
         e.findings.push_back({kind, file, line, source_line(file, line)});
@@ -237,7 +267,7 @@ class Run {
   }
 
   /// What was found in kernels, once for each kind and line.
-  static void add_findings(report::Exercise& e, const Judgement& judgement) {
+  static void add_findings(report::Exercise& e, const judge::Judgement& judgement) {
     std::set<std::tuple<std::string, std::string, int>> seen;
     for (const auto& judged : judgement.tests)
       for (const auto& finding : judged.findings)
@@ -290,8 +320,8 @@ class Run {
   const Submission& submission_;
   const Options& options_;
   std::size_t exercises_;
-  WorkerBuilder builder_;
-  std::optional<Gpu> gpu_;  ///< where one was asked for
+  std::optional<WorkerBuilder> builder_;  ///< if anything is compiled
+  std::optional<Gpu> gpu_;                ///< where one was asked for
   std::once_flag counted_;
   std::map<std::string, TestCounts> counts_;  ///< asked for once, and only if an exercise was not tested
   std::mutex mutex_;
@@ -378,7 +408,9 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.hidden_tests_here = course.hidden_tests && options.tests != "public";
 
   const auto [parts, capstones] = rounds(course, exercises, options);
-  Run run(course, submission, options, parts.size() + capstones.size());
+  auto all = parts;
+  all.insert(all.end(), capstones.begin(), capstones.end());
+  Run run(course, submission, options, all);
   std::map<const Exercise*, report::Exercise> graded;
   std::set<const Exercise*> failed_with_own;  // capstones that pass, or do better, without
   std::mutex noting;

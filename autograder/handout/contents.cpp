@@ -8,6 +8,7 @@
 
 #include "base/files.hpp"
 #include "base/program.hpp"
+#include "course/test_counts.hpp"
 #include "grading/judge_run.hpp"
 #include "handout/allow_list.hpp"
 #include "handout/skeleton.hpp"

@@ -1,6 +1,5 @@
 #include "handout/proof.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <sys/file.h>
@@ -15,8 +14,10 @@
 #include "base/cancel.hpp"
 #include "base/clock.hpp"
 #include "base/descriptor.hpp"
+#include "base/file_lock.hpp"
 #include "base/files.hpp"
 #include "base/program.hpp"
+#include "course/test_counts.hpp"
 #include "grading/judge_run.hpp"
 #include "handout/archive.hpp"
 #include "handout/secrets.hpp"
@@ -97,23 +98,6 @@ class Build {
   fs::path source_, stamp_;
 };
 
-/// Two proofs at a time would write into one folder: the second waits.
-class Turn {
- public:
-  explicit Turn(const fs::path& folder) {
-    fs::create_directories(folder);
-    const auto path = folder / "lock";
-    file_.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-    while (file_ && ::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
-      base::throw_if_cancelled();
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-  }
-
- private:
-  base::Descriptor file_;
-};
-
 Check check_kit(const grading::Course& course, const Workshop& workshop) {
   Check check{"neither references nor hidden tests are built", {}, "", 0};
   const auto began = base::Clock::now();
@@ -125,11 +109,14 @@ Check check_kit(const grading::Course& course, const Workshop& workshop) {
   for (const auto& exercise : built.exercises)
     if (!exercise.reference.empty())
       check.problems.push_back(fmt::format("{} is built with a reference, want none", exercise.id));
-  for (const auto& [id, counts] : grading::count_tests(built)) {
-    check.found = fmt::format("{} exercises", built.exercises.size());
-    if (counts.hidden_tests > 0)
-      check.problems.push_back(
-          fmt::format("its judge holds {} hidden tests of {}, want none", counts.hidden_tests, id));
+  check.found = fmt::format("{} exercises", built.exercises.size());
+  std::set<std::string> asked;  // topics
+  for (const auto& exercise : built.exercises) {
+    if (!asked.insert(exercise.topic).second) continue;
+    for (const auto& test : grading::list_tests(built, exercise))
+      if (test.visibility == report::Visibility::hidden_test)
+        check.problems.push_back(
+            fmt::format("the judge of {} holds '{}', a hidden test of {}, want none", exercise.topic, test.name, test.exercise));
   }
   check.seconds = base::seconds_since(began);
   return check;
@@ -231,7 +218,8 @@ std::vector<Check> prove(const grading::Course& course, const std::vector<File>&
   tell("looking for answers");
   checks.push_back(check_secrets(course, files));
   tell("building");
-  const Turn turn(workshop.folder);
+  fs::create_directories(workshop.folder);
+  const base::FileLock lock(workshop.folder / "lock");  // two proofs at a time would write into one folder
   unpack(files, workshop);
   checks.push_back(Build(workshop).run());
   if (!checks.back().holds()) return checks;

@@ -170,7 +170,7 @@ void require_usable(std::string_view exercise_id, const std::vector<EntryPoint>&
   for (const EntryPoint& entry_point : entry_points)
     if (!is_identifier(entry_point.name) ||
         !std::all_of(entry_point.parameters.begin(), entry_point.parameters.end(), is_identifier))
-      throw std::invalid_argument("make_skeleton: " + quoted(signature(entry_point)) +
+      throw std::invalid_argument("make_skeleton: " + handout::quoted(signature(entry_point)) +
                                   " is no entry point, want one like \"adam(theta, g)\".");
 }
 

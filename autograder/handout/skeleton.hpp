@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "course/entry_point.hpp"
+#include "course/course.hpp"
 #include "handout/markers.hpp"
 
 namespace descent::handout {

@@ -10,7 +10,7 @@
 
 #include "judge/ledger.hpp"
 #include "judge/respondent.hpp"
-#include "judge/settings.hpp"
+#include "judge_protocol/settings.hpp"
 #include "wire/call.hpp"
 
 namespace judge {

@@ -23,7 +23,7 @@ double finite(double value, const std::string& where) {
   return value;
 }
 
-Json test_to_json(const Test& test, const std::string& where) {
+Json test_value(const Test& test, const std::string& where) {
   return {{"name", test.name},
           {"visibility", name(test.visibility)},
           {"status", name(test.status)},
@@ -38,17 +38,18 @@ Json test_to_json(const Test& test, const std::string& where) {
           {"seconds", finite(test.seconds, where + ".seconds")}};
 }
 
+Json finding_value(const Finding& finding) {
+  return {{"kind", finding.kind}, {"file", finding.file}, {"line", finding.line}, {"message", finding.message}};
+}
+
 Json exercise_to_json(const Exercise& exercise, const std::string& where) {
   Json tests = Json::array();
   for (std::size_t i = 0; i < exercise.tests.size(); ++i) {
-    tests.push_back(test_to_json(exercise.tests[i], fmt::format("{}.tests[{}]", where, i)));
+    tests.push_back(test_value(exercise.tests[i], fmt::format("{}.tests[{}]", where, i)));
   }
   Json findings = Json::array();
   for (const Finding& finding : exercise.findings) {
-    findings.push_back({{"kind", finding.kind},
-                        {"file", finding.file},
-                        {"line", finding.line},
-                        {"message", finding.message}});
+    findings.push_back(finding_value(finding));
   }
   return {{"id", exercise.id},
           {"title", exercise.title},
@@ -242,7 +243,7 @@ std::string to_json(const Result& result) {
   }
   const Toolchain& tools = result.toolchain;
   const Timings& times = result.timings;
-  const Json json{{"schema", kSchema},
+  const Json json{{"schema", schema},
                   {"submission", result.submission},
                   {"content_hash", result.content_hash},
                   {"seed", result.seed},
@@ -278,8 +279,8 @@ Result from_json(std::string_view text) {
   }
   const Node node(json, "");
   // First of all: what follows would only be a list of missing fields.
-  if (const std::string schema = node.text("schema"); schema != kSchema) {
-    throw SchemaError(base::visible(fmt::format("schema: want \"{}\", got \"{}\"", kSchema, schema)));
+  if (const std::string found = node.text("schema"); found != schema) {
+    throw SchemaError(base::visible(fmt::format("schema: want \"{}\", got \"{}\"", schema, found)));
   }
   Result result;
   result.submission = node.text("submission");
@@ -305,6 +306,22 @@ Result from_json(std::string_view text) {
                       times.number("test"), times.number("wall")};
   }
   return result;
+}
+
+Json to_json_value(const Test& test, const std::string& where) {
+  return test_value(test, where);
+}
+
+Json to_json_value(const Finding& finding) {
+  return finding_value(finding);
+}
+
+Test test_from_json_value(const Json& value, const std::string& where) {
+  return test_from_json(value, where);
+}
+
+Finding finding_from_json_value(const Json& value, const std::string& where) {
+  return finding_from_json(value, where);
 }
 
 }  // namespace descent::report

@@ -7,12 +7,12 @@
 #include <iterator>
 #include <limits>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "base/files.hpp"
 #include "base/parallel.hpp"
 #include "course/hints.hpp"
+#include "course/test_counts.hpp"
 #include "grading/grade.hpp"
 #include "grading/judge_run.hpp"
 
@@ -20,11 +20,6 @@ namespace descent::verify {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
-
-// A judge that has not ended after this long never will: the slowest exercise needs minutes for thousands of
-// seeds.
-constexpr double patience_seconds = 3600;
 
 // In float32 a limit of some dozens of roundings is a few millionths of its number.
 constexpr double widest_narrowest = 1e-4;
@@ -33,42 +28,37 @@ Row prove(const grading::Course& course, const grading::Exercise& exercise, std:
           std::vector<std::string>& complaints) {
   // A capstone trains networks for minutes, and what is measured is only how often they are right.
   const bool naming = exercise.capstone.empty();
-  std::vector<std::string> arguments{"--prove", exercise.id, std::to_string(naming ? seeds : 1)};
-  if (!naming) arguments.emplace_back("--without-naming");
-  const auto proof = json::parse(grading::ask_judge(course, arguments, patience_seconds));
+  const auto proof = grading::prove_tests(course, exercise, naming ? seeds : 1, naming);
   Row row;
   row.exercise = exercise.id;
   row.public_points = exercise.public_points;
   row.hidden_points = exercise.hidden_points;
-  row.public_tests = proof.at("public_tests");
-  row.hidden_tests = proof.at("hidden_tests");
-  const auto& share = proof.at("largest_share");
-  row.largest_share = share.is_null() ? std::numeric_limits<double>::infinity() : share.get<double>();
-  for (const auto& answer : proof.at("right")) {
-    if (answer.at("reference") == true) continue;
+  row.public_tests = proof.public_tests;
+  row.hidden_tests = proof.hidden_tests;
+  row.largest_share = proof.largest_share();
+  for (const auto& answer : proof.right) {
+    if (&answer == &proof.right.front()) continue;  // the reference
     ++row.right;
-    row.accepted += answer.at("accepted") == true ? 1 : 0;
+    row.accepted += answer.accepted() ? 1 : 0;
   }
-  for (const auto& answer : proof.at("wrong")) {
+  for (const auto& answer : proof.wrong) {
     ++row.wrong;
-    row.caught += answer.at("caught") == true ? 1 : 0;
+    row.caught += answer.passed == 0 ? 1 : 0;
     if (!naming) continue;
     ++row.to_tell_apart;
-    row.told_apart += answer.at("mistaken_for").empty() ? 1 : 0;
-    row.described += answer.at("pattern").get<std::string>().empty() ? 0 : 1;
+    row.told_apart += answer.mistaken_for.empty() ? 1 : 0;
+    row.described += answer.pattern.empty() ? 0 : 1;
   }
-  if (!proof.at("smallest_gap").is_null()) row.smallest_gap = proof.at("smallest_gap").get<double>();
-  for (const std::string complaint : proof.at("complaints")) complaints.push_back(complaint);
-  const auto& narrowest = proof.at("narrowest");
-  const double limit =
-      narrowest.is_null() ? std::numeric_limits<double>::infinity() : narrowest.get<double>();
+  if (const auto gap = proof.smallest_gap()) row.smallest_gap = *gap;
+  complaints.insert(complaints.end(), proof.complaints.begin(), proof.complaints.end());
+  const double limit = proof.narrowest.value_or(0);
   if (!exercise.statistical && !(limit <= widest_narrowest))
     complaints.push_back(fmt::format(
         "{}: no hidden test sees an answer that is off by {:g} of itself: the narrowest limit is {:.2g} of "
         "its "
         "number, in '{}'. Derive narrower ones (judge/tolerance.hpp), or write statistical = true in "
         "exercise.toml if they come from chance",
-        exercise.id, widest_narrowest, limit, proof.at("narrowest_in").get<std::string>()));
+        exercise.id, widest_narrowest, limit, proof.narrowest_in));
   return row;
 }
 

@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "judge_protocol/error.hpp"
 
 namespace judge {
 
@@ -21,6 +24,12 @@ struct Settings {
   double total_seconds = 60;      ///< wall clock for all of the exercise's tests
   std::uint64_t cpu_seconds = 3;  ///< processor time for one group of tests
   std::uint64_t memory_mib = 1024;
+
+  bool operator==(const Settings&) const = default;
 };
+
+std::string to_json(const Settings& settings);
+/// \throws ProtocolError  not what to_json() writes
+Settings settings_from_json(std::string_view text);
 
 }  // namespace judge
