@@ -1,6 +1,6 @@
-// Topic 5 on a GPU: normalization.  Every View points to device memory.  The functions run on the host and launch
-// kernels.  The notation, equations and caches are those of descent/ops/normalization.hpp.  No xtensor here:
-// nvcc compiles it slowly.
+// Topic 5 on a GPU: normalization.  Every View points to device memory.  The functions run on the host and
+// launch kernels.  The notation, equations and caches are those of descent/ops/normalization.hpp.  No xtensor
+// here: nvcc compiles it slowly.
 #pragma once
 
 #include "descent/core/errors.hpp"
