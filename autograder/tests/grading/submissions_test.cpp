@@ -13,11 +13,11 @@
 #include <sstream>
 
 #include "answers/examples.hpp"
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "base/files.hpp"
+#include "base/temporary_folder.hpp"
+#include "course/course.hpp"
 #include "grading/grade.hpp"
 #include "reports/text.hpp"
-#include "sandbox/folder.hpp"
 
 namespace {
 
@@ -31,7 +31,7 @@ const std::vector<std::string> exercises = {"00_start/scale_vector", "04_optimiz
 /// The table of README.md: submission → the status of each exercise.
 std::map<std::string, std::vector<std::string>> expected_statuses() {
   std::map<std::string, std::vector<std::string>> table;
-  std::istringstream in(grading::read_file(folder / "README.md"));
+  std::istringstream in(base::read_file(folder / "README.md"));
   for (std::string line; std::getline(in, line);) {
     std::vector<std::string> cells;
     std::istringstream row(line);
@@ -47,7 +47,7 @@ std::map<std::string, std::vector<std::string>> expected_statuses() {
 
 report::Result grade(const std::string& name) {
   static const auto course = grading::load_course(DESCENT_COURSE);
-  const sandbox::Folder temporary;
+  const base::TemporaryFolder temporary("examples");
   const auto submission =
       grading::read_submission(tests::lay_out_example(folder, name, temporary.path()), course.files());
   grading::Options options;
@@ -84,17 +84,17 @@ TEST_CASE("an example submission holds only the files in which it differs from t
       const auto file = entry.path().lexically_relative(folder / name);
       CAPTURE(name, file);
       REQUIRE(fs::is_regular_file(folder / tests::complete_example / file));
-      CHECK(grading::read_file(entry.path()) != grading::read_file(folder / tests::complete_example / file));
+      CHECK(base::read_file(entry.path()) != base::read_file(folder / tests::complete_example / file));
     }
     CAPTURE(name);
     CHECK(files > 0);
   }
-  const sandbox::Folder temporary;
+  const base::TemporaryFolder temporary("examples");
   const auto throws = tests::lay_out_example(folder, "throws", temporary.path());
-  CHECK(grading::read_file(throws / "04_optimizers/adam.cpp") ==
-        grading::read_file(folder / "throws/04_optimizers/adam.cpp"));
+  CHECK(base::read_file(throws / "04_optimizers/adam.cpp") ==
+        base::read_file(folder / "throws/04_optimizers/adam.cpp"));
   for (const std::string file : {"00_start/scale_vector.cpp", "04_optimizers/sgd.cpp"})
-    CHECK(grading::read_file(throws / file) == grading::read_file(folder / tests::complete_example / file));
+    CHECK(base::read_file(throws / file) == base::read_file(folder / tests::complete_example / file));
   CHECK_THROWS_WITH(tests::lay_out_example(folder, "throws", temporary.path()),
                     Catch::Contains("earlier example") && Catch::Contains("Choose another folder"));
   CHECK_THROWS_WITH(
@@ -125,8 +125,8 @@ TEST_CASE("submissions get the statuses, points and reports that they must get")
       }
       const auto text = on_an_idle_machine(report::render_text(result, {}));
       const auto golden = folder / "reports" / (name + ".txt");
-      if (std::getenv("DESCENT_UPDATE_REPORTS") != nullptr) grading::write_file_atomically(golden, text);
-      CHECK(text == grading::read_file(golden));
+      if (std::getenv("DESCENT_UPDATE_REPORTS") != nullptr) base::write_file_atomically(golden, text);
+      CHECK(text == base::read_file(golden));
     }
   }
 }

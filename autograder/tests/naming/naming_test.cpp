@@ -15,10 +15,10 @@
 #include <vector>
 
 #include "answers/naming_answers.hpp"
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "course/course.hpp"
+#include "base/files.hpp"
 #include "grading/grade.hpp"
-#include "grading/parallel.hpp"
+#include "base/parallel.hpp"
 
 namespace {
 
@@ -41,8 +41,8 @@ std::vector<Answer> answers_to(const grading::Course& course, const grading::Exe
   const auto file = fs::path(DESCENT_NAMING) / (exercise.id + ".cpp");
   const auto solution = "solutions/" + exercise.files.front();
   std::vector<Answer> known, unknown, right;
-  for (auto& answer : tests::read_naming_answers(grading::read_file(file), file.string(),
-                                                 grading::read_file(course.root / solution), solution))
+  for (auto& answer : tests::read_naming_answers(base::read_file(file), file.string(),
+                                                 base::read_file(course.root / solution), solution))
     (answer.right() ? right : answer.expected.empty() ? unknown : known).push_back({std::move(answer), {}});
   std::vector<Answer> all;
   for (auto [group, most] : {std::pair{&known, 3U}, std::pair{&unknown, 1U}, std::pair{&right, 1U}}) {
@@ -54,7 +54,7 @@ std::vector<Answer> answers_to(const grading::Course& course, const grading::Exe
 
 std::vector<Answer> graded_answers(const grading::Course& course, const grading::Exercise& exercise) {
   auto answers = answers_to(course, exercise);
-  grading::in_parallel(answers.size(), 2, [&](std::size_t i) {
+  base::in_parallel(answers.size(), 2, [&](std::size_t i) {
     grading::Submission submission;
     submission.files[exercise.files.front()] = answers[i].text;
     grading::Options options;
