@@ -15,10 +15,10 @@
 #include <vector>
 
 #include "answers/naming_answers.hpp"
-#include "course/course.hpp"
 #include "base/files.hpp"
-#include "grading/grade.hpp"
 #include "base/parallel.hpp"
+#include "course/course.hpp"
+#include "grading/grade.hpp"
 
 namespace {
 
