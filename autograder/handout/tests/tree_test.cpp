@@ -201,8 +201,15 @@ TEST_CASE("a planted answer is found wherever it stands", "[handout][tree]") {
         "\n   Do not write `for (std::size_t i = 0; i + 1 < theta.size(); ++i) theta(i) -= eta * g(i);`\n",
         "autograder/misconceptions/04_optimizers/sgd.cpp");
 
+  const std::string naming = "autograder/tests/naming/01_classification_nlp/context_windows.cpp";
+  text = tree.read(naming);
+  auto begin = text.find("  std::vector<std::int32_t> out;", text.find("//@ answer: edge_word_repeated"));
+  REQUIRE(begin != std::string::npos);
+  plant("another author's wrong answer, in a lecture", "lectures/01_classification_nlp/lecture.md",
+        "\n```cpp\n" + text.substr(begin, text.find("//@ answer:", begin) - begin) + "```\n", naming);
+
   text = tree.read("autograder/alternatives/04_optimizers/sgd.cpp");
-  auto begin = text.find("std::transform(");
+  begin = text.find("std::transform(");
   REQUIRE(begin != std::string::npos);
   plant("an unusual right answer, in a string of the command", "autograder/command/options.cpp",
         "const char* tip = R\"(" + text.substr(begin, text.find("});", begin) - begin) + ")\";\n", "");
