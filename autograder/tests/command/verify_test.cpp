@@ -1,6 +1,8 @@
 // descent verify on the miniature course, where one exercise is as it should be and another has every fault.
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+
 #include "process.hpp"
 
 using namespace descent::command_tests;
@@ -53,4 +55,36 @@ TEST_CASE("verify refuses an exercise that does not exist") {
   const auto ended = verify("nothing");
   CHECK(ended.code == 2);
   CHECK(is_one_line(ended.err));
+}
+
+namespace {
+
+/// A course.json whose tree has these known wrong answers to cuda_relu, and all else of this one's.
+std::string course_with_edits(const Folder& folder, const std::string& edits) {
+  namespace fs = std::filesystem;
+  for (const char* part : {"exercises", "solutions", "lectures"})
+    fs::create_directory_symlink(root / part, folder / part);
+  write(folder / "autograder/misconceptions/01_classification_nlp/cuda_relu.diff", edits);
+  fs::create_directory_symlink(root / "autograder/alternatives", folder / "autograder/alternatives");
+  return course_with(folder, {{"root", folder.path().string()}});
+}
+
+const std::string relu_edits = "autograder/misconceptions/01_classification_nlp/cuda_relu.diff";
+
+}  // namespace
+
+TEST_CASE("verify names an edit of a CUDA answer that does not fit, and compiles nothing") {
+  const Folder folder;
+  const auto course =
+      course_with_edits(folder, "mistake m in alternatives/thread_for_element\n// Wrong.\n\n-  gone();\n");
+  const auto ended =
+      run(command({"--course", course, "verify", "--exercise", "cuda_relu", "--exercise", "relu"}));
+  CAPTURE(ended.out, ended.err);
+  CHECK(ended.code == 1);
+  CHECK(ended.out ==
+        "✗ " + relu_edits +
+            ":4: m: expected '  gone();' to be a line of "
+            "autograder/alternatives/01_classification_nlp/cuda_relu/"
+            "thread_for_element.cu, and no line of it is. Copy the lines from the base as they are now\n"
+            "\nNothing was tried: correct the known answers in CUDA first.\n");
 }
