@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "grading/files.hpp"
+#include "base/files.hpp"
 
 namespace descent::known_answers {
 namespace {
@@ -255,7 +255,7 @@ std::vector<Answer> whole_files(const fs::path& root, const std::string& kind, c
   for (const auto& file : fs::directory_iterator(root / folder, nothing_there)) {
     if (file.path().extension() != ".cu") continue;
     const std::string path = folder + "/" + file.path().filename().string();
-    all.push_back({file.path().stem().string(), grading::read_file(file.path()), path});
+    all.push_back({file.path().stem().string(), base::read_file(file.path()), path});
     ends_well(path, all.back().bytes, problems);
   }
   sort_by_name(all);
@@ -314,9 +314,8 @@ Answers read(const fs::path& root, const std::string& exercise, const std::strin
   std::map<std::string, Answer> bases;
   for (const auto& answer : answers.right) bases["alternatives/" + answer.name] = answer;
   for (const auto& answer : answers.wrong) bases["misconceptions/" + answer.name] = answer;
-  bases["solution"] = {"solution", grading::read_file(root / "solutions" / solution),
-                       "solutions/" + solution};
-  for (auto& answer : expand(edits, grading::read_file(root / edits), bases, answers.problems))
+  bases["solution"] = {"solution", base::read_file(root / "solutions" / solution), "solutions/" + solution};
+  for (auto& answer : expand(edits, base::read_file(root / edits), bases, answers.problems))
     answers.wrong.push_back(std::move(answer));
   sort_by_name(answers.wrong);
   return answers;

@@ -50,7 +50,7 @@ struct Answers {
 
 /// \param exercise  "01_classification_nlp/cuda_relu"
 /// \param solution  below solutions/: "01_classification_nlp/cuda/relu.cu"
-/// \throws grading::FileError
+/// \throws base::FileError
 Answers read(const std::filesystem::path& root, const std::string& exercise, const std::string& solution);
 
 }  // namespace descent::known_answers

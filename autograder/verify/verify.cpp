@@ -10,11 +10,11 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "grading/files.hpp"
+#include "base/files.hpp"
+#include "base/parallel.hpp"
+#include "course/hints.hpp"
 #include "grading/grade.hpp"
-#include "grading/hints.hpp"
 #include "grading/judge_run.hpp"
-#include "grading/parallel.hpp"
 #include "known_answers/edits.hpp"
 
 namespace descent::verify {
@@ -122,7 +122,7 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
     }
     return true;
   };
-  accepts(grading::read_file(course.root / "solutions" / exercise.files.front()), "the solution");
+  accepts(base::read_file(course.root / "solutions" / exercise.files.front()), "the solution");
   row.right = right.size();
   for (const auto& answer : right)
     row.accepted += accepts(answer.bytes, "the right answer " + answer.name) ? 1 : 0;
@@ -152,8 +152,8 @@ void check_lecture(const grading::Course& course, const grading::Exercise& exerc
   const auto file = exercise.lecture.substr(0, hash), anchor = exercise.lecture.substr(hash + 1);
   std::string text;
   try {
-    text = grading::read_file(course.root / file);
-  } catch (const grading::FileError& error) {
+    text = base::read_file(course.root / file);
+  } catch (const base::FileError& error) {
     complaints.push_back(fmt::format("{}: its lecture is not there: {}", exercise.id, error.what()));
     return;
   }
@@ -180,7 +180,7 @@ void check_hints(const grading::Course& course, const grading::Exercise& exercis
       say(fmt::format("has {} hints, want 3 (a question, a pointer, the formula)", steps.size()));
     else if (steps.front().find('?') == std::string::npos)
       say("the first hint asks nothing");
-  } catch (const grading::FileError& error) {
+  } catch (const base::FileError& error) {
     complaints.push_back(fmt::format("{}: has no hints: {}", exercise.id, error.what()));
   }
 }
@@ -230,7 +230,7 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   std::iota(order.begin(), order.end(), 0);
   std::stable_partition(order.begin(), order.end(),
                         [&](std::size_t i) { return !exercises[i]->capstone.empty(); });
-  grading::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
+  base::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
     if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
     report.rows[i] = exercises[i]->cuda()

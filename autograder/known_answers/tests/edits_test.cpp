@@ -5,8 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "course/course.hpp"
 #include "known_answers/edits.hpp"
 #include "private_tmp.hpp"
 
@@ -19,7 +18,7 @@ using known_answers::Answer;
 
 const tests::PrivateTmp private_tmp;
 
-const std::string base =
+const std::string tree =
     "// a tree\n"
     "// in shared memory\n"
     "#include <string>\n"
@@ -39,8 +38,8 @@ struct Expanded {
 Expanded expand(const std::string& edits) {
   Expanded result;
   result.answers = known_answers::expand("x.diff", edits,
-                                         {{"alternatives/tree", {"tree", base, "tree.cu"}},
-                                          {"misconceptions/whole", {"whole", base, "whole.cu"}}},
+                                         {{"alternatives/tree", {"tree", tree, "tree.cu"}},
+                                          {"misconceptions/whole", {"whole", tree, "whole.cu"}}},
                                          result.problems);
   return result;
 }
@@ -202,9 +201,9 @@ TEST_CASE("whole files and edits of an exercise are read together", "[known_answ
     std::ofstream(file, std::ios::binary) << bytes;
   };
   const std::string right = "autograder/alternatives/t/cuda_x", wrong = "autograder/misconceptions/t/cuda_x";
-  write(right + "/tree.cu", base);
+  write(right + "/tree.cu", tree);
   write(right + "/notes.md", "");
-  write(wrong + "/b_whole.cu", base);
+  write(wrong + "/b_whole.cu", tree);
   write("solutions/t/cuda/x.cu", "// the solution\nint s;\n");
   const auto read = [] { return known_answers::read(private_tmp.path(), "t/cuda_x", "t/cuda/x.cu"); };
   CHECK(read().wrong.size() == 1);
@@ -220,7 +219,7 @@ TEST_CASE("whole files and edits of an exercise are read together", "[known_answ
   CHECK(answers.wrong[0].name == "a");
   CHECK(answers.wrong[1].name == "b_whole");
   CHECK(answers.wrong[2].bytes == "// Wrong.\nint t;\n");
-  write(right + "/tree.cu", base + "}");
+  write(right + "/tree.cu", tree + "}");
   REQUIRE(read().problems.size() == 1);
   CHECK_THAT(read().problems[0], Contains(right + "/tree.cu:11: the last line has no newline at its end"));
   CHECK(known_answers::read(private_tmp.path(), "t/cuda_y", "").right.empty());
