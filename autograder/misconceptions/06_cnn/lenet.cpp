@@ -24,8 +24,12 @@ Images same_images(const Images& x) {
 Matrix same_rows(const Matrix& x) {
   return x;
 }
+Matrix rectified(const Matrix& x) {
+  return xt::maximum(x, 0.0F);
+}
+
 Images relu(const Images& x) {
-  return unflatten(classification_nlp::relu(flatten(x)), x);
+  return unflatten(rectified(flatten(x)), x);
 }
 
 Matrix first_sigmoid_forgotten(const Images& x, const LeNet& p) {
@@ -53,8 +57,8 @@ Matrix relu_everywhere(const Images& x, const LeNet& p) {
   return scores(x, p,
                 {.after_conv1 = relu,
                  .after_conv2 = relu,
-                 .after_fc1 = classification_nlp::relu,
-                 .after_fc2 = classification_nlp::relu});
+                 .after_fc1 = rectified,
+                 .after_fc2 = rectified});
 }
 Matrix relu_after_convolutions(const Images& x, const LeNet& p) {
   return scores(x, p, {.after_conv1 = relu, .after_conv2 = relu});
