@@ -55,7 +55,7 @@ WorkerBuilder::WorkerBuilder(const Course& course) : course_(course) {
   all += base::stamp(course.pch / "student.hpp.gch");
   all += base::stamp(course.linalg / "linalg.o");  // large too
   all += base::stamps(course.framework);
-  for (const auto& folder : course.include) all += base::stamps(folder);
+  for (const auto& each : course.include) all += base::stamps(each);
   for (const auto& object : course.worker_objects) all += base::sha256(base::read_file(object));
   fingerprint_ = base::sha256(all);
 }
