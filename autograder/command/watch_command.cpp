@@ -23,6 +23,7 @@
 #include "grading/grade.hpp"
 #include "grading/parallel.hpp"
 #include "grading/program.hpp"
+#include "grading/skeletons.hpp"
 #include "reports/escape.hpp"
 #include "reports/text.hpp"
 #include "sandbox/sandbox.hpp"
@@ -67,6 +68,7 @@ class Watcher {
         arguments_(arguments),
         course_(environment.course()),
         chosen_(arguments.choice.of(course_)),
+        skeletons_(grading::read_skeletons(course_.root)),
         grader_(course_, {}),
         folders_([this](const fs::path& file) { return matters(file); }),
         finished_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
@@ -342,6 +344,7 @@ class Watcher {
     if (fs::last_write_time(program_) != program_written_) start_anew();
     course_ = environment_.course();
     chosen_ = arguments_.choice.of(course_);
+    skeletons_ = grading::read_skeletons(course_.root);
     watch_folders();
     std::erase_if(pending_, [&](const auto& id) { return course_.find(id) == nullptr; });
     const bool nothing = pending_.empty();
@@ -415,12 +418,8 @@ class Watcher {
       unknown.id = exercise->id;
       unknown.file = exercise->first_file();
       unknown.lecture = exercise->lecture;
-      for (const auto& file : exercise->files) {
-        const auto found = submission_.files.find(file);
-        if (found != submission_.files.end() &&
-            found->second.find("todo(\"" + exercise->id + "\"") != std::string::npos)
-          unknown.status = Status::not_started;
-      }
+      if (grading::unwritten(skeletons_, *exercise, submission_.files).all())
+        unknown.status = Status::not_started;
       all.exercises.push_back(unknown);
     }
     return report::next_step(all);
@@ -469,6 +468,7 @@ class Watcher {
   const Arguments arguments_;
   grading::Course course_;
   std::vector<const Exercise*> chosen_;
+  grading::Skeletons skeletons_;
   GraderSources grader_;
   FolderWatch folders_;
   sandbox::Descriptor finished_;

@@ -18,7 +18,7 @@
 #include "grading/gpu.hpp"
 #include "grading/judge_run.hpp"
 #include "grading/parallel.hpp"
-#include "grading/source_text.hpp"
+#include "grading/skeletons.hpp"
 #include "grading/toolchain.hpp"
 #include "grading/worker_build.hpp"
 #include "sandbox/sandbox.hpp"
@@ -94,7 +94,8 @@ class Run {
  public:
   /// \param exercises  how many will be graded
   Run(const Course& course, const Submission& submission, const Options& options, std::size_t exercises)
-      : course_(course), submission_(submission), options_(options), exercises_(exercises), builder_(course) {
+      : course_(course), submission_(submission), options_(options), exercises_(exercises), builder_(course),
+        skeletons_(read_skeletons(course.root)) {
     if (options.device == "cuda") gpu_ = find_gpu(course);
   }
 
@@ -137,32 +138,39 @@ class Run {
       e.findings.push_back({"file", "exercises/" + file, 0, rejected->second});
       return;
     }
-    tell(exercise, "compiling", finished);
-    const auto build = builder_.build(exercise, submission_.files, own);
+    const bool untouched = is_untouched(skeletons_, exercise, submission_.files);
+    if (!untouched) tell(exercise, "compiling", finished);
+    // An untouched skeleton needs no worker: the judge knows what it would answer.
+    const auto build = untouched ? WorkerBuild{} : builder_.build(exercise, submission_.files, own);
     e.compile_seconds = build.seconds;
     e.worker_reused = build.reused;
     e.findings = build.findings;
     add(&report::Timings::compile, build.seconds);
-    const bool unwritten = says_todo(exercise);
+    const auto left = unwritten(skeletons_, exercise, submission_.files);
     if (build.status != Status::passed) {
       e.status = build.status;
       e.summary = build.summary;
-      if (e.status == Status::blocked && unwritten) std::tie(e.status, e.summary) = not_written_yet();
+      if (e.status == Status::blocked && left.all()) std::tie(e.status, e.summary) = not_written_yet();
       return;
     }
     tell(exercise, "testing", finished);
     const auto began = Clock::now();
     auto judgement = run_judge(course_, exercise, build.worker, options_.tests,
                                options_.seed.of(exercise, submission_), e.device);
-    if (exercise.cuda() && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
+    if (exercise.cuda() && !untouched && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
     e.seconds = seconds_since(began);
     e.hidden_not_run = judgement.hidden_not_run;
     add(&report::Timings::start, judgement.start_seconds);
     add(&report::Timings::test, e.seconds - judgement.start_seconds);
     // Given lines that call another exercise stand before the todo(): nobody waits who has not begun.
-    for (auto& judged : judgement.tests)
-      if (unwritten && judged.test.status == Status::blocked)
-        std::tie(judged.test.status, judged.test.message) = not_written_yet();
+    for (auto& judged : judgement.tests) {
+      auto& status = judged.test.status;
+      auto& message = judged.test.message;
+      if (left.all() && status == Status::blocked) std::tie(status, message) = not_written_yet();
+      // Who has written one function of several has begun.
+      if (left.half_done() && status == Status::not_started)
+        std::tie(status, message) = std::pair(Status::wrong, left.words());
+    }
     score(e, exercise, judgement.tests);
     if (e.tests.empty()) {
       e.status = Status::not_graded;
@@ -243,13 +251,6 @@ class Run {
         if (seen.emplace(finding.kind, finding.file, finding.line).second) e.findings.push_back(finding);
   }
 
-  bool says_todo(const Exercise& exercise) const {
-    return std::any_of(exercise.files.begin(), exercise.files.end(), [&](const std::string& file) {
-      const auto found = submission_.files.find(file);
-      return found != submission_.files.end() && grading::says_todo(SourceText(found->second), exercise.id);
-    });
-  }
-
   /// How many tests this run has of it, and how many hidden ones it leaves out: the same whatever came of it.
   void count(const Exercise& exercise, report::Exercise& e) {
     if (!course_.hidden_tests) e.hidden_not_run = exercise.hidden_tests_elsewhere;
@@ -290,6 +291,7 @@ class Run {
   const Options& options_;
   std::size_t exercises_;
   WorkerBuilder builder_;
+  Skeletons skeletons_;
   std::optional<Gpu> gpu_;  ///< where one was asked for
   std::once_flag counted_;
   std::map<std::string, TestCounts> counts_;  ///< asked for once, and only if an exercise was not tested

@@ -35,6 +35,7 @@ struct Judgement {
 std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
                       double patience_seconds);
 
+/// \param worker  empty: the exercise's functions all say todo(), and no worker is started
 /// \param device  where the worker runs kernels: cpu, where there are none, emulator or cuda
 /// \throws JudgeError, Cancelled
 Judgement run_judge(const Course& course, const Exercise& exercise, const std::filesystem::path& worker,

@@ -1,6 +1,7 @@
 #include "judge/in_process.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 namespace judge {
 namespace {
@@ -24,7 +25,31 @@ class InProcess : public Respondent {
   descent::wire::Registry registry_;
 };
 
+class NotWritten : public Respondent {
+ public:
+  explicit NotWritten(std::string exercise) : exercise_(std::move(exercise)) {}
+  descent::wire::Bytes call(const std::string&, const descent::wire::Bytes&, const Callback&) override {
+    descent::wire::Writer out;
+    out.plain(descent::wire::Outcome::not_started);
+    descent::wire::put(out, exercise_);
+    out.plain(descent::wire::Trace{});
+    return out.take();
+  }
+  void refuse(const descent::wire::Malformed& why) override {
+    throw std::logic_error(std::string("todo() cannot be decoded: ") + why.what());
+  }
+
+ private:
+  std::string exercise_;
+};
+
 }  // namespace
+
+MakeRespondent answering_todo() {
+  return [](const Settings& settings, Clock::time_point) {
+    return std::make_unique<NotWritten>(settings.exercise);
+  };
+}
 
 MakeRespondent answering_with(const KnownAnswer& answer) {
   return [answer](const Settings&, Clock::time_point) { return std::make_unique<InProcess>(answer); };

@@ -14,6 +14,9 @@ namespace judge {
 /// Answers with a known answer, and with the reference where it has nothing of its own.
 MakeRespondent answering_with(const KnownAnswer& answer);
 
+/// Answers every call as an exercise does that nobody has begun: it says todo().
+MakeRespondent answering_todo();
+
 /// A known answer as a function of its contract's type: what a test that a student has written is tried on.
 template <class Contract>
 std::function<Contract> as_function(const KnownAnswer& answer, const std::string& entry_point) {

@@ -149,7 +149,7 @@ int run(const char* text) {
   descent::sandbox::check_required();
   take_report_descriptor();
   std::set_terminate(on_terminate);
-  const auto records = run_tests(settings, answering_in_workers());
+  const auto records = run_tests(settings, settings.worker.empty() ? answering_todo() : answering_in_workers());
   make_report(records);
   if (settings.naming && std::any_of(records.begin(), records.end(), [](const TestRecord& record) {
         return record.status == descent::report::Status::wrong;
