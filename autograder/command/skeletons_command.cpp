@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/files.hpp"
 #include "command/subcommand.hpp"
-#include "grading/files.hpp"
 #include "grading/skeletons.hpp"
 #include "handout/contents.hpp"
 
@@ -20,13 +20,13 @@ bool make_skeletons(const grading::Course& course, bool check) {
   skeletons[grading::skeletons_file] = handout::skeletons_json(course, skeletons);
   for (const auto& [path, wanted] : skeletons) {
     const fs::path skeleton = course.root / path;
-    if (fs::exists(skeleton) && grading::read_file(skeleton) == wanted) continue;
+    if (fs::exists(skeleton) && base::read_file(skeleton) == wanted) continue;
     if (check) {
       fmt::print("{} is not what its solution makes of it: run descent skeletons\n", path);
       all_well = false;
     } else {
       fs::create_directories(skeleton.parent_path());
-      grading::write_file_atomically(skeleton, wanted);
+      base::write_file_atomically(skeleton, wanted);
       fmt::print("{}\n", path);
     }
   }

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "grading/digest.hpp"
-#include "grading/files.hpp"
-#include "grading/functions.hpp"
+#include "base/digest.hpp"
+#include "base/files.hpp"
+#include "submission/functions.hpp"
 
 namespace descent::grading {
 
@@ -25,7 +25,7 @@ std::size_t line_of(const std::string& text, std::size_t offset) {
 }  // namespace
 
 Skeleton skeleton_of(std::string_view bytes, const std::string& id) {
-  Skeleton skeleton{sha256(bytes), {}};
+  Skeleton skeleton{base::sha256(bytes), {}};
   for (const auto& todo : todos_of(SourceText(bytes), id)) skeleton.functions.push_back(todo.function);
   return skeleton;
 }
@@ -66,7 +66,7 @@ Skeletons skeletons_from_json(const std::string& text, const std::string& shown)
 
 Skeletons read_skeletons(const std::filesystem::path& root) {
   if (!std::filesystem::exists(root / skeletons_file)) return {};
-  return skeletons_from_json(read_file(root / skeletons_file), skeletons_file);
+  return skeletons_from_json(base::read_file(root / skeletons_file), skeletons_file);
 }
 
 bool is_untouched(const Skeletons& skeletons, const Exercise& exercise,
@@ -75,7 +75,7 @@ bool is_untouched(const Skeletons& skeletons, const Exercise& exercise,
     const auto skeleton = skeletons.find(file);
     const auto given = files.find(file);
     return skeleton != skeletons.end() && given != files.end() &&
-           sha256(given->second) == skeleton->second.sha256;
+           base::sha256(given->second) == skeleton->second.sha256;
   });
 }
 

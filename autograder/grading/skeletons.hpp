@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "grading/course.hpp"
+#include "course/course.hpp"
 
 namespace descent::grading {
 

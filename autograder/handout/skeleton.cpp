@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "grading/functions.hpp"
+#include "submission/functions.hpp"
 
 namespace descent::handout {
 

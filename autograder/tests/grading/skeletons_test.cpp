@@ -3,11 +3,10 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "base/files.hpp"
+#include "course/course.hpp"
 #include "grading/grade.hpp"
 #include "grading/skeletons.hpp"
-#include "reports/json.hpp"
 
 namespace {
 
@@ -22,7 +21,7 @@ const grading::Course& course() {
 
 std::string skeleton(const std::string& file) {
   // Not that of the work tree, where somebody may be solving it.
-  const auto text = grading::read_file(course().root / "exercises" / file);
+  const auto text = base::read_file(course().root / "exercises" / file);
   const auto known = grading::read_skeletons(course().root);
   REQUIRE(known.contains(file));
   REQUIRE(grading::skeleton_of(text, "").sha256 == known.at(file).sha256);
