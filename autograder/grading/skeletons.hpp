@@ -21,7 +21,7 @@ struct Skeleton {
 using Skeletons = std::map<std::string, Skeleton>;
 
 /// Below the root of a course.  `descent skeletons` writes it with the skeletons, and it is handed out.
-inline constexpr const char* skeletons_file = "exercises/skeletons.json";
+inline constexpr const char* skeletons_file = "autograder/skeletons.json";
 
 /// \param bytes  of the file as it is handed out  \param id  of its exercise
 Skeleton skeleton_of(std::string_view bytes, const std::string& id);

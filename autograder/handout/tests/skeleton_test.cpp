@@ -147,7 +147,7 @@ TEST_CASE("a long todo is broken", "[handout][skeleton]") {
       skeleton("int f(" + list + ") {\n  // BEGIN SOLUTION\n  secret();\n  // END SOLUTION\n}\n",
                {{"f", parameters}});
   CHECK_THAT(text, Contains("\n  todo(\"01_topic/f\", parameter_0, parameter_1, parameter_2, parameter_3, "
-                            "parameter_4, parameter_5, parameter_6,\n      parameter_7, "));
+                            "parameter_4, parameter_5,\n       parameter_6, "));
 }
 
 TEST_CASE("a solution outside of the bodies vanishes", "[handout][skeleton]") {

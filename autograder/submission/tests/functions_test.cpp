@@ -63,7 +63,7 @@ TEST_CASE("which functions are still to be written", "[submission][functions]") 
   CHECK(todos("int f() { return 1; }\nint g() {\n  todo(\"04_optimizers/sgd\");\n}\n") == Words{"3 g"});
   CHECK(todos("todo(\"04_optimizers/sgd\");") == Words{"1 "});
   CHECK(todos("todo(\"04_optimizers/sgd\", \"not a name\");") == Words{"1 "});
-  CHECK(todos("todo(\"04_optimizers/sgd\", \"open") == Words{"1 "});
+  CHECK(todos("todo(\"04_optimizers/sgd\", \"open") == Words{"1 open"});
   CHECK(todos("todo(\"04_optimizers/sgd\"") == Words{"1 "});
 }
 
