@@ -29,8 +29,17 @@ inline LeNet zero_lenet(std::size_t h, std::size_t w, std::size_t classes) {
 /// Calls visit with w1, b1, w2, … b5.
 template <class Parameters, class Visit>
 void for_each_tensor(Parameters& p, Visit visit) {
-  visit(p.w1), visit(p.b1), visit(p.w2), visit(p.b2), visit(p.w3);
-  visit(p.b3), visit(p.w4), visit(p.b4), visit(p.w5), visit(p.b5);
+  auto& [w1, b1, w2, b2, w3, b3, w4, b4, w5, b5] = p;
+  visit(w1);
+  visit(b1);
+  visit(w2);
+  visit(b2);
+  visit(w3);
+  visit(b3);
+  visit(w4);
+  visit(b4);
+  visit(w5);
+  visit(b5);
 }
 
 /// All parameters, or all gradients, one after the other: what an optimizer takes.
@@ -53,9 +62,13 @@ inline void from_vector(const Vector& theta, LeNet& parameters) {
 
 /// The images with these indices, in this order.
 inline Images some(const Images& x, const std::vector<std::int64_t>& indices) {
-  Images images = Images::from_shape({indices.size(), x.shape(1), x.shape(2), x.shape(3)});
-  for (std::size_t i = 0; i < indices.size(); ++i)
-    xt::view(images, i) = xt::view(x, static_cast<std::size_t>(indices[i]));
+  auto shape = x.shape();
+  const std::size_t pixels = x.size() / std::max<std::size_t>(shape[0], 1);
+  shape[0] = indices.size();
+  Images images = Images::from_shape(shape);
+  auto next = images.begin();
+  for (const auto index : indices)
+    next = std::copy_n(x.begin() + index * static_cast<std::int64_t>(pixels), pixels, next);
   return images;
 }
 
