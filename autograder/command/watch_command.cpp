@@ -25,6 +25,7 @@
 #include "command/subcommand.hpp"
 #include "command/terminal.hpp"
 #include "grading/grade.hpp"
+#include "grading/skeletons.hpp"
 #include "reports/text.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -63,6 +64,7 @@ class Watcher {
         arguments_(arguments),
         course_(environment.course()),
         chosen_(arguments.choice.of(course_)),
+        skeletons_(grading::read_skeletons(course_.root)),
         grader_(course_, {}),
         folders_([this](const fs::path& file) { return matters(file); }),
         finished_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
@@ -338,6 +340,7 @@ class Watcher {
     if (fs::last_write_time(program_) != program_written_) start_anew();
     course_ = environment_.course();
     chosen_ = arguments_.choice.of(course_);
+    skeletons_ = grading::read_skeletons(course_.root);
     watch_folders();
     std::erase_if(pending_, [&](const auto& id) { return course_.find(id) == nullptr; });
     const bool nothing = pending_.empty();
@@ -411,12 +414,8 @@ class Watcher {
       unknown.id = exercise->id;
       unknown.file = exercise->first_file();
       unknown.lecture = exercise->lecture;
-      for (const auto& file : exercise->files) {
-        const auto found = submission_.files.find(file);
-        if (found != submission_.files.end() &&
-            found->second.find("todo(\"" + exercise->id + "\"") != std::string::npos)
-          unknown.status = Status::not_started;
-      }
+      if (grading::unwritten(skeletons_, *exercise, submission_.files).all())
+        unknown.status = Status::not_started;
       all.exercises.push_back(unknown);
     }
     return report::next_step(all);
@@ -465,6 +464,7 @@ class Watcher {
   const Arguments arguments_;
   grading::Course course_;
   std::vector<const Exercise*> chosen_;
+  grading::Skeletons skeletons_;
   GraderSources grader_;
   FolderWatch folders_;
   base::Descriptor finished_;

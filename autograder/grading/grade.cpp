@@ -21,10 +21,10 @@
 #include "build/kit.hpp"
 #include "build/toolchain.hpp"
 #include "build/worker_build.hpp"
-#include "course/test_counts.hpp"
+#include "course/test_list.hpp"
 #include "grading/judge_run.hpp"
+#include "grading/skeletons.hpp"
 #include "sandbox/sandbox.hpp"
-#include "submission/source_text.hpp"
 #include "worker/no_device.hpp"
 
 namespace descent::grading {
@@ -97,10 +97,15 @@ class Run {
  public:
   Run(const Course& course, const Submission& submission, const Options& options,
       const std::vector<const Exercise*>& exercises)
-      : course_(course), submission_(submission), options_(options), exercises_(exercises.size()) {
+      : course_(course),
+        submission_(submission),
+        options_(options),
+        exercises_(exercises.size()),
+        skeletons_(read_skeletons(course.root)) {
     std::vector<const Exercise*> compiled;
-    std::copy_if(exercises.begin(), exercises.end(), std::back_inserter(compiled),
-                 [&](const Exercise* e) { return why_not_graded(*e).empty() && !not_taken(*e); });
+    std::copy_if(exercises.begin(), exercises.end(), std::back_inserter(compiled), [&](const Exercise* e) {
+      return why_not_graded(*e).empty() && !not_taken(*e) && !is_untouched(skeletons_, *e, submission.files);
+    });
     build_kits(course, kits_of(course, compiled),
                [&](const std::string& what) { tell(*compiled.front(), what.c_str(), 0); });
     if (!compiled.empty()) builder_.emplace(course);
@@ -160,6 +165,29 @@ class Run {
     return std::nullopt;
   }
 
+  /// As if its skeleton had been compiled and every test had met its todo().
+  void not_begun(const Exercise& exercise, report::Exercise& e) const {
+    std::vector<judge::JudgedTest> tests;
+    for (const auto& listed : tests_of(course_, exercise)) {
+      if (!runs(course_, options_, listed.visibility)) {
+        e.hidden_not_run += listed.visibility == Visibility::hidden_test ? 1 : 0;
+        continue;
+      }
+      judge::JudgedTest test;
+      test.test.name = listed.name;
+      test.test.visibility = listed.visibility;
+      std::tie(test.test.status, test.test.message) = not_written_yet();
+      test.weight = listed.weight;
+      tests.push_back(std::move(test));
+    }
+    score(e, exercise, tests);
+    std::tie(e.status, e.summary) = not_written_yet();
+    if (e.tests.empty()) {
+      e.status = Status::not_graded;
+      e.summary = fmt::format("has no {} tests here", options_.tests);
+    }
+  }
+
   void grade(const Exercise& exercise, const std::set<const Exercise*>& own, report::Exercise& e,
              std::size_t finished) {
     if (const auto taken = not_taken(exercise)) {
@@ -168,32 +196,41 @@ class Run {
       e.findings = taken->findings;
       return;
     }
+    if (is_untouched(skeletons_, exercise, submission_.files)) {
+      not_begun(exercise, e);
+      return;
+    }
     tell(exercise, "compiling", finished);
     const auto build = builder_->build(exercise, submission_.files, own);
     e.compile_seconds = build.seconds;
     e.worker_reused = build.reused;
     e.findings = build.findings;
     add(&report::Timings::compile, build.seconds);
-    const bool unwritten = says_todo(exercise);
+    const auto left = unwritten(skeletons_, exercise, submission_.files);
     if (build.status != Status::passed) {
       e.status = build.status;
       e.summary = build.summary;
-      if (e.status == Status::blocked && unwritten) std::tie(e.status, e.summary) = not_written_yet();
+      if (e.status == Status::blocked && left.all()) std::tie(e.status, e.summary) = not_written_yet();
       return;
     }
     tell(exercise, "testing", finished);
     const auto began = base::Clock::now();
     auto judgement = run_judge(course_, exercise, build.worker, options_.tests,
                                options_.seed.of(exercise, submission_), e.device);
-    if (exercise.cuda() && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
+    if (exercise.cuda() && !untouched && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
     e.seconds = base::seconds_since(began);
     e.hidden_not_run = judgement.hidden_not_run;
     add(&report::Timings::start, judgement.start_seconds);
     add(&report::Timings::test, e.seconds - judgement.start_seconds);
     // Given lines that call another exercise stand before the todo(): nobody waits who has not begun.
-    for (auto& judged : judgement.tests)
-      if (unwritten && judged.test.status == Status::blocked)
-        std::tie(judged.test.status, judged.test.message) = not_written_yet();
+    for (auto& judged : judgement.tests) {
+      auto& status = judged.test.status;
+      auto& message = judged.test.message;
+      if (left.all() && status == Status::blocked) std::tie(status, message) = not_written_yet();
+      // Who has written one function of several has begun.
+      if (left.half_done() && status == Status::not_started)
+        std::tie(status, message) = std::pair(Status::wrong, left.words());
+    }
     score(e, exercise, judgement.tests);
     if (e.tests.empty()) {
       e.status = Status::not_graded;
@@ -274,13 +311,6 @@ class Run {
         if (seen.emplace(finding.kind, finding.file, finding.line).second) e.findings.push_back(finding);
   }
 
-  bool says_todo(const Exercise& exercise) const {
-    return std::any_of(exercise.files.begin(), exercise.files.end(), [&](const std::string& file) {
-      const auto found = submission_.files.find(file);
-      return found != submission_.files.end() && grading::says_todo(SourceText(found->second), exercise.id);
-    });
-  }
-
   /// How many tests this run has of it, and how many hidden ones it leaves out: the same whatever came of it.
   void count(const Exercise& exercise, report::Exercise& e) {
     if (!course_.hidden_tests) e.hidden_not_run = exercise.hidden_tests_elsewhere;
@@ -320,6 +350,7 @@ class Run {
   const Submission& submission_;
   const Options& options_;
   std::size_t exercises_;
+  Skeletons skeletons_;
   std::optional<WorkerBuilder> builder_;  ///< if anything is compiled
   std::optional<Gpu> gpu_;                ///< where one was asked for
   std::once_flag counted_;

@@ -14,11 +14,13 @@
 #include "base/cancel.hpp"
 #include "base/clock.hpp"
 #include "base/descriptor.hpp"
+#include "base/digest.hpp"
 #include "base/file_lock.hpp"
 #include "base/files.hpp"
 #include "base/program.hpp"
-#include "course/test_counts.hpp"
+#include "course/test_list.hpp"
 #include "grading/judge_run.hpp"
+#include "grading/skeletons.hpp"
 #include "handout/archive.hpp"
 #include "handout/secrets.hpp"
 #include "result/json.hpp"
@@ -125,10 +127,19 @@ Check check_kit(const grading::Course& course, const Workshop& workshop) {
 Check check_grade(const grading::Course& course, const Workshop& workshop) {
   Check check{"every exercise grades as not started", {}, "", 0};
   const auto began = base::Clock::now();
-  const auto folder = workshop.folder / top_folder;
+  const auto folder = workshop.folder / top_folder, touched = workshop.folder / "touched";
+  // An untouched skeleton is not compiled: these have a line more, which says nothing.
+  fs::remove_all(touched);
+  for (const auto& exercise : course.exercises)
+    for (const auto& file : exercise.files) {
+      const auto path = touched / "exercises" / file;
+      fs::create_directories(path.parent_path());
+      base::write_file_atomically(path, base::read_file(folder / "exercises" / file) + "\n");
+    }
   const auto end =
       base::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--capstones",
-                                       "--format", "json", "--jobs", std::to_string(workshop.jobs)},
+                                       "--submission", touched.string(), "--format", "json", "--jobs",
+                                       std::to_string(workshop.jobs)},
                          .patience = std::chrono::minutes(30),
                          .folder = folder});
   if (end.exit_code != 1) {
@@ -162,6 +173,14 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
           fmt::format("{} tells of {} hidden tests, want {}", exercise.id, found->hidden_not_run, hidden));
     public_tests += found->test_count;
   }
+  const auto known = grading::read_skeletons(folder);
+  for (const auto& exercise : course.exercises)
+    for (const auto& file : exercise.files)
+      if (const auto found = known.find(file);
+          found == known.end() ||
+          found->second.sha256 != base::sha256(base::read_file(folder / "exercises" / file)))
+        check.problems.push_back(fmt::format("{} does not have the digest of exercises/{}: run make skeletons",
+                                             grading::skeletons_file, file));
   if (result.hidden_tests_here) check.problems.emplace_back("the report claims to know the hidden tests");
   check.found = fmt::format("{} exercises, {} public tests, {} hidden ones announced",
                             result.exercises.size(), public_tests, result.hidden_not_run());

@@ -12,7 +12,7 @@
 #include "base/files.hpp"
 #include "base/parallel.hpp"
 #include "course/hints.hpp"
-#include "course/test_counts.hpp"
+#include "course/test_list.hpp"
 #include "grading/grade.hpp"
 #include "grading/judge_run.hpp"
 #include "known_answers/edits.hpp"
