@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/cancel.hpp"
 #include "command/subcommand.hpp"
 #include "command/terminal.hpp"
-#include "cuda/text.hpp"
-#include "grading/cancel.hpp"
+#include "cuda_run/text.hpp"
 
 namespace descent::command {
 namespace {
@@ -61,7 +61,7 @@ Exit run_cuda(const Environment& environment, const Arguments& arguments) {
   const bool json = arguments.format == "json";
   const auto options = text_options(look_at_terminal());
 
-  grading::watch_for_cancel();
+  base::watch_for_cancel();
   const auto runtime = arguments.fast ? cuda::Runtime::fast : cuda::Runtime::checked;
   const auto build = cuda::build_program(emulator, arguments.file,
                                          {runtime, !arguments.without_gate, for_preprocessor(arguments)});
@@ -74,7 +74,7 @@ Exit run_cuda(const Environment& environment, const Arguments& arguments) {
     return Exit::usage;
   }
 
-  if (!json) grading::stop_watching_for_cancel();  // Ctrl-C is the program's, and ends both
+  if (!json) base::stop_watching_for_cancel();  // Ctrl-C is the program's, and ends both
   const auto run = cuda::run_program(build.program, {arguments.order, arguments.arguments, json});
   told.run = &run;
   fmt::print("{}", json ? cuda::in_json(told) : cuda::in_text(told, options));

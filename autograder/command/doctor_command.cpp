@@ -6,21 +6,21 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/clock.hpp"
+#include "base/escape.hpp"
+#include "base/program.hpp"
+#include "build/toolchain.hpp"
 #include "command/grader_sources.hpp"
 #include "command/subcommand.hpp"
 #include "command/terminal.hpp"
-#include "grading/clock.hpp"
-#include "grading/program.hpp"
-#include "grading/toolchain.hpp"
-#include "reports/escape.hpp"
-#include "reports/json.hpp"
+#include "result/json.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace descent::command {
 namespace {
 
 namespace fs = std::filesystem;
-using grading::Clock;
+using base::Clock;
 
 /// One thing that is there or not.
 struct Item {
@@ -44,8 +44,7 @@ struct Findings {
 /// What the machine has: framework/scripts/doctor knows it, since it must work before anything is built.
 std::vector<Item> look_at_machine(const fs::path& build) {
   const auto script = fs::path(DESCENT_ROOT) / "framework/scripts/doctor";
-  const auto said =
-      grading::run_program({.arguments = {"/bin/sh", script.string(), "--lines", build.string()}});
+  const auto said = base::run_program({.arguments = {"/bin/sh", script.string(), "--lines", build.string()}});
   std::vector<Item> items;
   std::istringstream lines(said.output);
   for (std::string line; std::getline(lines, line);) {
@@ -136,7 +135,7 @@ void look_at_course(const Environment& environment, Findings& findings) {
 std::string in_text(const Findings& findings) {
   const auto terminal = look_at_terminal();
   const auto fit = [&](const std::string& text) {
-    return terminal.unicode ? report::visible(text) : report::to_ascii(report::visible(text));
+    return terminal.unicode ? base::visible(text) : base::to_ascii(base::visible(text));
   };
   const std::pair<const char*, const char*> groups[] = {{"needed", "What grading needs"},
                                                         {"wanted", "What makes it quicker or safer"},
@@ -152,7 +151,7 @@ std::string in_text(const Findings& findings) {
       const auto state = item.state == "missing" ? "MISSING" : item.state;
       const std::string head = fmt::format("  {:7}  {:13}  {:14}  ", state, fit(item.name), fit(item.found));
       bool first = true;
-      for (const auto& line : report::wrap(fit(item.purpose), width - std::min(width - 20, head.size()))) {
+      for (const auto& line : base::wrap(fit(item.purpose), width - std::min(width - 20, head.size()))) {
         out += (first ? head : std::string(head.size(), ' ')) + line + "\n";
         first = false;
       }
@@ -160,7 +159,7 @@ std::string in_text(const Findings& findings) {
       for (const auto& [label, text] : {std::pair{"without: ", item.without}, {"to do:   ", item.remedy}}) {
         if (text.empty()) continue;
         first = true;
-        for (const auto& line : report::wrap(fit(text), width - indent - 9)) {
+        for (const auto& line : base::wrap(fit(text), width - indent - 9)) {
           out += std::string(indent, ' ') + (first ? label : std::string(9, ' ')) + line + "\n";
           first = false;
         }
@@ -178,7 +177,7 @@ std::string in_text(const Findings& findings) {
                                                                  {"CUDA", &tools.cuda}};
     for (const auto& [name, value] : fields) {
       bool first = true;
-      for (const auto& line : report::wrap(fit(*value), width - indent)) {
+      for (const auto& line : base::wrap(fit(*value), width - indent)) {
         out += fmt::format("  {:9}{}\n", first ? name : "", line);
         first = false;
       }

@@ -9,7 +9,7 @@
 #include <optional>
 #include <set>
 
-#include "sandbox/descriptor.hpp"
+#include "base/descriptor.hpp"
 
 namespace descent::command {
 
@@ -39,7 +39,7 @@ class FolderWatch {
   void noticed();
 
   Matters matters_;
-  sandbox::Descriptor descriptor_;
+  base::Descriptor descriptor_;
   std::filesystem::path root_;
   std::set<std::filesystem::path> folders_;
   std::map<int, std::filesystem::path> watched_;

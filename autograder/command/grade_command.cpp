@@ -3,18 +3,18 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/cancel.hpp"
+#include "base/clock.hpp"
+#include "base/files.hpp"
+#include "base/parallel.hpp"
 #include "command/own_tree.hpp"
 #include "command/progress.hpp"
 #include "command/subcommand.hpp"
 #include "command/terminal.hpp"
-#include "grading/cancel.hpp"
-#include "grading/clock.hpp"
-#include "grading/files.hpp"
 #include "grading/grade.hpp"
-#include "grading/parallel.hpp"
-#include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/text.hpp"
+#include "result/json.hpp"
 
 namespace descent::command {
 namespace {
@@ -49,12 +49,12 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
     throw BadInput("the hidden tests are not here: this is a handout. Grade without --tests hidden");
   if (!arguments.output.empty()) {
     try {
-      grading::check_writable(arguments.output);  // now, and not after minutes of grading
-    } catch (const grading::FileError& error) {
+      base::check_writable(arguments.output);  // now, and not after minutes of grading
+    } catch (const base::FileError& error) {
       throw BadInput(error.what());
     }
   }
-  const auto began = grading::Clock::now();
+  const auto began = base::Clock::now();
   grading::Submission submission;
   try {
     submission = arguments.submission.empty()
@@ -63,15 +63,15 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   } catch (const grading::SubmissionError& error) {
     throw BadInput(error.what());
   }
-  const double read_seconds = grading::seconds_since(began);
+  const double read_seconds = base::seconds_since(began);
 
   grading::Options options;
   options.tests = arguments.tests;
   options.seed.number = arguments.seed;
   if (!arguments.secret_file.empty()) {
     try {
-      options.seed.secret = grading::read_file(arguments.secret_file);
-    } catch (const grading::FileError& error) {
+      options.seed.secret = base::read_file(arguments.secret_file);
+    } catch (const base::FileError& error) {
       throw BadInput(error.what());
     }
     if (options.seed.secret->size() < 16)
@@ -83,7 +83,7 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   options.capstones =
       arguments.capstones || !arguments.choice.exercises.empty() || !arguments.secret_file.empty();
   options.device = arguments.device;
-  options.jobs = arguments.jobs > 0 ? arguments.jobs : grading::usual_jobs();
+  options.jobs = arguments.jobs > 0 ? arguments.jobs : base::usual_jobs();
 
   report::Result result;
   {
@@ -96,9 +96,9 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
 
   const std::string text = render(result, arguments);
   if (!arguments.output.empty()) {
-    grading::write_file_atomically(arguments.output, text);
+    base::write_file_atomically(arguments.output, text);
   } else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    throw grading::FileError("the report could not be written to standard output: is the disk full?");
+    throw base::FileError("the report could not be written to standard output: is the disk full?");
   }
   return result;
 }
@@ -130,7 +130,7 @@ Subcommand::Action add(Options options) {
   options.flag("--verbose", a.verbose, "List every test");
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
-    grading::watch_for_cancel();
+    base::watch_for_cancel();
     const auto result = grade(course, *arguments);
     if (arguments->submission.empty()) remember_next_step(environment.manifest, report::next_step(result));
     if (result.grader_failed()) return Exit::grader_error;

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "grading/course.hpp"
+#include "course/course.hpp"
 
 namespace descent::command {
 

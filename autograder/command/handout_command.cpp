@@ -6,10 +6,10 @@
 #include <memory>
 #include <thread>
 
+#include "base/cancel.hpp"
+#include "base/digest.hpp"
+#include "base/files.hpp"
 #include "command/subcommand.hpp"
-#include "grading/cancel.hpp"
-#include "grading/digest.hpp"
-#include "grading/files.hpp"
 #include "handout/archive.hpp"
 #include "handout/contents.hpp"
 #include "handout/proof.hpp"
@@ -30,7 +30,7 @@ Exit make_handout(const grading::Course& course, const fs::path& build, const Ar
   const fs::path output =
       arguments.output.empty() ? folder / "descent-handout.tar.gz" : fs::path(arguments.output);
   fs::create_directories(folder);
-  grading::check_writable(output);
+  base::check_writable(output);
 
   const auto contents = handout::collect(course);
   for (const auto& note : contents.notes) fmt::print("note: {}\n", note);
@@ -52,9 +52,9 @@ Exit make_handout(const grading::Course& course, const fs::path& build, const Ar
     fmt::print("No archive was written; an earlier one is as it was.\n");
     return Exit::not_all_passed;
   }
-  grading::write_file_atomically(output, bytes);
+  base::write_file_atomically(output, bytes);
   fmt::print("{}: {} files, {} bytes, {}\n", output.string(), files.size(), bytes.size(),
-             grading::sha256(bytes));
+             base::sha256(bytes));
   return Exit::all_passed;
 }
 
@@ -69,7 +69,7 @@ Subcommand::Action add(Options options) {
       .from_to(1, 256);
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
-    grading::watch_for_cancel();
+    base::watch_for_cancel();
     try {
       return make_handout(course, environment.build(), *arguments);
     } catch (const handout::HandoutError& error) {

@@ -4,7 +4,7 @@
 
 #include "command/own_tree.hpp"
 #include "command/subcommand.hpp"
-#include "grading/hints.hpp"
+#include "course/hints.hpp"
 
 namespace descent::command {
 namespace {

@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <string>
 
+#include "base/cancel.hpp"
 #include "command/subcommand.hpp"
-#include "grading/cancel.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace {
@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
 
   try {
     return action(environment);
-  } catch (const grading::Cancelled&) {
+  } catch (const base::Cancelled&) {
     return complain(Exit::interrupted, "interrupted. Nothing was written; earlier results are as they were");
   } catch (const command::BadInput& error) {
     return complain(Exit::usage, error.what());

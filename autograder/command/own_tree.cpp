@@ -4,8 +4,8 @@
 
 #include <cstdio>
 
+#include "base/files.hpp"
 #include "command/terminal.hpp"
-#include "grading/files.hpp"
 
 namespace descent::command {
 namespace {
@@ -45,15 +45,15 @@ void remember_next_step(const std::filesystem::path& manifest, const std::option
   const std::string id = next ? next->exercise : "";
   if (id == remembered_next_step(manifest)) return;
   try {
-    grading::write_file_atomically(memory(manifest), id);
-  } catch (const grading::FileError&) {  // a read-only tree, a full disk
+    base::write_file_atomically(memory(manifest), id);
+  } catch (const base::FileError&) {  // a read-only tree, a full disk
   }
 }
 
 std::string remembered_next_step(const std::filesystem::path& manifest) {
   try {
-    return grading::read_file(memory(manifest));
-  } catch (const grading::FileError&) {
+    return base::read_file(memory(manifest));
+  } catch (const base::FileError&) {
     return "";
   }
 }

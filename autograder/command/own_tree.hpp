@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "command/options.hpp"
-#include "grading/course.hpp"
-#include "grading/submission.hpp"
+#include "course/course.hpp"
 #include "reports/text.hpp"
+#include "submission/submission.hpp"
 
 namespace descent::command {
 

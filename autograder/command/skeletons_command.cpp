@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/files.hpp"
 #include "command/subcommand.hpp"
-#include "grading/files.hpp"
 #include "handout/contents.hpp"
 
 namespace descent::command {
@@ -17,13 +17,13 @@ bool make_skeletons(const grading::Course& course, bool check) {
   bool all_well = true;
   for (const auto& [path, wanted] : handout::make_skeletons(course)) {
     const fs::path skeleton = course.root / path;
-    if (fs::exists(skeleton) && grading::read_file(skeleton) == wanted) continue;
+    if (fs::exists(skeleton) && base::read_file(skeleton) == wanted) continue;
     if (check) {
       fmt::print("{} is not what its solution makes of it: run descent skeletons\n", path);
       all_well = false;
     } else {
       fs::create_directories(skeleton.parent_path());
-      grading::write_file_atomically(skeleton, wanted);
+      base::write_file_atomically(skeleton, wanted);
       fmt::print("{}\n", path);
     }
   }

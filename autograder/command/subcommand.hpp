@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "command/options.hpp"
-#include "grading/course.hpp"
+#include "course/course.hpp"
 
 namespace descent::command {
 

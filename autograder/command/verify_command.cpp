@@ -5,11 +5,11 @@
 #include <memory>
 #include <thread>
 
+#include "base/cancel.hpp"
+#include "base/clock.hpp"
 #include "command/own_tree.hpp"
 #include "command/progress.hpp"
 #include "command/subcommand.hpp"
-#include "grading/cancel.hpp"
-#include "grading/clock.hpp"
 #include "handout/archive.hpp"
 #include "handout/contents.hpp"
 #include "handout/error.hpp"
@@ -130,8 +130,8 @@ Subcommand::Action add(Options options) {
     const auto exercises = arguments->choice.of(course);
     const bool whole_course = exercises.size() == course.exercises.size();
     const bool with_handout = whole_course && !arguments->without_handout;
-    grading::watch_for_cancel();
-    const auto began = grading::Clock::now();
+    base::watch_for_cancel();
+    const auto began = base::Clock::now();
     verify::Report report;
     std::vector<handout::Check> checks;
     {
@@ -143,8 +143,7 @@ Subcommand::Action add(Options options) {
         checks = prove_handout(course, environment.build(), arguments->jobs, line, report.complaints);
     }
     for (const auto& check : checks) fmt::print("{}", handout::to_text(check));
-    print(report, proved_words(report, whole_course, with_handout), *arguments,
-          grading::seconds_since(began));
+    print(report, proved_words(report, whole_course, with_handout), *arguments, base::seconds_since(began));
     return report.complaints.empty() ? Exit::all_passed : Exit::not_all_passed;
   };
 }

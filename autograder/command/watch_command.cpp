@@ -11,19 +11,19 @@
 #include <sstream>
 #include <thread>
 
+#include "base/cancel.hpp"
+#include "base/clock.hpp"
+#include "base/escape.hpp"
+#include "base/files.hpp"
+#include "base/parallel.hpp"
+#include "base/program.hpp"
 #include "command/folder_watch.hpp"
 #include "command/grader_sources.hpp"
 #include "command/own_tree.hpp"
 #include "command/progress.hpp"
 #include "command/subcommand.hpp"
 #include "command/terminal.hpp"
-#include "grading/cancel.hpp"
-#include "grading/clock.hpp"
-#include "grading/files.hpp"
 #include "grading/grade.hpp"
-#include "grading/parallel.hpp"
-#include "grading/program.hpp"
-#include "reports/escape.hpp"
 #include "reports/text.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -31,7 +31,7 @@ namespace descent::command {
 namespace {
 
 namespace fs = std::filesystem;
-using grading::Clock;
+using base::Clock;
 using grading::Exercise;
 using report::Status;
 
@@ -56,7 +56,7 @@ struct Job {
   Clock::time_point since;          ///< the save
   std::thread thread;
   report::Result result;
-  grading::ProgramEnd built;
+  base::ProgramEnd built;
   std::exception_ptr failure;
 };
 
@@ -83,7 +83,7 @@ class Watcher {
     introduce();
     if (chosen_.size() == 1 && !gone_.contains(chosen_.front()->files.front()))
       pending_.insert(chosen_.front()->id);
-    while (!grading::interrupted()) {
+    while (!base::interrupted()) {
       if (!job_) start();
       wait();
     }
@@ -140,8 +140,8 @@ class Watcher {
     std::map<fs::path, std::string> sources;
     for (const auto& file : grader_.files()) {
       try {
-        sources[file] = grading::read_file(file);
-      } catch (const grading::FileError&) {  // gone since it was listed, or nothing that can be built from
+        sources[file] = base::read_file(file);
+      } catch (const base::FileError&) {  // gone since it was listed, or nothing that can be built from
       }
     }
     return sources;
@@ -262,10 +262,9 @@ class Watcher {
 
   void build_grader(Job& job) const {
     const auto folder = environment_.manifest.parent_path().parent_path();
-    job.built =
-        grading::run_program({.arguments = {"cmake", "--build", folder.string(), "--target", "grader"},
-                              .patience = std::chrono::hours(1),
-                              .group = grading::Program::Group::alone});
+    job.built = base::run_program({.arguments = {"cmake", "--build", folder.string(), "--target", "grader"},
+                                   .patience = std::chrono::hours(1),
+                                   .group = base::Program::Group::alone});
   }
 
   void grade(Job& job, const grading::Submission& submission) const {
@@ -274,7 +273,7 @@ class Watcher {
       if (job.exercises.contains(exercise->id)) exercises.push_back(exercise);
     ProgressLine line;
     grading::Options options;
-    options.jobs = grading::usual_jobs();
+    options.jobs = base::usual_jobs();
     options.capstones = !arguments_.choice.exercises.empty();
     options.progress = line.of_grading();
     job.result = grading::grade(course_, exercises, submission, options);
@@ -283,9 +282,9 @@ class Watcher {
   /// Ends what runs; its result is not wanted.
   void cancel() {
     if (!job_) return;
-    grading::cancel_run();
+    base::cancel_run();
     job_->thread.join();
-    grading::allow_runs();
+    base::allow_runs();
     job_.reset();
     std::uint64_t ignored = 0;
     [[maybe_unused]] const auto count = ::read(finished_.get(), &ignored, sizeof ignored);
@@ -298,7 +297,7 @@ class Watcher {
           0, static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(*at - Clock::now()).count()));
     pollfd ready[3] = {{folders_.descriptor(), POLLIN, 0},
                        {finished_.get(), POLLIN, 0},
-                       {grading::cancel_descriptor(), POLLIN, 0}};
+                       {base::cancel_descriptor(), POLLIN, 0}};
     if (poll(ready, 3, milliseconds) < 0) return;  // a signal: the terminal's size, or Ctrl-C
     if (ready[0].revents != 0) folders_.read();
     // First what is newest: a result that a save has overtaken is not shown.
@@ -317,11 +316,11 @@ class Watcher {
         built(*job);
       else
         report(*job);
-    } catch (const grading::Cancelled&) {  // by a signal: run() sees it too
+    } catch (const base::Cancelled&) {  // by a signal: run() sees it too
     } catch (const std::exception& error) {
       // Perhaps another build is going on at this moment; the next save tries again, from the build on.
       build_needed_ = build_failed_ = true;
-      fmt::print("{}  {}\n", now_in_words(), report::visible(error.what()));
+      fmt::print("{}  {}\n", now_in_words(), base::visible(error.what()));
       fmt::print("Save again to have it tried again.\n");
       std::fflush(stdout);
     }
@@ -333,7 +332,7 @@ class Watcher {
       std::istringstream words(job.built.output + job.built.errors);
       for (std::string line; std::getline(words, line);)
         if (!line.starts_with("[") && !line.starts_with("ninja: build stopped"))
-          fmt::print("{}\n", report::visible(line));
+          fmt::print("{}\n", base::visible(line));
       fmt::print("{}  The grader could not be built, see above. Mend that file and save it.\n",
                  now_in_words());
       std::fflush(stdout);
@@ -345,7 +344,7 @@ class Watcher {
     watch_folders();
     std::erase_if(pending_, [&](const auto& id) { return course_.find(id) == nullptr; });
     const bool nothing = pending_.empty();
-    fmt::print("{}  built in {:.1f} s{}\n", now_in_words(), grading::seconds_since(job.since),
+    fmt::print("{}  built in {:.1f} s{}\n", now_in_words(), base::seconds_since(job.since),
                nothing ? ". Waiting for the next save" : "");
     std::fflush(stdout);
     since_ = Clock::now();
@@ -355,7 +354,7 @@ class Watcher {
   [[noreturn]] void start_anew() const {
     fmt::print("{}  descent itself is new: starting it anew\n", now_in_words());
     std::fflush(stdout);
-    std::istringstream words(grading::read_file("/proc/self/cmdline"));
+    std::istringstream words(base::read_file("/proc/self/cmdline"));
     std::vector<std::string> arguments;
     for (std::string word; std::getline(words, word, '\0');) arguments.push_back(word);
     std::vector<char*> argv;
@@ -374,7 +373,7 @@ class Watcher {
     std::vector<std::string> shown(names.begin(),
                                    names.begin() + static_cast<std::ptrdiff_t>(std::min(most, names.size())));
     const auto more = names.size() - shown.size();
-    return report::visible(
+    return base::visible(
         fmt::format("{}{}", fmt::join(shown, ", "), more > 0 ? fmt::format(" and {} more", more) : ""));
   }
 
@@ -395,7 +394,7 @@ class Watcher {
     else
       text = fmt::format("Watching {} exercises of {}: save a file, and it is graded.", chosen_.size(),
                          fmt::join(topics(), ", "));
-    for (const auto& line : report::wrap(text, static_cast<std::size_t>(look_at_terminal().width)))
+    for (const auto& line : base::wrap(text, static_cast<std::size_t>(look_at_terminal().width)))
       fmt::print("{}\n", line);
     if (const auto next = next_of_all(); next && chosen_.size() > 1) fmt::print("Next: {}\n", next->file);
     fmt::print("To leave: Ctrl-C\n");
@@ -454,8 +453,8 @@ class Watcher {
 
     const std::string dash = terminal.unicode ? "─" : "-", dot = terminal.unicode ? " · " : " - ";
     std::string line = fmt::format("{0}{0} {1}{2}{3}{2}{4:.2f} s ", dash, now_in_words(), dot, some_of(names),
-                                   grading::seconds_since(job.since));
-    const auto used = report::display_width(line);
+                                   base::seconds_since(job.since));
+    const auto used = base::display_width(line);
     for (auto i = used; i < static_cast<std::size_t>(terminal.width); ++i) line += dash;
     fmt::print("\n{}\n{}", line, report::render_text(result, options));
     for (const auto& offer : offers) fmt::print("{}\n", offer);
@@ -471,7 +470,7 @@ class Watcher {
   std::vector<const Exercise*> chosen_;
   GraderSources grader_;
   FolderWatch folders_;
-  sandbox::Descriptor finished_;
+  base::Descriptor finished_;
   fs::path program_;
   fs::file_time_type program_written_;
 
@@ -496,7 +495,7 @@ const Offer offer({"watch", Audience::students, "Grade again what a saved file t
                      options.flag("--verbose", arguments->verbose, "List every test");
                      return [arguments](const Environment& environment) {
                        std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
-                       grading::watch_for_cancel();
+                       base::watch_for_cancel();
                        Watcher(environment, *arguments).run();
                        fmt::print("\nNo longer watching.\n");  // to leave is no failure
                        return Exit::all_passed;

@@ -42,7 +42,7 @@ Gate read_gate(const std::string& output, const std::function<std::string()>& se
 
 /// Asks clang to look at the device's side of the file; nothing is compiled.
 /// \param preprocessor  "-Ifolder", "-Dname=value"
-/// \throws grading::ProgramError, grading::Cancelled
+/// \throws base::ProgramError, base::Cancelled
 Gate ask_gate(const Emulator& emulator, const std::string& source,
               const std::vector<std::string>& preprocessor);
 

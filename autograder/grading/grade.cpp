@@ -12,16 +12,16 @@
 #include <sstream>
 #include <tuple>
 
-#include "grading/cancel.hpp"
-#include "grading/clock.hpp"
-#include "grading/digest.hpp"
-#include "grading/gpu.hpp"
+#include "base/cancel.hpp"
+#include "base/clock.hpp"
+#include "base/digest.hpp"
+#include "base/parallel.hpp"
+#include "build/gpu.hpp"
+#include "build/toolchain.hpp"
+#include "build/worker_build.hpp"
 #include "grading/judge_run.hpp"
-#include "grading/parallel.hpp"
-#include "grading/source_text.hpp"
-#include "grading/toolchain.hpp"
-#include "grading/worker_build.hpp"
 #include "sandbox/sandbox.hpp"
+#include "submission/source_text.hpp"
 #include "worker/no_device.hpp"
 
 namespace descent::grading {
@@ -110,10 +110,11 @@ class Run {
       else
         grade(exercise, own, e, finished);
       count(exercise, e);
-    } catch (const Cancelled&) {
+    } catch (const base::Cancelled&) {
       throw;
     } catch (const std::exception& error) {
-      throw_if_cancelled();  // Ctrl-C goes to our children too: their death is not a fault of the grader
+      base::
+          throw_if_cancelled();  // Ctrl-C goes to our children too: their death is not a fault of the grader
       // Ours, not the student's: no points are given or taken, and nothing earlier is replaced.
       e.status = Status::grader_error;
       e.summary = error.what();
@@ -151,11 +152,11 @@ class Run {
       return;
     }
     tell(exercise, "testing", finished);
-    const auto began = Clock::now();
+    const auto began = base::Clock::now();
     auto judgement = run_judge(course_, exercise, build.worker, options_.tests,
                                options_.seed.of(exercise, submission_), e.device);
     if (exercise.cuda() && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
-    e.seconds = seconds_since(began);
+    e.seconds = base::seconds_since(began);
     e.hidden_not_run = judgement.hidden_not_run;
     add(&report::Timings::start, judgement.start_seconds);
     add(&report::Timings::test, e.seconds - judgement.start_seconds);
@@ -311,12 +312,6 @@ std::pair<std::vector<const Exercise*>, std::vector<const Exercise*>> rounds(
   return {parts, capstones};
 }
 
-/// Whether another build may do better: it was tested, or could not be put together.
-bool has_failed(const report::Exercise& e) {
-  return e.status == Status::does_not_compile || e.status == Status::crashed ||
-         e.status == Status::timed_out || e.status == Status::out_of_memory || e.status == Status::wrong;
-}
-
 /// For people: whose functions a capstone was made of.  Nothing where there is no choice: in a handout.
 std::string put_together_from(const Course& course, const Exercise& capstone,
                               const std::map<const Exercise*, report::Exercise>& graded,
@@ -351,13 +346,13 @@ std::uint64_t Seed::of(const Exercise& exercise, const Submission& submission) c
   if (number) return *number;
   std::array<std::uint8_t, 32> digest{};
   if (secret) {
-    digest = hmac_sha256(*secret, exercise.id);
+    digest = base::hmac_sha256(*secret, exercise.id);
   } else {
     std::string all;
     for (const auto& file : exercise.files)
       if (const auto found = submission.files.find(file); found != submission.files.end())
         all += found->second;
-    digest = hmac_sha256(exercise.id, all);
+    digest = base::hmac_sha256(exercise.id, all);
   }
   std::uint64_t seed = 0;
   for (int i = 0; i < 8; ++i) seed = seed << 8 | digest[static_cast<std::size_t>(i)];
@@ -371,7 +366,7 @@ std::string Seed::words() const {
 
 report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises,
                      const Submission& submission, const Options& options) {
-  const auto began = Clock::now();
+  const auto began = base::Clock::now();
   sandbox::check_required();
   report::Result result;
   result.submission = submission.name;
@@ -390,10 +385,10 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   std::atomic<std::size_t> finished = 0;
   const auto grade_all = [&](const std::vector<const Exercise*>& round, const auto& own) {
     std::vector<report::Exercise> found(round.size());
-    in_parallel(round.size(), options.jobs, [&](std::size_t i) {
+    base::in_parallel(round.size(), options.jobs, [&](std::size_t i) {
       const auto parts_of_own = own(*round[i]);
       found[i] = run(*round[i], parts_of_own, finished);
-      if (!parts_of_own.empty() && has_failed(found[i])) {
+      if (!parts_of_own.empty() && report::has_failed(found[i].status)) {
         auto without = run(*round[i], {}, finished);
         if (without.score > found[i].score) {
           found[i] = std::move(without);
@@ -403,7 +398,7 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
       }
       ++finished;
     });
-    throw_if_cancelled();  // whose last child was killed by the same Ctrl-C may look like a verdict
+    base::throw_if_cancelled();  // whose last child was killed by the same Ctrl-C may look like a verdict
     for (std::size_t i = 0; i < round.size(); ++i) graded[round[i]] = std::move(found[i]);
   };
   const auto passed = [&](const Exercise& exercise) {
@@ -437,7 +432,7 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
         result.notes.push_back(std::move(note));
   result.notes.insert(result.notes.end(), submission.notes.begin(), submission.notes.end());
   result.timings = run.timings();
-  result.timings.wall = seconds_since(began);
+  result.timings.wall = base::seconds_since(began);
   return result;
 }
 

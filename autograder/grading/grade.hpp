@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "grading/course.hpp"
-#include "grading/submission.hpp"
-#include "reports/result.hpp"
+#include "course/course.hpp"
+#include "result/result.hpp"
+#include "submission/submission.hpp"
 
 namespace descent::grading {
 

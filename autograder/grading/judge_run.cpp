@@ -6,7 +6,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "grading/program.hpp"
+#include "base/program.hpp"
 
 namespace descent::grading {
 namespace {
@@ -53,14 +53,14 @@ std::string ask_judge(const Course& course, const std::vector<std::string>& argu
                       double patience_seconds) {
   std::vector<std::string> words = arguments;
   words.insert(words.begin(), course.judge.string());
-  ProgramEnd end;
+  base::ProgramEnd end;
   try {
     // Alone: a Ctrl-C at the terminal is for us, who then end it; dying of it first, it would look broken.
-    end =
-        run_program({.arguments = words,
-                     .patience = std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3)),
-                     .group = Program::Group::alone});
-  } catch (const ProgramError& error) {
+    end = base::run_program(
+        {.arguments = words,
+         .patience = std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3)),
+         .group = base::Program::Group::alone});
+  } catch (const base::ProgramError& error) {
     throw JudgeError(error.what());
   }
   if (!end.clean())

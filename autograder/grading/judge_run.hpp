@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "grading/course.hpp"
-#include "reports/result.hpp"
+#include "course/course.hpp"
+#include "result/result.hpp"
 
 namespace descent::grading {
 

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <sstream>
 
-#include "grading/files.hpp"
+#include "base/files.hpp"
+#include "base/program.hpp"
 #include "grading/judge_run.hpp"
-#include "grading/program.hpp"
 #include "handout/allow_list.hpp"
 #include "handout/skeleton.hpp"
 
@@ -23,7 +23,7 @@ constexpr const char* readme_file = "autograder/handout/student_readme.md";
 /// git in the course's folder.  A locale of its own, since what it prints is read.
 std::string git(const grading::Course& course, std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"git", "-C", course.root.string()});
-  const auto end = grading::run_program({.arguments = arguments, .environment = {{"LC_ALL", "C"}}});
+  const auto end = base::run_program({.arguments = arguments, .environment = {{"LC_ALL", "C"}}});
   if (!end.clean())
     throw HandoutError(fmt::format(
         "git cannot say which files belong to the project ({}): {}A handout is made from a git work tree",
@@ -69,13 +69,13 @@ std::map<std::string, std::string> make_skeletons(const grading::Course& course)
   std::map<std::string, std::string> skeletons;
   for (const auto& exercise : course.exercises)
     for (const auto& file : exercise.files)
-      skeletons["exercises/" + file] = make_skeleton(grading::read_file(course.root / "solutions" / file),
+      skeletons["exercises/" + file] = make_skeleton(base::read_file(course.root / "solutions" / file),
                                                      "solutions/" + file, exercise.id, exercise.entry_points);
   return skeletons;
 }
 
 Contents collect(const grading::Course& course) {
-  const AllowList allowed(grading::read_file(course.root / allow_list_file), allow_list_file);
+  const AllowList allowed(base::read_file(course.root / allow_list_file), allow_list_file);
   const auto skeletons = make_skeletons(course);
   std::map<std::string, File> files;
   Contents contents;
@@ -92,10 +92,10 @@ Contents collect(const grading::Course& course) {
             fmt::format("{}: is no plain file (git's mode {}), want one: links and submodules are not "
                         "handed out",
                         path, mode));
-      files[path] = {path, grading::read_file(course.root / path), mode == "100755"};
+      files[path] = {path, base::read_file(course.root / path), mode == "100755"};
     } catch (const HandoutError& error) {
       errors.emplace_back(error.what());
-    } catch (const grading::FileError& error) {
+    } catch (const base::FileError& error) {
       errors.push_back(fmt::format("{} Git knows it: restore it, or git rm {}", error.what(), path));
     }
   }
@@ -106,7 +106,7 @@ Contents collect(const grading::Course& course) {
           fmt::format("{}: what git knows is not what its solution makes of it. Run make skeletons, and "
                       "git add it",
                       path));
-    if (grading::read_file(course.root / path) != bytes)
+    if (base::read_file(course.root / path) != bytes)
       contents.notes.push_back(path + ": differs in your work tree; the handout has the skeleton");
     files[path] = {path, bytes};
   }
@@ -118,7 +118,7 @@ Contents collect(const grading::Course& course) {
   }
   if (!errors.empty()) throw HandoutError(fmt::format("{}", fmt::join(errors, "\n")));
 
-  files["README.md"] = {"README.md", grading::read_file(course.root / readme_file)};
+  files["README.md"] = {"README.md", base::read_file(course.root / readme_file)};
   files[grading::hidden_tests_file] = {grading::hidden_tests_file, hidden_tests_toml(course)};
   for (auto& [path, file] : files) contents.files.push_back(std::move(file));
   return contents;

@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "grading/course.hpp"
+#include "course/course.hpp"
 #include "handout/error.hpp"
 #include "handout/file.hpp"
 
 namespace descent::handout {
 
 /// The skeletons of all exercises, made from solutions/, by path ("exercises/04_optimizers/adam.cpp").
-/// \throws MarkerError, grading::FileError
+/// \throws MarkerError, base::FileError
 std::map<std::string, std::string> make_skeletons(const grading::Course& course);
 
 struct Contents {
@@ -23,7 +23,7 @@ struct Contents {
 };
 
 /// \param course  its root is a git work tree, or lies in one: only what git knows is taken
-/// \throws HandoutError with all that is in the way; MarkerError, grading::FileError, grading::JudgeError,
+/// \throws HandoutError with all that is in the way; MarkerError, base::FileError, grading::JudgeError,
 /// Cancelled
 Contents collect(const grading::Course& course);
 

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "grading/source_text.hpp"
+#include "submission/source_text.hpp"
 
 namespace descent::handout {
 

@@ -12,15 +12,15 @@
 #include <sstream>
 #include <thread>
 
-#include "grading/cancel.hpp"
-#include "grading/clock.hpp"
-#include "grading/files.hpp"
+#include "base/cancel.hpp"
+#include "base/clock.hpp"
+#include "base/descriptor.hpp"
+#include "base/files.hpp"
+#include "base/program.hpp"
 #include "grading/judge_run.hpp"
-#include "grading/program.hpp"
 #include "handout/archive.hpp"
 #include "handout/secrets.hpp"
-#include "reports/json.hpp"
-#include "sandbox/descriptor.hpp"
+#include "result/json.hpp"
 
 namespace descent::handout {
 namespace {
@@ -31,8 +31,7 @@ bool is_as_it_should_be(const fs::path& path, const File& file) {
   std::error_code error;
   const auto status = fs::symlink_status(path, error);
   const bool executable = (status.permissions() & fs::perms::owner_exec) != fs::perms::none;
-  return fs::is_regular_file(status) && executable == file.executable &&
-         grading::read_file(path) == file.bytes;
+  return fs::is_regular_file(status) && executable == file.executable && base::read_file(path) == file.bytes;
 }
 
 /// The lines of a build's output that somebody has to look at.  In every language, since the compiler's words
@@ -60,7 +59,7 @@ class Build {
 
   Check run() {
     Check check{"it builds without a warning", {}, "", 0};
-    const auto began = grading::Clock::now();
+    const auto began = base::Clock::now();
     const bool warm = fs::exists(stamp_);
     if (!warm) fs::remove_all(source_ / "build");
     fs::remove(stamp_);
@@ -70,22 +69,21 @@ class Build {
       step({"cmake", "--build", "build", "--target", "all", "demos_exercises", "--parallel",
             std::to_string(workshop_.jobs)},
            "building", check.problems);
-    if (check.holds()) grading::write_file_atomically(stamp_, "");
+    if (check.holds()) base::write_file_atomically(stamp_, "");
     check.found = warm ? "what had changed since the last proof" : "from an empty build folder";
-    check.seconds = grading::seconds_since(began);
+    check.seconds = base::seconds_since(began);
     return check;
   }
 
  private:
   bool step(const std::vector<std::string>& arguments, const std::string& what,
             std::vector<std::string>& problems) {
-    const auto end =
-        grading::run_program({.arguments = arguments,
-                              .patience = std::chrono::hours(1),
-                              .folder = source_,
-                              .environment = {{"CCACHE_DIR", workshop_.compiler_cache.string()}}});
+    const auto end = base::run_program({.arguments = arguments,
+                                        .patience = std::chrono::hours(1),
+                                        .folder = source_,
+                                        .environment = {{"CCACHE_DIR", workshop_.compiler_cache.string()}}});
     const auto log = workshop_.folder / (what + ".log");
-    grading::write_file_atomically(log, end.output + end.errors);
+    base::write_file_atomically(log, end.output + end.errors);
     auto found = complaints(end.output + end.errors);
     constexpr std::size_t most = 10;
     if (found.size() > most) found.resize(most);
@@ -107,18 +105,18 @@ class Turn {
     const auto path = folder / "lock";
     file_.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
     while (file_ && ::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
-      grading::throw_if_cancelled();
+      base::throw_if_cancelled();
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
   }
 
  private:
-  sandbox::Descriptor file_;
+  base::Descriptor file_;
 };
 
 Check check_kit(const grading::Course& course, const Workshop& workshop) {
   Check check{"neither references nor hidden tests are built", {}, "", 0};
-  const auto began = grading::Clock::now();
+  const auto began = base::Clock::now();
   const auto built = grading::load_course(workshop.folder / top_folder / "build/course/course.json");
   if (built.hidden_tests) check.problems.emplace_back("its judge holds hidden tests, want none");
   if (built.exercises.size() != course.exercises.size())
@@ -133,19 +131,19 @@ Check check_kit(const grading::Course& course, const Workshop& workshop) {
       check.problems.push_back(
           fmt::format("its judge holds {} hidden tests of {}, want none", counts.hidden_tests, id));
   }
-  check.seconds = grading::seconds_since(began);
+  check.seconds = base::seconds_since(began);
   return check;
 }
 
 Check check_grade(const grading::Course& course, const Workshop& workshop) {
   Check check{"every exercise grades as not started", {}, "", 0};
-  const auto began = grading::Clock::now();
+  const auto began = base::Clock::now();
   const auto folder = workshop.folder / top_folder;
   const auto end =
-      grading::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--capstones",
-                                          "--format", "json", "--jobs", std::to_string(workshop.jobs)},
-                            .patience = std::chrono::minutes(30),
-                            .folder = folder});
+      base::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--capstones",
+                                       "--format", "json", "--jobs", std::to_string(workshop.jobs)},
+                         .patience = std::chrono::minutes(30),
+                         .folder = folder});
   if (end.exit_code != 1) {
     check.problems.push_back(fmt::format("descent grade ended with {}, want exit code 1 (not all passed): {}",
                                          end.words(), end.errors));
@@ -180,7 +178,7 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
   if (result.hidden_tests_here) check.problems.emplace_back("the report claims to know the hidden tests");
   check.found = fmt::format("{} exercises, {} public tests, {} hidden ones announced",
                             result.exercises.size(), public_tests, result.hidden_not_run());
-  check.seconds = grading::seconds_since(began);
+  check.seconds = base::seconds_since(began);
   return check;
 }
 
@@ -188,12 +186,12 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
 
 Check check_secrets(const grading::Course& course, const std::vector<File>& files) {
   Check check{"nothing of the answers and hidden tests stands in it", {}, "", 0};
-  const auto began = grading::Clock::now();
+  const auto began = base::Clock::now();
   const auto exposed = scan(course, files);
   for (const auto& leak : exposed.leaks) check.problems.push_back(to_string(leak));
   check.problems.insert(check.problems.end(), exposed.markers.begin(), exposed.markers.end());
   check.found = fmt::format("{} files", files.size());
-  check.seconds = grading::seconds_since(began);
+  check.seconds = base::seconds_since(began);
   return check;
 }
 
@@ -220,7 +218,7 @@ void unpack(const std::vector<File>& files, const Workshop& workshop) {
     if (is_as_it_should_be(path, file)) continue;
     fs::create_directories(path.parent_path());
     fs::remove_all(path);
-    grading::add_file_atomically(path, file.bytes, file.executable ? 0755 : 0644);
+    base::add_file_atomically(path, file.bytes, file.executable ? 0755 : 0644);
   }
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "grading/course.hpp"
+#include "course/course.hpp"
 #include "handout/file.hpp"
 
 namespace descent::handout {
@@ -46,7 +46,7 @@ void unpack(const std::vector<File>& files, const Workshop& workshop);
 /// Everything, in order; ends after a check whose failure makes the next ones pointless.
 /// \param files  of the archive, as read_archive gives them back
 /// \param begin  told the name of each check before it begins
-/// \throws MarkerError, grading::FileError, grading::ProgramError, grading::Cancelled
+/// \throws MarkerError, base::FileError, base::ProgramError, base::Cancelled
 std::vector<Check> prove(const grading::Course& course, const std::vector<File>& files,
                          const Workshop& workshop, const std::function<void(const std::string&)>& begin = {});
 

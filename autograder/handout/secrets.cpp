@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <set>
 
-#include "grading/files.hpp"
+#include "base/files.hpp"
 #include "handout/contents.hpp"
 #include "handout/error.hpp"
 #include "handout/markers.hpp"
@@ -78,7 +78,7 @@ std::vector<Secret> read_secrets(const grading::Course& course) {
     for (const auto& path : code_below(course.root, folder)) {
       if (path.starts_with("solutions/tests/") || path.starts_with("solutions/benchmarks/"))
         continue;  // they ask the answers, and hold none
-      const std::string bytes = grading::read_file(course.root / path);
+      const std::string bytes = base::read_file(course.root / path);
       if (part == Part::regions && answers.contains(path))
         add_regions(secrets, path, bytes);
       else
@@ -93,11 +93,11 @@ Given read_given(const grading::Course& course, const std::map<std::string, std:
   for (const auto& path : code_below(course.root, "framework/include")) {
     // A layer's theta() is no reason to call a parameter so: only names that an answer must use are kept.
     const bool contract = path.find("/ops/") != std::string::npos || path.find("/core/") != std::string::npos;
-    (contract ? given.contracts : given.headers).push_back(grading::read_file(course.root / path));
+    (contract ? given.contracts : given.headers).push_back(base::read_file(course.root / path));
   }
   try {
     const auto parsed =
-        toml::parse(grading::read_file(course.root / idioms_file), std::string_view(idioms_file));
+        toml::parse(base::read_file(course.root / idioms_file), std::string_view(idioms_file));
     if (const auto* idioms = parsed["idiom"].as_array())
       for (const auto& node : *idioms) {
         const auto* table = node.as_table();

@@ -5,18 +5,18 @@
 #include <string>
 #include <vector>
 
-#include "grading/course.hpp"
+#include "course/course.hpp"
 #include "handout/file.hpp"
 #include "handout/leaks.hpp"
 
 namespace descent::handout {
 
 /// The marked regions of the solutions, and whole: misconceptions, alternatives, submissions, oracles, hidden
-/// tests. \throws MarkerError, grading::FileError
+/// tests. \throws MarkerError, base::FileError
 std::vector<Secret> read_secrets(const grading::Course& course);
 
 /// The skeletons, the declarations of framework/include, and the idioms of autograder/handout/idioms.toml.
-/// \throws HandoutError, grading::FileError
+/// \throws HandoutError, base::FileError
 Given read_given(const grading::Course& course, const std::map<std::string, std::string>& skeletons);
 
 struct Exposed {

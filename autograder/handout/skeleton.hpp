@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "grading/entry_point.hpp"
+#include "course/entry_point.hpp"
 #include "handout/markers.hpp"
 
 namespace descent::handout {

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "grading/source_text.hpp"
+#include "submission/source_text.hpp"
 
 namespace descent::handout {
 namespace {

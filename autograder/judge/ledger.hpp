@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "judge/matchers.hpp"
-#include "reports/result.hpp"
+#include "result/result.hpp"
 #include "wire/call.hpp"
 
 namespace judge {

@@ -6,10 +6,10 @@
 #include <chrono>
 #include <cstring>
 
+#include "base/escape.hpp"
 #include "judge/patterns.hpp"
 #include "judge/test.hpp"
 #include "judge/worker_channel.hpp"
-#include "reports/escape.hpp"
 
 namespace judge {
 
@@ -144,7 +144,7 @@ void note_outcome(Ledger& book, const Bytes& reply, const Settings& settings) {
   } catch (const descent::wire::Malformed&) {
     return;  // likewise
   }
-  what = descent::report::at_most(what, longest_message);
+  what = descent::base::at_most(what, longest_message);
   switch (outcome) {
     case Outcome::shape_error:
     case Outcome::value_error:
@@ -216,7 +216,7 @@ class BookKeeper : public descent::wire::Channel {
       if (book.incident && book.incident->status == Status::not_started) state_.unwritten.insert(entry);
       note_stop();
       return reply;
-    } catch (const descent::sandbox::Error& error) {
+    } catch (const descent::base::SystemError& error) {
       book.note({Status::grader_error, error.what(), {}, true});
       note_stop();
       throw WorkerFailure(error.what());
@@ -272,7 +272,7 @@ void Session::end_test(bool ran_to_its_end) {
   if (book.earned()) {
     record.status = Status::passed;
   } else {
-    record.message = descent::report::at_most(words(book, record.visibility), longest_message);
+    record.message = descent::base::at_most(words(book, record.visibility), longest_message);
     if (state_->settings.device == "emulator" && !book.incident && book.failure && book.kernels.launches == 0)
       record.message += "\n(the last call has launched no kernel: what nobody has stored is NaN)";
     if (book.incident) {

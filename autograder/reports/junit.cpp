@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/escape.hpp"
+#include "base/escape.hpp"
 
 namespace descent::report {
 namespace {
@@ -106,7 +106,7 @@ int count(const std::vector<Case>& cases, Outcome wanted) {
 
 void write_case(std::string& out, const Case& c, const std::string& class_name) {
   fmt::format_to(std::back_inserter(out), R"(    <testcase name="{}" classname="{}" time="{}")",
-                 xml_attribute(c.name), xml_attribute(class_name), seconds_text(c.seconds));
+                 base::xml_attribute(c.name), base::xml_attribute(class_name), seconds_text(c.seconds));
   const Outcome result = outcome(c.status);
   if (result == Outcome::passed) {
     out += "/>\n";
@@ -117,12 +117,12 @@ void write_case(std::string& out, const Case& c, const std::string& class_name) 
                                                                 : "error";
   fmt::format_to(std::back_inserter(out),
                  ">\n      <{} type=\"{}\" message=\"{}\">{}</{}>\n    </testcase>\n", element,
-                 name(c.status), xml_attribute(c.message), xml_text(c.detail), element);
+                 name(c.status), base::xml_attribute(c.message), base::xml_text(c.detail), element);
 }
 
 void write_property(std::string& out, std::string_view key, std::string_view value) {
   fmt::format_to(std::back_inserter(out), "      <property name=\"{}\" value=\"{}\"/>\n", key,
-                 xml_attribute(value));
+                 base::xml_attribute(value));
 }
 
 void write_suite(std::string& out, const Exercise& exercise, const std::vector<Case>& cases) {
@@ -133,9 +133,9 @@ void write_suite(std::string& out, const Exercise& exercise, const std::vector<C
   fmt::format_to(
       std::back_inserter(out),
       R"(  <testsuite name="{}" tests="{}" failures="{}" errors="{}" skipped="{}" time="{}" file="{}">)",
-      xml_attribute(exercise.id), cases.size(), count(cases, Outcome::failure), count(cases, Outcome::error),
-      count(cases, Outcome::skipped), seconds_text(exercise.compile_seconds + exercise.seconds),
-      xml_attribute(exercise.file));
+      base::xml_attribute(exercise.id), cases.size(), count(cases, Outcome::failure),
+      count(cases, Outcome::error), count(cases, Outcome::skipped),
+      seconds_text(exercise.compile_seconds + exercise.seconds), base::xml_attribute(exercise.file));
   out += "\n    <properties>\n";
   write_property(out, "points", fmt::format("{}", exercise.score));
   write_property(out, "max_points", fmt::format("{}", exercise.max_score));
@@ -153,7 +153,7 @@ void write_suite(std::string& out, const Exercise& exercise, const std::vector<C
     write_case(out, c, class_name);
   }
   if (!exercise.findings.empty()) {
-    out += "    <system-out>" + xml_text(findings_text(exercise)) + "</system-out>\n";
+    out += "    <system-out>" + base::xml_text(findings_text(exercise)) + "</system-out>\n";
   }
   out += "  </testsuite>\n";
 }
@@ -174,7 +174,7 @@ std::string to_junit(const Result& result) {
   }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
          fmt::format(R"(<testsuites name="{}" tests="{}" failures="{}" errors="{}" time="{}">)",
-                     xml_attribute(result.submission), tests, failures, errors,
+                     base::xml_attribute(result.submission), tests, failures, errors,
                      seconds_text(result.timings.wall)) +
          "\n" + suites + "</testsuites>\n";
 }

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "reports/result.hpp"
+#include "result/result.hpp"
 
 namespace descent::report {
 

@@ -4,22 +4,10 @@
 #include <optional>
 #include <string>
 
-#include "reports/result.hpp"
+#include "result/next_step.hpp"
+#include "result/result.hpp"
 
 namespace descent::report {
-
-/// The one thing to do next: the first exercise that is broken (does not compile, crashed, timed out, out of
-/// memory); else the first wrong one; else one that is not started and blocks one that is; else the first not
-/// started.
-struct NextStep {
-  std::string exercise;  ///< "04_optimizers/adam"
-  Status status = Status::not_started;
-  std::string file;
-  int line = 0;         ///< of the error in the file, where known
-  std::string command;  ///< "make grade EXERCISE=adam"
-  std::string lecture;  ///< may be empty
-};
-std::optional<NextStep> next_step(const Result& result);
 
 struct TextOptions {
   int width = 80;        ///< columns; less than 60 counts as 60, more than 120 as 120 (long lines read badly)

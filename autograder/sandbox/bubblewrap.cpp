@@ -79,7 +79,7 @@ void show_inputs(Words& words, const Command& command, User user, Launch& launch
   }
   int number = first_file_number;
   for (const File& file : command.files) {
-    launch.files.push_back(memory_file(file.bytes));
+    launch.files.push_back(base::memory_file(file.bytes));
     launch.descriptors.push_back({launch.files.back().get(), number});
     append(words, {"--perms", "0444", "--ro-bind-data", std::to_string(number), "/" + file.destination});
     ++number;
@@ -132,7 +132,7 @@ Launch bubblewrap_launch(const Command& command, User user) {
          {"--seccomp", std::to_string(filter_number), "--json-status-fd", std::to_string(exit_record)});
 
   const auto give = [&launch](int number, const std::string& bytes) {
-    launch.files.push_back(memory_file(bytes));
+    launch.files.push_back(base::memory_file(bytes));
     launch.descriptors.push_back({launch.files.back().get(), number});
   };
   // Through a file: the command line of process 1 would show the host's paths to whoever is inside.

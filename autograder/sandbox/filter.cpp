@@ -15,7 +15,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#include "sandbox/descriptor.hpp"
+#include "base/descriptor.hpp"
 
 namespace descent::sandbox {
 namespace {
@@ -47,9 +47,9 @@ class Rules {
   }
 
   std::vector<sock_filter> program() const {
-    const Descriptor file = memory_file("");
+    const base::Descriptor file = base::memory_file("");
     check(seccomp_export_bpf(context_.get(), file.get()));
-    const std::string bytes = contents(file);
+    const std::string bytes = base::contents(file);
     std::vector<sock_filter> instructions(bytes.size() / sizeof(sock_filter));
     std::memcpy(instructions.data(), bytes.data(), instructions.size() * sizeof(sock_filter));
     return instructions;

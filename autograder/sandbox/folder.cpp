@@ -38,28 +38,19 @@ bool open_entry(const fs::path& path) {
 
 }  // namespace
 
-Folder::Folder() {
-  std::string name = (fs::temp_directory_path() / "descent-sandbox-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) fail("cannot make a temporary folder", name, errno);
-  path_ = name;
-}
-
-Folder::~Folder() {
-  std::error_code ignored;  // it may be gone already
-  fs::remove_all(path_, ignored);
-}
+Folder::Folder() : folder_("descent-sandbox") {}
 
 void Folder::open_to_group(unsigned group) const {
-  if (::chown(path_.c_str(), static_cast<uid_t>(-1), group) != 0 || ::chmod(path_.c_str(), 0750) != 0) {
-    fail("cannot open to its user the folder", path_, errno);
+  if (::chown(path().c_str(), static_cast<uid_t>(-1), group) != 0 || ::chmod(path().c_str(), 0750) != 0) {
+    fail("cannot open to its user the folder", path(), errno);
   }
 }
 
 fs::path Folder::prepare(const std::string& name) const {
-  const fs::path destination = path_ / name;
+  const fs::path destination = path() / name;
   fs::create_directories(destination.parent_path());
   // Whatever our umask is, a sandbox with its own uid has to pass.
-  for (fs::path above = destination.parent_path(); above != path_; above = above.parent_path()) {
+  for (fs::path above = destination.parent_path(); above != path(); above = above.parent_path()) {
     fs::permissions(above, fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add);
   }
   return destination;

@@ -6,17 +6,16 @@
 #include <string>
 #include <string_view>
 
+#include "base/temporary_folder.hpp"
+
 namespace descent::sandbox {
 
 /// Gone, with all that is in it, when this object is.
 class Folder {
  public:
-  Folder();  ///< only we can enter it \throws Error
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder();
+  Folder();  ///< \throws base::FileError
 
-  const std::filesystem::path& path() const { return path_; }
+  const std::filesystem::path& path() const { return folder_.path(); }
   void open_to_group(unsigned group) const;  ///< may enter and read, not write
   void write(const std::string& name, std::string_view bytes) const;
   void link(const std::string& name, const std::filesystem::path& source) const;
@@ -26,7 +25,7 @@ class Folder {
 
  private:
   std::filesystem::path prepare(const std::string& name) const;
-  std::filesystem::path path_;
+  base::TemporaryFolder folder_;
 };
 
 bool readable_by_others(

@@ -41,7 +41,7 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 
 /// Reads one message of a fixed size.  \return false at the end of the pipe
 template <class Message>
-bool receive(const Descriptor& pipe, Message& message) {
+bool receive(const base::Descriptor& pipe, Message& message) {
   ssize_t got;
   while ((got = ::read(pipe.get(), &message, sizeof message)) < 0 && errno == EINTR) {
   }
@@ -76,7 +76,7 @@ std::string words(const Failure& failure, const Launch& launch) {
 }  // namespace
 
 Keeper::Keeper(Launch launch) : launch_(std::move(launch)) {
-  Pipe failure = make_pipe(), control = make_pipe(), report = make_pipe();
+  base::Pipe failure = base::make_pipe(), control = base::make_pipe(), report = base::make_pipe();
   const Arguments arguments{pointers(launch_.argv), pointers(launch_.environment)};
   {
     const BlockedSignals blocked;
@@ -99,7 +99,7 @@ Keeper::Keeper(Launch launch) : launch_(std::move(launch)) {
 Keeper::~Keeper() {
   try {
     end();
-  } catch (const Error&) {  // the keeper is gone, and all of it with it
+  } catch (const base::SystemError&) {  // the keeper is gone, and all of it with it
   }
 }
 

@@ -18,7 +18,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-#include "sandbox/descriptor.hpp"
+#include "base/descriptor.hpp"
 #include "sandbox/folder.hpp"
 
 namespace descent::sandbox {
@@ -42,14 +42,14 @@ struct Launch {
   std::vector<Placed> descriptors;  // every other one is closed
   std::vector<Limit> limits;
   std::optional<uid_t> uid;         // and gid; to become before exec
-  Descriptor uid_is_taken;          // while it is open, no other grader takes that uid
+  base::Descriptor uid_is_taken;    // while it is open, no other grader takes that uid
   std::vector<Staged> staged;       // to be found at /tmp/0, /tmp/1, …, by this program alone
   std::string directory;            // to start in
   bool own_session = false;         // bubblewrap makes one itself
   std::vector<sock_filter> filter;  // to be put on before exec; empty: none
 
-  std::vector<Descriptor> files;   // those of `descriptors` that we opened ourselves
-  std::unique_ptr<Folder> folder;  // outlives the program
+  std::vector<base::Descriptor> files;  // those of `descriptors` that we opened ourselves
+  std::unique_ptr<Folder> folder;       // outlives the program
 };
 
 class Keeper {
@@ -67,8 +67,8 @@ class Keeper {
  private:
   Launch launch_;
   pid_t pid_ = -1;
-  Descriptor control_;  // closing it ends the program
-  Descriptor report_;
+  base::Descriptor control_;  // closing it ends the program
+  base::Descriptor report_;
   std::optional<int> status_;
 };
 

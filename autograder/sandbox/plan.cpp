@@ -137,7 +137,7 @@ void take_uid(Launch& launch) {
     address.sun_family = AF_UNIX;
     const std::string name = "descent-sandbox-uid-" + std::to_string(*launch.uid);
     name.copy(address.sun_path + 1, name.size());  // after a zero: in no folder, and gone with the descriptor
-    launch.uid_is_taken = Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    launch.uid_is_taken = base::Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
     const int bound = ::bind(launch.uid_is_taken.get(), reinterpret_cast<const sockaddr*>(&address), length);
     if (bound == 0 || errno != EADDRINUSE)

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::seconds patience{5};  // for a bubblewrap that is expected to fail
 
-Launch launch_of(const Command& command, Means means, const Descriptor& record) {
+Launch launch_of(const Command& command, Means means, const base::Descriptor& record) {
   try {
     if (means.level == Isolation::process) return bare_launch(command, means.user);
     Launch launch = bubblewrap_launch(command, means.user);
@@ -44,7 +44,7 @@ std::string one_line(std::string words) {
 }  // namespace
 
 Running::Running(const Command& command, Means means)
-    : means_(means), command_(command), record_(memory_file("")) {
+    : means_(means), command_(command), record_(base::memory_file("")) {
   check(command);
   command_.descriptors.clear();
   keeper_ = std::make_unique<Keeper>(launch_of(command, means, record_));
@@ -65,7 +65,7 @@ Exit Running::judge(int status) const {
   const int code = WEXITSTATUS(status);
   if (means_.level == Isolation::process) return {.code = code};
   // Bubblewrap records the exit of a program that it could execute, and nothing if it failed before.
-  if (contents(record_).find("\"exit-code\"") == std::string::npos) {
+  if (base::contents(record_).find("\"exit-code\"") == std::string::npos) {
     const std::string words = words_of_bubblewrap();
     throw Error("sandbox: bubblewrap could not start the program: " + words + advice(words));
   }
@@ -77,15 +77,15 @@ Exit Running::judge(int status) const {
 /// The first time, descriptor 2 was the program's, so its words went elsewhere.  They are few and the same
 /// each time.
 std::string Running::words_of_bubblewrap() const {
-  const Descriptor words = memory_file(""), record = memory_file("");
+  const base::Descriptor words = base::memory_file(""), record = base::memory_file("");
   Command again = command_;
   again.descriptors = {{words.get(), 2}};
   Keeper keeper(launch_of(again, means_, record));
   keeper.wait_until(std::chrono::steady_clock::now() + patience);
   keeper.end();
-  if (contents(record).find("\"exit-code\"") != std::string::npos)
+  if (base::contents(record).find("\"exit-code\"") != std::string::npos)
     return "it failed once and then worked; try again";
-  const std::string said = one_line(contents(words));
+  const std::string said = one_line(base::contents(words));
   return said.empty() ? "it said nothing" : said;
 }
 

@@ -29,8 +29,8 @@ class Running {
   std::string words_of_bubblewrap() const;
 
   Means means_;
-  Command command_;    // without its descriptors
-  Descriptor record_;  // what bubblewrap wrote about the exit
+  Command command_;          // without its descriptors
+  base::Descriptor record_;  // what bubblewrap wrote about the exit
   std::unique_ptr<Keeper> keeper_;
 };
 

@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/descriptor.hpp"
+
 namespace descent::sandbox {
 
 enum class Isolation : std::uint8_t {
@@ -42,8 +44,8 @@ struct Required : std::runtime_error {
 void check_required();
 
 /// The sandbox itself failed (no descriptors left, bubblewrap refused, disk full): never the student's fault.
-struct Error : std::runtime_error {
-  using std::runtime_error::runtime_error;
+struct Error : base::SystemError {
+  using SystemError::SystemError;
 };
 
 enum class Profile : std::uint8_t {

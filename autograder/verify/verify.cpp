@@ -10,11 +10,11 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "grading/files.hpp"
+#include "base/files.hpp"
+#include "base/parallel.hpp"
+#include "course/hints.hpp"
 #include "grading/grade.hpp"
-#include "grading/hints.hpp"
 #include "grading/judge_run.hpp"
-#include "grading/parallel.hpp"
 
 namespace descent::verify {
 namespace {
@@ -108,7 +108,7 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
   }
   const auto graded = [&](const fs::path& answer, const char* tests, std::uint64_t seed) {
     grading::Submission submission;
-    submission.files[exercise.files.front()] = grading::read_file(answer);
+    submission.files[exercise.files.front()] = base::read_file(answer);
     grading::Options options;
     options.tests = tests;
     options.seed.number = seed;
@@ -163,8 +163,8 @@ void check_lecture(const grading::Course& course, const grading::Exercise& exerc
   const auto file = exercise.lecture.substr(0, hash), anchor = exercise.lecture.substr(hash + 1);
   std::string text;
   try {
-    text = grading::read_file(course.root / file);
-  } catch (const grading::FileError& error) {
+    text = base::read_file(course.root / file);
+  } catch (const base::FileError& error) {
     complaints.push_back(fmt::format("{}: its lecture is not there: {}", exercise.id, error.what()));
     return;
   }
@@ -191,7 +191,7 @@ void check_hints(const grading::Course& course, const grading::Exercise& exercis
       say(fmt::format("has {} hints, want 3 (a question, a pointer, the formula)", steps.size()));
     else if (steps.front().find('?') == std::string::npos)
       say("the first hint asks nothing");
-  } catch (const grading::FileError& error) {
+  } catch (const base::FileError& error) {
     complaints.push_back(fmt::format("{}: has no hints: {}", exercise.id, error.what()));
   }
 }
@@ -232,7 +232,7 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   std::iota(order.begin(), order.end(), 0);
   std::stable_partition(order.begin(), order.end(),
                         [&](std::size_t i) { return !exercises[i]->capstone.empty(); });
-  grading::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
+  base::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
     if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
     report.rows[i] = exercises[i]->cuda() ? prove_cuda(course, *exercises[i], options, complaints[i])

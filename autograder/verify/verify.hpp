@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "grading/course.hpp"
+#include "course/course.hpp"
 
 namespace descent::verify {
 
@@ -48,7 +48,7 @@ inline std::uint64_t cuda_seeds(std::uint64_t seeds) {
   return std::max<std::uint64_t>(1, seeds / 25);
 }
 
-/// \throws grading::Cancelled, grading::JudgeError, sandbox::Required
+/// \throws base::Cancelled, grading::JudgeError, sandbox::Required
 Report verify(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,
               const Options& options);
 

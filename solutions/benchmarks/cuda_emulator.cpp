@@ -18,9 +18,9 @@
 #include <utility>
 #include <vector>
 
-#include "cuda/build.hpp"
 #include "cuda/emulator.hpp"
-#include "cuda/run.hpp"
+#include "cuda_run/build.hpp"
+#include "cuda_run/run.hpp"
 
 namespace {
 

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
-#include "grading/program.hpp"
+#include "base/files.hpp"
+#include "base/program.hpp"
+#include "course/course.hpp"
 #include "handout/archive.hpp"
 #include "handout/contents.hpp"
 #include "handout/proof.hpp"
@@ -46,12 +46,12 @@ handout::Workshop workshop() {
   return handout::workshop_in(DESCENT_BUILD, 1);
 }
 
-grading::ProgramEnd make(const fs::path& folder, std::vector<std::string> goals) {
+base::ProgramEnd make(const fs::path& folder, std::vector<std::string> goals) {
   goals.insert(goals.begin(), {"make", "--no-print-directory"});
-  return grading::run_program({.arguments = goals,
-                               .patience = std::chrono::minutes(14),
-                               .folder = folder,
-                               .environment = {{"CCACHE_DIR", compiler_cache().string()}}});
+  return base::run_program({.arguments = goals,
+                            .patience = std::chrono::minutes(14),
+                            .folder = folder,
+                            .environment = {{"CCACHE_DIR", compiler_cache().string()}}});
 }
 
 void write(const fs::path& path, const std::string& bytes) {
@@ -115,7 +115,7 @@ TEST_CASE("unpacking keeps what is the same and removes what is not of the hando
   write(root / "old/deeper/stray", "");
   handout::unpack({{"a/one", "1"}, {"a/two", "changed"}, {"run", "x"}}, place);
   CHECK(fs::last_write_time(root / "a/one") == long_ago);
-  CHECK(grading::read_file(root / "a/two") == "changed");
+  CHECK(base::read_file(root / "a/two") == "changed");
   CHECK((fs::status(root / "run").permissions() & fs::perms::owner_exec) == fs::perms::none);
   CHECK(fs::exists(root / "build/kept"));
   CHECK_FALSE(fs::exists(root / "a/stray"));
@@ -127,11 +127,11 @@ TEST_CASE("a student unpacks the archive, solves sgd from the lecture, and is to
   const auto home = private_tmp.path() / "Über uns' kurs (2)";
   fs::create_directory(home);
   const auto archive = home / "descent-handout.tar.gz";
-  const auto made = grading::run_program(
-      {.arguments = {DESCENT_BUILD "/descent", "handout", "--output", archive.string()}});
+  const auto made =
+      base::run_program({.arguments = {DESCENT_BUILD "/descent", "handout", "--output", archive.string()}});
   CAPTURE(made.output, made.errors);
   REQUIRE(made.clean());
-  REQUIRE(grading::run_program({.arguments = {"tar", "-xzf", archive.string()}, .folder = home}).clean());
+  REQUIRE(base::run_program({.arguments = {"tar", "-xzf", archive.string()}, .folder = home}).clean());
   const auto folder = home / "descent";
 
   // Two topics: that all the others are not started is a part of the proof.
@@ -144,7 +144,7 @@ TEST_CASE("a student unpacks the archive, solves sgd from the lecture, and is to
 
   // Lecture: theta_t = theta_{t−1} − eta · g_t.
   const auto sgd = folder / "exercises/04_optimizers/sgd.cpp";
-  auto text = grading::read_file(sgd);
+  auto text = base::read_file(sgd);
   const std::string todo = "todo(\"04_optimizers/sgd\", theta, g, eta);";
   REQUIRE(text.find(todo) != std::string::npos);
   write(sgd, text.replace(text.find(todo), todo.size(), "theta = theta - eta * g;"));
@@ -160,10 +160,10 @@ TEST_CASE("a student unpacks the archive, solves sgd from the lecture, and is to
 
   const auto help = make(folder, {});
   CHECK_THAT(help.output, Contains("make grade") && !Contains("instructors"));
-  const auto commands = grading::run_program({.arguments = {(folder / "build/descent").string(), "--help"}});
+  const auto commands = base::run_program({.arguments = {(folder / "build/descent").string(), "--help"}});
   CHECK_THAT(commands.output, Contains("grade") && !Contains("handout") && !Contains("skeletons"));
-  const auto hidden = grading::run_program(
-      {.arguments = {(folder / "build/descent").string(), "grade", "--tests", "hidden"}});
+  const auto hidden =
+      base::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--tests", "hidden"}});
   CHECK(hidden.exit_code == 2);
   CHECK_THAT(hidden.errors, Contains("hidden tests are not here"));
 }

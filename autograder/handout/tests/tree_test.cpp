@@ -6,9 +6,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
-#include "grading/program.hpp"
+#include "base/files.hpp"
+#include "base/program.hpp"
+#include "course/course.hpp"
 #include "handout/contents.hpp"
 #include "handout/markers.hpp"
 #include "handout/secrets.hpp"
@@ -23,7 +23,7 @@ using Catch::Contains;
 const tests::PrivateTmp private_tmp;
 
 std::string run(const std::vector<std::string>& arguments) {
-  const auto end = grading::run_program({.arguments = arguments});
+  const auto end = base::run_program({.arguments = arguments});
   CAPTURE(arguments, end.errors);
   REQUIRE(end.clean());
   return end.output;
@@ -53,8 +53,8 @@ class Tree {
   Tree() : course(grading::load_course(DESCENT_COURSE)) { course.root = copy_of_the_project(); }
   ~Tree() {
     const std::string root = course.root.string();
-    grading::run_program({.arguments = {"git", "-C", root, "reset", "--quiet", "--hard"}});
-    grading::run_program({.arguments = {"git", "-C", root, "clean", "--quiet", "-d", "--force", "-x"}});
+    base::run_program({.arguments = {"git", "-C", root, "reset", "--quiet", "--hard"}});
+    base::run_program({.arguments = {"git", "-C", root, "clean", "--quiet", "-d", "--force", "-x"}});
   }
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;
@@ -63,7 +63,7 @@ class Tree {
     arguments.insert(arguments.begin(), {"git", "-C", course.root.string()});
     run(arguments);
   }
-  std::string read(const std::string& path) const { return grading::read_file(course.root / path); }
+  std::string read(const std::string& path) const { return base::read_file(course.root / path); }
   void write(const std::string& path, const std::string& bytes) const {
     fs::create_directories((course.root / path).parent_path());
     std::ofstream(course.root / path, std::ios::binary) << bytes;
@@ -237,7 +237,7 @@ TEST_CASE("a line that looks like a marker is found in every kind of file", "[ha
       {"lectures/00_start/lecture.md", "<!-- end solution -->"},
       {"Makefile", "# BEGIN"},
       {"autograder/handout/student_readme.md", "//BEGIN SOLUTION"},
-      {"autograder/grading/clock.hpp", "const char* text = \"// END PROMPT\";"}};
+      {"autograder/base/clock.hpp", "const char* text = \"// END PROMPT\";"}};
   for (const auto& [path, line] : plants) tree.append(path, line + "\n");
   const auto exposed = tree.scan();
   CHECK(exposed.markers.size() == plants.size());

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "results.hpp"
+#include "result/tests/results.hpp"
 
 using namespace descent::report;  // NOLINT(google-build-using-namespace)
 

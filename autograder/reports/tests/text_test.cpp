@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/escape.hpp"
-#include "results.hpp"
+#include "base/escape.hpp"
+#include "result/tests/results.hpp"
 
 using namespace descent::report;  // NOLINT(google-build-using-namespace)
 
@@ -101,7 +101,7 @@ TEST_CASE("every report keeps to the width, in every mode", "[reports][text]") {
         CAPTURE(name, width, mode);
         for (const std::string& line : lines_of(without_colour(text))) {
           CAPTURE(line);
-          CHECK(display_width(line) <= static_cast<std::size_t>(width));
+          CHECK(descent::base::display_width(line) <= static_cast<std::size_t>(width));
         }
         if (options.colour) {  // colours add nothing and take nothing away
           options.colour = false;
@@ -281,7 +281,7 @@ TEST_CASE("what a hostile hand-in prints stays text", "[reports][text]") {
     const std::string joined = std::regex_replace(text, std::regex("\n +"), " ");
     CHECK(joined.find("(600 more characters)") != std::string::npos);
     CHECK(joined.find("more lines)") != std::string::npos);
-    CHECK(display_width(text) < 6000);
+    CHECK(descent::base::display_width(text) < 6000);
   }
 }
 

@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/descriptor.hpp"
 #include "fixture.hpp"
-#include "sandbox/descriptor.hpp"
 
 using namespace sandbox_tests;
 using namespace descent::sandbox;
@@ -21,7 +21,7 @@ Command compile(const std::string& source, const std::string& more = "") {
 TEST_CASE("a file is compiled, linked, sent back by descriptor, and runs as a worker", "[sandbox][both]") {
   const std::string linker = GENERATE("", " -fuse-ld=gold");
   CAPTURE(linker);
-  const Descriptor program = memory_file("");
+  const descent::base::Descriptor program = descent::base::memory_file("");
   Command command = compile(
       "#include <api.hpp>\n#include <iostream>\n#include <thread>\n"
       "int answer() { return 42; }\n"
@@ -36,7 +36,7 @@ TEST_CASE("a file is compiled, linked, sent back by descriptor, and runs as a wo
   const Scratch scratch;
   Command worker;
   worker.argv = {"w"};
-  worker.binds = {{scratch.write("worker", contents(program), 0755), "w"}};
+  worker.binds = {{scratch.write("worker", descent::base::contents(program), 0755), "w"}};
   const Outcome outcome = run(worker);
   CHECK(outcome.output == "answer 42\n");
   CHECK(outcome.exit.clean());

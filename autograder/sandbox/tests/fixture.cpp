@@ -11,8 +11,8 @@
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
+#include "base/descriptor.hpp"
 #include "private_tmp.hpp"
-#include "sandbox/descriptor.hpp"
 
 namespace sandbox_tests {
 namespace fs = std::filesystem;
@@ -49,7 +49,7 @@ std::chrono::steady_clock::time_point after(std::chrono::milliseconds time) {
 }
 
 Outcome run(Command command, std::chrono::milliseconds limit) {
-  const Descriptor output = memory_file("");
+  const descent::base::Descriptor output = descent::base::memory_file("");
   command.descriptors.emplace_back(output.get(), 1);
   command.descriptors.emplace_back(output.get(), 2);
   Process process(command);
@@ -57,7 +57,7 @@ Outcome run(Command command, std::chrono::milliseconds limit) {
   const auto exit = process.wait_until(after(limit));
   outcome.timed_out = !exit;
   outcome.exit = exit ? *exit : process.kill();
-  outcome.output = contents(output);
+  outcome.output = descent::base::contents(output);
   return outcome;
 }
 

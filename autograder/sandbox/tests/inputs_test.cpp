@@ -3,8 +3,8 @@
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
+#include "base/descriptor.hpp"
 #include "fixture.hpp"
-#include "sandbox/descriptor.hpp"
 #include "sandbox/running.hpp"
 
 using namespace sandbox_tests;
@@ -35,13 +35,13 @@ struct Checkout : Scratch {
 };
 
 Outcome run_by(const Command& command, Means means) {
-  const Descriptor output = memory_file("");
+  const descent::base::Descriptor output = descent::base::memory_file("");
   Command all = command;
   all.descriptors = {{output.get(), 1}, {output.get(), 2}};
   Running running(all, means);
   Outcome outcome;
   outcome.exit = running.wait_until(after(std::chrono::seconds(20))).value();
-  outcome.output = contents(output);
+  outcome.output = descent::base::contents(output);
   return outcome;
 }
 

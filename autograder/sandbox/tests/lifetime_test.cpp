@@ -11,8 +11,8 @@
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
+#include "base/descriptor.hpp"
 #include "fixture.hpp"
-#include "sandbox/descriptor.hpp"
 
 using namespace sandbox_tests;
 using namespace descent::sandbox;
@@ -21,7 +21,7 @@ namespace {
 
 /// A spinning subject, known to run.
 Process spinning(const std::string& word) {
-  Pipe pipe = make_pipe();
+  descent::base::Pipe pipe = descent::base::make_pipe();
   Command command = subject({"spin", word});
   command.limits.cpu_seconds = 60;
   command.descriptors = {{pipe.writer.get(), 1}};
@@ -88,7 +88,7 @@ TEST_CASE("a sandbox outlives the thread that started it", "[sandbox][both]") {
 TEST_CASE("a sandbox does not outlive a grader that is killed", "[sandbox][both]") {
   const int folders = temporary_folders();
   const std::string word = unique_word();
-  Pipe pipe = make_pipe();
+  descent::base::Pipe pipe = descent::base::make_pipe();
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, pipe.writer.get(), 1);
@@ -128,7 +128,7 @@ TEST_CASE("time to start a sandbox and to see it end", "[.][timing]") {
   using Milliseconds = std::chrono::duration<double, std::milli>;
   std::vector<double> to_first_byte, to_end;
   for (int i = 0; i < 50; ++i) {
-    Pipe pipe = make_pipe();
+    descent::base::Pipe pipe = descent::base::make_pipe();
     Command command = subject({"threads", "0"});
     command.descriptors = {{pipe.writer.get(), 1}};
     const auto before = std::chrono::steady_clock::now();

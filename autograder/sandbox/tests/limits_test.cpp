@@ -4,8 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/descriptor.hpp"
 #include "fixture.hpp"
-#include "sandbox/descriptor.hpp"
 #include "sandbox/plan.hpp"
 #include "sandbox/running.hpp"
 
@@ -42,13 +42,13 @@ TEST_CASE("processor time ends with SIGXCPU", "[sandbox][both]") {
 }
 
 TEST_CASE("a file that is written ends at the limit", "[sandbox][both]") {
-  const Descriptor file = memory_file("");
+  const descent::base::Descriptor file = descent::base::memory_file("");
   Command command = subject({"write", "64"});
   command.limits.file_size = 3ULL << 20;
   command.descriptors = {{file.get(), 3}};
   const Outcome outcome = run(command);
   CHECK(outcome.exit.code == 1);
-  CHECK(contents(file).size() == 3U << 20);
+  CHECK(descent::base::contents(file).size() == 3U << 20);
 }
 
 TEST_CASE("the number of threads ends at the limit", "[sandbox][both]") {

@@ -6,8 +6,8 @@
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
+#include "base/descriptor.hpp"
 #include "fixture.hpp"
-#include "sandbox/descriptor.hpp"
 
 using namespace sandbox_tests;
 using namespace descent::sandbox;
@@ -49,8 +49,8 @@ TEST_CASE("no variable of ours is in the environment", "[sandbox][both]") {
 
 TEST_CASE("no descriptor but those given is open inside", "[sandbox][both]") {
   // Without close-on-exec, at low and high numbers, as a careless library may leave them.
-  const Descriptor high(::fcntl(0, F_DUPFD, 251)), low(::fcntl(0, F_DUPFD, 5));
-  const Descriptor given = memory_file("");
+  const descent::base::Descriptor high(::fcntl(0, F_DUPFD, 251)), low(::fcntl(0, F_DUPFD, 5));
+  const descent::base::Descriptor given = descent::base::memory_file("");
   Command command = subject({"surroundings"});
   command.descriptors = {{given.get(), 6}};
   CHECK(run(command).output.find("fd 0\nfd 1\nfd 2\nfd 6\n") != std::string::npos);
@@ -59,7 +59,8 @@ TEST_CASE("no descriptor but those given is open inside", "[sandbox][both]") {
 }
 
 TEST_CASE("descriptors may be given crosswise", "[sandbox][both]") {
-  const Descriptor one = memory_file("one"), two = memory_file("two");
+  const descent::base::Descriptor one = descent::base::memory_file("one"),
+                                  two = descent::base::memory_file("two");
   REQUIRE((::dup2(one.get(), 6) == 6 && ::dup2(two.get(), 7) == 7));
   Command command = shell("cat <&6; cat <&7");
   command.descriptors = {{6, 7}, {7, 6}};
@@ -71,7 +72,7 @@ TEST_CASE("descriptors may be given crosswise", "[sandbox][both]") {
 TEST_CASE("a socket given to the worker carries bytes both ways", "[sandbox][both]") {
   int ends[2];
   REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0);
-  Descriptor ours(ends[0]), theirs(ends[1]);
+  descent::base::Descriptor ours(ends[0]), theirs(ends[1]);
   Command command = subject({"echo"});
   command.descriptors = {{theirs.get(), 0}, {theirs.get(), 1}};
   Process process(command);

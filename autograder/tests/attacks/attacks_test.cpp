@@ -20,13 +20,13 @@
 #include <sstream>
 #include <thread>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "base/escape.hpp"
+#include "base/files.hpp"
+#include "course/course.hpp"
 #include "grading/grade.hpp"
-#include "reports/escape.hpp"
-#include "reports/json.hpp"
 #include "reports/junit.hpp"
 #include "reports/text.hpp"
+#include "result/json.hpp"
 
 namespace {
 
@@ -47,7 +47,7 @@ struct Attack {
 Attack read_attack(const fs::path& path) {
   Attack attack;
   attack.name = path.stem();
-  attack.code = grading::read_file(path);
+  attack.code = base::read_file(path);
   std::istringstream in(attack.code);
   for (std::string line; std::getline(in, line) && line.starts_with("// ");) {
     const auto after = [&line](const std::string& key) {
@@ -66,16 +66,18 @@ Attack read_attack(const fs::path& path) {
 grading::Course impatient_course() {
   auto course = grading::load_course(DESCENT_COURSE);
   course.compile_limits = {.seconds = 8, .cpu_seconds = 2};
-  for (auto& exercise : course.exercises) exercise.limits = {.call_seconds = 1.5, .total_seconds = 3, .cpu_seconds = 1, .memory_mib = 512};
+  for (auto& exercise : course.exercises)
+    exercise.limits = {.call_seconds = 1.5, .total_seconds = 3, .cpu_seconds = 1, .memory_mib = 512};
   return course;
 }
 
 void run(const grading::Course& course, Attack& attack) {
   grading::Submission submission;
   submission.files[attacked + ".cpp"] = attack.code;
-  submission.files[bystander + ".cpp"] = grading::read_file(course.root / "solutions" / (bystander + ".cpp"));
+  submission.files[bystander + ".cpp"] = base::read_file(course.root / "solutions" / (bystander + ".cpp"));
   try {
-    attack.result = grading::grade(course, grading::select(course, {}, {attacked, bystander}), submission, {});
+    attack.result =
+        grading::grade(course, grading::select(course, {}, {attacked, bystander}), submission, {});
   } catch (const std::exception& error) {
     attack.failure = error.what();
   }
@@ -132,8 +134,8 @@ std::vector<Attack> all_attacks() {
 void check_harmless(const std::string& text) {
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) {
-    INFO("line: " << report::visible(line));
-    CHECK((report::visible(line) == line));
+    INFO("line: " << base::visible(line));
+    CHECK((base::visible(line) == line));
   }
 }
 
@@ -149,7 +151,7 @@ void check(const Attack& attack, std::size_t lines) {
   const std::string status(report::name(e.status));
   std::string said = e.summary;
   for (const auto& test : e.tests) said += "\n" + test.message;
-  CAPTURE(status, e.score, e.compile_seconds, e.seconds, report::visible(said.substr(0, 600)));
+  CAPTURE(status, e.score, e.compile_seconds, e.seconds, base::visible(said.substr(0, 600)));
   CHECK(attack.want.contains(status));
   CHECK(e.status != report::Status::grader_error);
   if (e.status == report::Status::passed) {
@@ -187,7 +189,8 @@ void check(const Attack& attack, std::size_t lines) {
     CHECK(report.find(host_folder()) == std::string::npos);
     for (const auto& never : attack.never) CHECK(report.find(never) == std::string::npos);
   }
-  CHECK(std::none_of(junit.begin(), junit.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; }));
+  CHECK(std::none_of(junit.begin(), junit.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; }));
 }
 
 }  // namespace

@@ -11,10 +11,10 @@
 #include <functional>
 #include <vector>
 
+#include "base/files.hpp"
+#include "build/worker_build.hpp"
+#include "course/course.hpp"
 #include "fixture/contract.hpp"
-#include "grading/course.hpp"
-#include "grading/files.hpp"
-#include "grading/worker_build.hpp"
 #include "judge/session.hpp"
 #include "judge/worker_channel.hpp"
 
@@ -103,7 +103,7 @@ int main(int argc, char** argv) {
   const auto& echo = *course.find("90_fixture/echo");
   const grading::WorkerBuilder builder(course);
   const auto build = builder.build(
-      echo, {{"90_fixture/echo.cpp", grading::read_file(course.root / "solutions/90_fixture/echo.cpp")}});
+      echo, {{"90_fixture/echo.cpp", base::read_file(course.root / "solutions/90_fixture/echo.cpp")}});
   judge::Settings settings;
   settings.exercise = echo.id;
   settings.worker = build.worker.string();

@@ -14,10 +14,10 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
-#include "grading/program.hpp"
-#include "sandbox/descriptor.hpp"
+#include "base/descriptor.hpp"
+#include "base/files.hpp"
+#include "base/program.hpp"
+#include "course/course.hpp"
 
 namespace {
 
@@ -36,9 +36,9 @@ double run(const std::string& command, int wanted) {
 class Watch {
  public:
   Watch(const std::string& descent, const fs::path& folder, const std::string& exercise)
-      : pipe_(sandbox::make_pipe()),
+      : pipe_(base::make_pipe()),
         child_({.arguments = {descent, "--course", folder / "course.json", "watch", "--exercise", exercise},
-                .group = grading::Program::Group::alone},
+                .group = base::Program::Group::alone},
                pipe_.writer.get(), STDERR_FILENO) {
     pipe_.writer.reset();
     reader_ = fdopen(pipe_.reader.release(), "r");
@@ -56,8 +56,8 @@ class Watch {
   }
 
  private:
-  sandbox::Pipe pipe_;
-  grading::Child child_;
+  base::Pipe pipe_;
+  base::Child child_;
   std::FILE* reader_ = nullptr;
 };
 
@@ -78,9 +78,9 @@ int main(int argc, char** argv) {
   if (mkdtemp(folder.data()) == nullptr) return 3;
   // A course in that folder, with the kit and the judge of the built one.
   fs::copy(course.root / "exercises", fs::path(folder) / "exercises", fs::copy_options::recursive);
-  auto manifest = nlohmann::json::parse(grading::read_file(argv[2]));
+  auto manifest = nlohmann::json::parse(base::read_file(argv[2]));
   manifest["root"] = folder;
-  grading::write_file_atomically(fs::path(folder) / "course.json", manifest.dump());
+  base::write_file_atomically(fs::path(folder) / "course.json", manifest.dump());
 
   std::string compile = course.compiler;
   for (const auto& flag : course.flags) compile += " " + flag;
@@ -90,7 +90,7 @@ int main(int argc, char** argv) {
   fmt::print("{:10} {:>16} {:>16} {:>7} {:>16} {:>16}\n", "exercise", "edit to report", "bare compile",
              "ratio", "by watch", "watch - grade");
   for (const std::string name : {"sgd", "momentum", "adam"}) {
-    const std::string answer = grading::read_file(course.root / "solutions/04_optimizers" / (name + ".cpp"));
+    const std::string answer = base::read_file(course.root / "solutions/04_optimizers" / (name + ".cpp"));
     const fs::path file = fs::path(folder) / "exercises/04_optimizers" / (name + ".cpp");
     std::vector<double> report, bare, ratio, watched, more;
     // The number makes the bytes new at each turn, so that no compiled worker can be reused.
@@ -99,7 +99,7 @@ int main(int argc, char** argv) {
       return answer + fmt::format("// edited at {}\n", now);
     };
     for (int i = 0; i < 8; ++i) {
-      grading::write_file_atomically(file, edited());
+      base::write_file_atomically(file, edited());
       const double ours = run(
           fmt::format("{} grade --submission {} --exercise {} >{}/report.txt", argv[1], folder, name, folder),
           0);
@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
       Watch watch(argv[1], folder, name);
       watch.wait_for_report();
       const auto began = std::chrono::steady_clock::now();
-      grading::write_file_atomically(file, edited());
+      base::write_file_atomically(file, edited());
       watch.wait_for_report();
       const double by_watch = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
       if (i == 0) continue;  // the first reads everything from the disk

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "course/course.hpp"
 #include "course_pages.hpp"
-#include "grading/course.hpp"
 #include "grading/judge_run.hpp"
 
 namespace {

@@ -5,12 +5,12 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
-#include "grading/gpu.hpp"
+#include "base/files.hpp"
+#include "build/gpu.hpp"
+#include "build/worker_build.hpp"
+#include "course/course.hpp"
 #include "grading/grade.hpp"
 #include "grading/judge_run.hpp"
-#include "grading/worker_build.hpp"
 
 namespace {
 

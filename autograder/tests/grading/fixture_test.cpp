@@ -8,10 +8,10 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "base/files.hpp"
+#include "build/worker_build.hpp"
+#include "course/course.hpp"
 #include "grading/grade.hpp"
-#include "grading/worker_build.hpp"
 #include "private_tmp.hpp"
 #include "reports/text.hpp"
 
@@ -35,7 +35,7 @@ const grading::Course& as_handout() {
 }
 
 std::string solution(const std::string& name) {
-  return grading::read_file(course().root / "solutions/90_fixture" / (name + ".cpp"));
+  return base::read_file(course().root / "solutions/90_fixture" / (name + ".cpp"));
 }
 
 std::string file(const std::string& body) {

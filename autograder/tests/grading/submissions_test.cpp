@@ -12,8 +12,8 @@
 #include <set>
 #include <sstream>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "base/files.hpp"
+#include "course/course.hpp"
 #include "grading/grade.hpp"
 #include "reports/text.hpp"
 
@@ -29,7 +29,7 @@ const std::vector<std::string> exercises = {"00_start/scale_vector", "04_optimiz
 /// The table of README.md: submission → the status of each exercise.
 std::map<std::string, std::vector<std::string>> expected_statuses() {
   std::map<std::string, std::vector<std::string>> table;
-  std::istringstream in(grading::read_file(folder / "README.md"));
+  std::istringstream in(base::read_file(folder / "README.md"));
   for (std::string line; std::getline(in, line);) {
     std::vector<std::string> cells;
     std::istringstream row(line);
@@ -93,8 +93,8 @@ TEST_CASE("submissions get the statuses, points and reports that they must get")
       }
       const auto text = on_an_idle_machine(report::render_text(result, {}));
       const auto golden = folder / "reports" / (name + ".txt");
-      if (std::getenv("DESCENT_UPDATE_REPORTS") != nullptr) grading::write_file_atomically(golden, text);
-      CHECK(text == grading::read_file(golden));
+      if (std::getenv("DESCENT_UPDATE_REPORTS") != nullptr) base::write_file_atomically(golden, text);
+      CHECK(text == base::read_file(golden));
     }
   }
 }

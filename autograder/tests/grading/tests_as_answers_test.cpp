@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "grading/course.hpp"
+#include "course/course.hpp"
 #include "grading/grade.hpp"
 
 namespace {

@@ -13,10 +13,10 @@
 #include <string>
 #include <vector>
 
-#include "grading/course.hpp"
-#include "grading/files.hpp"
+#include "course/course.hpp"
+#include "base/files.hpp"
 #include "grading/grade.hpp"
-#include "grading/parallel.hpp"
+#include "base/parallel.hpp"
 
 namespace {
 
@@ -42,7 +42,7 @@ std::set<std::string> split(std::string ids) {
 }
 
 Answer read(const fs::path& path) {
-  Answer answer{path.filename(), grading::read_file(path), {}, {}};
+  Answer answer{path.filename(), base::read_file(path), {}, {}};
   if (answer.right()) return answer;
   const std::string key = "\n// named: ";
   const auto at = answer.text.find(key);
@@ -78,7 +78,7 @@ std::vector<Answer> answers_to(const std::string& exercise) {
 
 std::vector<Answer> graded_answers(const grading::Course& course, const grading::Exercise& exercise) {
   auto answers = answers_to(exercise.id);
-  grading::in_parallel(answers.size(), 2, [&](std::size_t i) {
+  base::in_parallel(answers.size(), 2, [&](std::size_t i) {
     grading::Submission submission;
     submission.files[exercise.files.front()] = answers[i].text;
     grading::Options options;

@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "cuda/build.hpp"
 #include "cuda/emulator.hpp"
-#include "cuda/run.hpp"
+#include "cuda_run/build.hpp"
+#include "cuda_run/run.hpp"
 
 namespace {
 
