@@ -217,7 +217,7 @@ class Run {
     const auto began = base::Clock::now();
     auto judgement = run_judge(course_, exercise, build.worker, options_.tests,
                                options_.seed.of(exercise, submission_), e.device);
-    if (exercise.cuda() && !untouched && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
+    if (exercise.cuda() && gpu_ && gpu_->here()) try_on_gpu(exercise, e, judgement);
     e.seconds = base::seconds_since(began);
     e.hidden_not_run = judgement.hidden_not_run;
     add(&report::Timings::start, judgement.start_seconds);
