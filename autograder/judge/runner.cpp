@@ -13,17 +13,17 @@ namespace {
 using descent::report::Status;
 using descent::report::Visibility;
 
-bool has_tag(const ListedTest& test, const std::string& tag) {
+bool has_tag(const TestInSource& test, const std::string& tag) {
   return std::find(test.tags.begin(), test.tags.end(), tag) != test.tags.end();
 }
 
-int weight(const ListedTest& test) {
+int weight(const TestInSource& test) {
   for (const auto& tag : test.tags)
     if (const int weight = weight_of(tag); weight != 0) return weight;
   return 1;
 }
 
-Visibility visibility(const ListedTest& test) {
+Visibility visibility(const TestInSource& test) {
   return has_tag(test, "public") ? Visibility::public_test : Visibility::hidden_test;
 }
 
@@ -61,8 +61,8 @@ void choose_reporter(Catch::ConfigData& config, const char* name) {
 }
 #endif
 
-ListedTest listed(const Catch::TestCaseInfo& test) {
-  ListedTest result{test.name, {}, test.lineInfo.file, test.lineInfo.line};
+TestInSource listed(const Catch::TestCaseInfo& test) {
+  TestInSource result{test.name, {}, test.lineInfo.file, test.lineInfo.line};
   for (const auto& tag : test.tags) result.tags.push_back(text_of(tag));
   return result;
 }
@@ -123,19 +123,19 @@ Catch::Session& catch2() {
   return session;
 }
 
-std::vector<ListedTest> all_in_order() {
-  std::vector<ListedTest> tests;
+std::vector<TestInSource> all_in_order() {
+  std::vector<TestInSource> tests;
   for (const auto& test : Catch::getAllTestCasesSorted(catch2().config()))
     tests.push_back(listed(info_of(test)));
   return tests;
 }
 
-bool wanted(const ListedTest& test, const Settings& settings) {
+bool wanted(const TestInSource& test, const Settings& settings) {
   return has_tag(test, settings.exercise) &&
          (settings.visibility == "all" || has_tag(test, settings.visibility));
 }
 
-std::vector<ListedTest> the_tests;  // of the running session, in order
+std::vector<TestInSource> the_tests;  // of the running session, in order
 
 std::vector<TestRecord> finish() {
   session().finish(the_tests.size(), [](std::size_t i) {

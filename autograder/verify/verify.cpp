@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <filesystem>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -11,6 +13,7 @@
 
 #include "base/files.hpp"
 #include "base/parallel.hpp"
+#include "build/kit.hpp"
 #include "course/hints.hpp"
 #include "course/test_list.hpp"
 #include "grading/grade.hpp"
@@ -19,6 +22,8 @@
 
 namespace descent::verify {
 namespace {
+
+namespace fs = std::filesystem;
 
 using known_answers::Answer;
 using known_answers::Answers;
@@ -175,6 +180,31 @@ void check_hints(const grading::Course& course, const grading::Exercise& exercis
   }
 }
 
+/// The marks of `descent new exercise` that are left.
+void check_placeholders(const grading::Course& course, const grading::Exercise& exercise,
+                        std::vector<std::string>& complaints) {
+  const std::string mark = "REPLACE(" + exercise.id + ")";
+  std::vector<std::string> files{"framework/include/" + exercise.header,
+                                 "solutions/" + exercise.files.front(),
+                                 fmt::format("exercises/{}/tests/{}_test.cpp", exercise.topic, exercise.name),
+                                 "autograder/hidden_tests/" + exercise.id + "_test.cpp",
+                                 "autograder/oracles/" + exercise.id + ".cpp",
+                                 "autograder/misconceptions/" + exercise.id + (exercise.cuda() ? ".diff" : ".cpp"),
+                                 "autograder/alternatives/" + exercise.id + ".cpp",
+                                 "exercises/" + exercise.topic + "/hints.md",
+                                 "lectures/" + exercise.topic + "/lecture.md",
+                                 "lectures/cuda_track.md"};
+  for (const auto& file : files) {
+    if (!fs::is_regular_file(course.root / file)) continue;
+    const auto text = base::read_file(course.root / file);
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+      const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+      const auto end = std::min(text.find('\n', at), text.size());
+      complaints.push_back(fmt::format("{}:{}: still to be written: {}", file, line, text.substr(at, end - at)));
+    }
+  }
+}
+
 void grade_solutions(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,
                      const Options& options, Report& report) {
   const auto solutions = grading::read_submission((course.root / "solutions").string(), course.files());
@@ -211,7 +241,9 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   for (const auto* exercise : exercises) {
     check_lecture(course, *exercise, report.complaints);
     check_hints(course, *exercise, report.complaints);
+    check_placeholders(course, *exercise, report.complaints);
   }
+  grading::build_kits(course, grading::kits_of(course, exercises), options.progress);
   grade_solutions(course, exercises, options, report);
   report.rows.resize(exercises.size());
   std::vector<std::vector<std::string>> complaints(exercises.size());
@@ -220,13 +252,16 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   std::iota(order.begin(), order.end(), 0);
   std::stable_partition(order.begin(), order.end(),
                         [&](std::size_t i) { return !exercises[i]->capstone.empty(); });
+  std::atomic<std::size_t> finished = 0;
   base::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
-    if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
+    if (options.progress)
+      options.progress(fmt::format("{}/{}  trying the tests of {}", finished.load(), exercises.size(), exercises[i]->id));
     report.rows[i] = exercises[i]->cuda()
                          ? prove_cuda(course, *exercises[i], std::move(cuda_answers.at(exercises[i])),
                                       options, complaints[i])
                          : prove(course, *exercises[i], options.seeds, complaints[i]);
+    ++finished;
   });
   for (auto& some : complaints) std::move(some.begin(), some.end(), std::back_inserter(report.complaints));
   return report;
