@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Pictures of who reads and writes what: lectures/<topic>/figures/NAME.svg, each drawn by the NAME.py beside it.
+"""Pictures of the memory accesses of kernels: lectures/<topic>/figures/NAME.svg, each drawn by the NAME.py beside it.
 
     lectures/figures.py [NAME ...]      draws them, or all
 

@@ -139,10 +139,15 @@ Subcommand::Action add(Options options) {
       report = verify::verify(course, exercises,
                               {arguments->seeds, arguments->cuda_answers, arguments->jobs,
                                [&](const std::string& what) { line.tell(what); }});
-      if (with_handout)
+      if (with_handout && !report.rows.empty())
         checks = prove_handout(course, environment.build(), arguments->jobs, line, report.complaints);
     }
     for (const auto& check : checks) fmt::print("{}", handout::to_text(check));
+    if (report.rows.empty()) {  // no answer was tried
+      for (const auto& complaint : report.complaints) fmt::print("✗ {}\n", complaint);
+      fmt::print("\nNothing was tried: correct the known answers in CUDA first.\n");
+      return Exit::not_all_passed;
+    }
     print(report, proved_words(report, whole_course, with_handout), *arguments, base::seconds_since(began));
     return report.complaints.empty() ? Exit::all_passed : Exit::not_all_passed;
   };

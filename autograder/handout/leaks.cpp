@@ -207,6 +207,15 @@ class Index {
   OfMode exact_, renamed_;
 };
 
+/// Where the file of the secret has what is found at this line of its bytes.
+std::size_t line_in_file(const Secret& secret, std::size_t line) {
+  if (secret.lines.empty()) return secret.first_line + line - 1;
+  // The unchanged text is a secret too, and is the one that is named where no change is in the copy.
+  for (std::size_t i = line - 1; i < secret.lines.size(); ++i)
+    if (secret.lines[i] != 0) return secret.lines[i];
+  return secret.first_line;
+}
+
 std::string shown(const std::vector<Token>& tokens, std::size_t begin, std::size_t end) {
   constexpr std::size_t most = 40;
   std::string text;
@@ -298,7 +307,7 @@ std::vector<Leak> find_leaks(const std::vector<File>& files, const std::vector<S
     }
     for (const Copy& copy : longest_of(std::move(copies))) {
       const Secret& secret = secrets[copy.secret];
-      leaks.push_back({file.path, copy.first_line, secret.path, secret.first_line + copy.secret_line - 1,
+      leaks.push_back({file.path, copy.first_line, secret.path, line_in_file(secret, copy.secret_line),
                        copy.tokens, copy.mode == Mode::renamed});
     }
   }

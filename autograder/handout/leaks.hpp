@@ -22,6 +22,8 @@ struct Secret {
   bool whole = false;          ///< an answer of its own: looked for also where it is shorter than a run
   bool renamed = true;         ///< looked for also under other names
   std::size_t run = run_length;
+  /// Of a text that is written as an edit of another: for each line where it is in `path`; 0: unchanged.
+  std::vector<std::size_t> lines{};
 };
 
 /// What is no secret, and the names that a copy keeps.

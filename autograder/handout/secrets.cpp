@@ -11,6 +11,7 @@
 #include "handout/contents.hpp"
 #include "handout/error.hpp"
 #include "handout/markers.hpp"
+#include "known_answers/edits.hpp"
 
 namespace descent::handout {
 namespace {
@@ -67,6 +68,21 @@ void add_regions(std::vector<Secret>& secrets, const std::string& path, const st
   }
 }
 
+/// What edits make of whole answers.  They come last, so that of a copy without a change the whole answer is
+/// named.
+void add_edits(std::vector<Secret>& secrets, const grading::Course& course) {
+  std::string problems;
+  for (const auto& exercise : course.exercises) {
+    if (!exercise.cuda()) continue;
+    const auto answers = known_answers::read(course.root, exercise.id, exercise.files.front());
+    for (const auto& answer : answers.wrong)
+      if (!answer.lines.empty())
+        secrets.push_back({answer.path, answer.bytes, answer.line, false, true, run_length, answer.lines});
+    for (const auto& problem : answers.problems) problems += (problems.empty() ? "" : "\n") + problem;
+  }
+  if (!problems.empty()) throw HandoutError(problems);
+}
+
 }  // namespace
 
 std::vector<Secret> read_secrets(const grading::Course& course) {
@@ -84,6 +100,7 @@ std::vector<Secret> read_secrets(const grading::Course& course) {
       else
         secrets.push_back({path, bytes, 1, false, renamed, run});
     }
+  add_edits(secrets, course);
   return secrets;
 }
 

@@ -12,7 +12,7 @@
 namespace descent::handout {
 
 /// The marked regions of the solutions, and whole: misconceptions, alternatives, submissions, oracles, hidden
-/// tests. \throws MarkerError, base::FileError
+/// tests. \throws MarkerError, HandoutError, base::FileError
 std::vector<Secret> read_secrets(const grading::Course& course);
 
 /// The skeletons, the declarations of framework/include, and the idioms of autograder/handout/idioms.toml.

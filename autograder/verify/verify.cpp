@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -15,11 +15,13 @@
 #include "course/hints.hpp"
 #include "grading/grade.hpp"
 #include "grading/judge_run.hpp"
+#include "known_answers/edits.hpp"
 
 namespace descent::verify {
 namespace {
 
-namespace fs = std::filesystem;
+using known_answers::Answer;
+using known_answers::Answers;
 using nlohmann::json;
 
 // A judge that has not ended after this long never will: the slowest exercise needs minutes for thousands of
@@ -72,30 +74,18 @@ Row prove(const grading::Course& course, const grading::Exercise& exercise, std:
   return row;
 }
 
-/// The files of autograder/KIND/TOPIC/EXERCISE: each is one answer.
-std::vector<fs::path> cuda_answers(const grading::Course& course, const char* kind,
-                                   const grading::Exercise& exercise) {
-  std::vector<fs::path> all;
-  std::error_code nothing_there;
-  for (const auto& file :
-       fs::directory_iterator(course.root / "autograder" / kind / exercise.id, nothing_there))
-    if (file.path().extension() == ".cu") all.push_back(file.path());
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
 /// \return how many were left out
-std::size_t keep_some(std::vector<fs::path>& answers, std::size_t most) {
+std::size_t keep_some(std::vector<Answer>& answers, std::size_t most) {
   const auto all = answers.size();
   if (most == 0 || all <= most) return 0;
   for (std::size_t i = 0; i < most; ++i) answers[i] = answers[i * all / most];
-  answers.resize(most);
+  answers.erase(answers.begin() + static_cast<std::ptrdiff_t>(most), answers.end());
   return all - most;
 }
 
 /// A known answer in CUDA runs where a student's does: what is wrong with it is often no number.
-Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise, const Options& how,
-               std::vector<std::string>& complaints) {
+Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise, Answers answers,
+               const Options& how, std::vector<std::string>& complaints) {
   Row row;
   row.measures_gaps = false;
   row.exercise = exercise.id;
@@ -106,39 +96,38 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
     row.public_tests = static_cast<std::size_t>(found->second.public_tests);
     row.hidden_tests = static_cast<std::size_t>(found->second.hidden_tests);
   }
-  const auto graded = [&](const fs::path& answer, const char* tests, std::uint64_t seed) {
+  const auto graded = [&](const std::string& answer, const char* tests, std::uint64_t seed) {
     grading::Submission submission;
-    submission.files[exercise.files.front()] = base::read_file(answer);
+    submission.files[exercise.files.front()] = answer;
     grading::Options options;
     options.tests = tests;
     options.seed.number = seed;
     return grading::grade(course, {&exercise}, submission, options).exercises.front();
   };
-  auto right = cuda_answers(course, "alternatives", exercise),
-       wrong = cuda_answers(course, "misconceptions", exercise);
+  auto& [right, wrong, problems] = answers;
   if (right.empty())
     complaints.push_back(fmt::format(
         "{}: has no right answers in another form, want at least one .cu file in autograder/alternatives/{}",
         exercise.id, exercise.id));
   row.left_out = keep_some(right, how.cuda_answers) + keep_some(wrong, how.cuda_answers);
-  const auto accepts = [&](const fs::path& answer, const char* what) {
+  const auto accepts = [&](const std::string& answer, const std::string& what) {
     for (std::uint64_t seed = 1; seed <= cuda_seeds(how.seeds); ++seed) {
       const auto result = graded(answer, "all", seed);
       for (const auto& test : result.tests)
         row.largest_share = std::max(row.largest_share, test.error_budget_used);
       if (result.status == report::Status::passed) continue;
-      complaints.push_back(fmt::format("{}: {} {} is graded '{}' with seed {}: {}", exercise.id, what,
-                                       answer.stem().string(), report::words(result.status), seed,
-                                       result.summary));
+      complaints.push_back(fmt::format("{}: {} is graded '{}' with seed {}: {}", exercise.id, what,
+                                       report::words(result.status), seed, result.summary));
       return false;
     }
     return true;
   };
-  accepts(course.root / "solutions" / exercise.files.front(), "the solution");
+  accepts(base::read_file(course.root / "solutions" / exercise.files.front()), "the solution");
   row.right = right.size();
-  for (const auto& answer : right) row.accepted += accepts(answer, "the right answer") ? 1 : 0;
+  for (const auto& answer : right)
+    row.accepted += accepts(answer.bytes, "the right answer " + answer.name) ? 1 : 0;
   for (const auto& answer : wrong) {
-    const auto result = graded(answer, "hidden", 1);
+    const auto result = graded(answer.bytes, "hidden", 1);
     const bool compiles = result.status != report::Status::does_not_compile &&
                           result.status != report::Status::not_started &&
                           result.status != report::Status::grader_error;
@@ -148,12 +137,12 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
     if (!caught)
       complaints.push_back(
           fmt::format("{}: the wrong answer {} is graded '{}', want it to fail a hidden test: {}",
-                      exercise.id, answer.stem().string(), report::words(result.status), result.summary));
+                      exercise.id, answer.name, report::words(result.status), result.summary));
   }
   if (row.wrong == 0)
-    complaints.push_back(fmt::format(
-        "{}: has no known wrong answers, want at least one .cu file in autograder/misconceptions/{}",
-        exercise.id, exercise.id));
+    complaints.push_back(
+        fmt::format("{}: has no known wrong answers, want one in autograder/misconceptions/{}.diff",
+                    exercise.id, exercise.id));
   return row;
 }
 
@@ -220,6 +209,15 @@ void grade_solutions(const grading::Course& course, const std::vector<const grad
 Report verify(const grading::Course& course, const std::vector<const grading::Exercise*>& exercises,
               const Options& options) {
   Report report;
+  // Before anything is compiled, since that takes minutes.
+  std::map<const grading::Exercise*, Answers> cuda_answers;
+  for (const auto* exercise : exercises) {
+    if (!exercise->cuda()) continue;
+    auto& answers = cuda_answers[exercise];
+    answers = known_answers::read(course.root, exercise->id, exercise->files.front());
+    std::move(answers.problems.begin(), answers.problems.end(), std::back_inserter(report.complaints));
+  }
+  if (!report.complaints.empty()) return report;
   for (const auto* exercise : exercises) {
     check_lecture(course, *exercise, report.complaints);
     check_hints(course, *exercise, report.complaints);
@@ -235,8 +233,10 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   base::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
     if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
-    report.rows[i] = exercises[i]->cuda() ? prove_cuda(course, *exercises[i], options, complaints[i])
-                                          : prove(course, *exercises[i], options.seeds, complaints[i]);
+    report.rows[i] = exercises[i]->cuda()
+                         ? prove_cuda(course, *exercises[i], std::move(cuda_answers.at(exercises[i])),
+                                      options, complaints[i])
+                         : prove(course, *exercises[i], options.seeds, complaints[i]);
   });
   for (auto& some : complaints) std::move(some.begin(), some.end(), std::back_inserter(report.complaints));
   return report;

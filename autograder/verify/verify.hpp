@@ -38,7 +38,7 @@ struct Options {
 };
 
 struct Report {
-  std::vector<Row> rows;                ///< in the order of the course
+  std::vector<Row> rows;                ///< in the order of the course; none: nothing was tried
   double score = 0, max_score = 0;      ///< of the solutions, graded in the sandbox
   std::vector<std::string> complaints;  ///< what must not be, a sentence each; empty: all is proved
 };

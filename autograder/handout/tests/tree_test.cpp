@@ -10,8 +10,10 @@
 #include "base/program.hpp"
 #include "course/course.hpp"
 #include "handout/contents.hpp"
+#include "handout/error.hpp"
 #include "handout/markers.hpp"
 #include "handout/secrets.hpp"
+#include "known_answers/edits.hpp"
 #include "private_tmp.hpp"
 
 namespace {
@@ -201,8 +203,15 @@ TEST_CASE("a planted answer is found wherever it stands", "[handout][tree]") {
         "\n   Do not write `for (std::size_t i = 0; i + 1 < theta.size(); ++i) theta(i) -= eta * g(i);`\n",
         "autograder/misconceptions/04_optimizers/sgd.cpp");
 
+  const std::string naming = "autograder/tests/naming/01_classification_nlp/context_windows.cpp";
+  text = tree.read(naming);
+  auto begin = text.find("  std::vector<std::int32_t> out;", text.find("//@ answer: edge_word_repeated"));
+  REQUIRE(begin != std::string::npos);
+  plant("another author's wrong answer, in a lecture", "lectures/01_classification_nlp/lecture.md",
+        "\n```cpp\n" + text.substr(begin, text.find("//@ answer:", begin) - begin) + "```\n", naming);
+
   text = tree.read("autograder/alternatives/04_optimizers/sgd.cpp");
-  auto begin = text.find("std::transform(");
+  begin = text.find("std::transform(");
   REQUIRE(begin != std::string::npos);
   plant("an unusual right answer, in a string of the command", "autograder/command/options.cpp",
         "const char* tip = R\"(" + text.substr(begin, text.find("});", begin) - begin) + ")\";\n", "");
@@ -227,6 +236,60 @@ TEST_CASE("a planted answer is found wherever it stands", "[handout][tree]") {
     REQUIRE(found != exposed.leaks.end());
     CHECK((secret.empty() || found->secret_path == secret));
     CHECK(found->renamed == renamed);
+  }
+}
+
+TEST_CASE("an answer that is written as edits is found as the text that they make", "[handout][tree]") {
+  const Tree tree;
+  const std::string edits = "autograder/misconceptions/05_normalization/cuda_layer_norm.diff";
+  const std::string base =
+      "autograder/alternatives/05_normalization/cuda_layer_norm/tree_in_shared_memory.cu";
+  const auto answers = known_answers::read(tree.course.root, "05_normalization/cuda_layer_norm",
+                                           "05_normalization/cuda/layer_norm.cu");
+  const auto answer = std::find_if(answers.wrong.begin(), answers.wrong.end(),
+                                   [](const auto& one) { return one.name == "divided_by_d_minus_one"; });
+  REQUIRE(answer != answers.wrong.end());
+  const auto& text = answer->bytes;
+  const auto line_of = [](const std::string& bytes, const std::string& words) {
+    return static_cast<std::size_t>(std::count(
+               bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(bytes.find(words)), '\n')) +
+           1;
+  };
+
+  // Only one line is the edit's: what is above it, the base has too.
+  const std::string changed =
+      "  const float inverse = 1 / sqrtf(total(mine) / (width > 1 ? width - 1 : 1) + eps);\n";
+  const auto begin = text.find("    const float off ="), end = text.find(changed) + changed.size();
+  REQUIRE(begin < end);
+  tree.append("lectures/05_normalization/lecture.md",
+              "\n```cpp\n" + text.substr(begin, end - begin) + "```\n");
+  // All of this is the base's.
+  const auto whole = tree.read(base);
+  const auto kernels = whole.find("__device__ float total(");
+  tree.append("framework/core/shape.cpp",
+              "/*\n" + whole.substr(kernels, whole.find("\n}  // namespace\n") - kernels) + "*/\n");
+
+  const auto exposed = tree.scan();
+  for (const auto& leak : exposed.leaks) UNSCOPED_INFO(handout::to_string(leak));
+  REQUIRE(exposed.leaks.size() == 2);
+  for (const auto& leak : exposed.leaks) {
+    const bool lecture = leak.path == "lectures/05_normalization/lecture.md";
+    CAPTURE(handout::to_string(leak));
+    CHECK(leak.secret_path == (lecture ? edits : base));
+    CHECK(leak.secret_line ==
+          (lecture ? line_of(tree.read(edits), "+" + changed) : line_of(whole, "__device__ float total(")));
+  }
+}
+
+TEST_CASE("edits that do not fit stop the search", "[handout][tree]") {
+  const Tree tree;
+  const std::string edits = "autograder/misconceptions/05_normalization/cuda_layer_norm.diff";
+  tree.append(edits, "\nmistake m in alternatives/bush\n// Wrong.\n\n-  a();\n");
+  try {
+    tree.scan();
+    FAIL("no refusal");
+  } catch (const handout::HandoutError& error) {
+    CHECK_THAT(error.what(), Contains(edits + ":") && Contains("there is no base alternatives/bush"));
   }
 }
 

@@ -25,7 +25,7 @@ struct Scene {
     setting.environment["TMPDIR"] = folder / "tmp";
   }
   std::vector<std::string> arguments() const {
-    return command({"--course", course, "grade", "--submission", submissions / "infinite_loop", "--exercise",
+    return command({"--course", course, "grade", "--submission", example("infinite_loop"), "--exercise",
                     "sgd", "--format", "json", "--output", result});
   }
   void check_nothing_left() const {
@@ -110,13 +110,13 @@ TEST_CASE("SIGKILL of the command leaves no process behind") {
   CAPTURE(during);
   Scene scene;
   // A worker that would sleep for the 10 s that a call may take, and use no processor time meanwhile.
-  auto source = read(submissions / "complete_loops/04_optimizers/sgd.cpp");
+  auto source = read(example("complete_loops") / "04_optimizers/sgd.cpp");
   const auto body = source.find('{', source.find(" sgd("));
   REQUIRE(body != std::string::npos);
   source.insert(body + 1, "\n  std::this_thread::sleep_for(std::chrono::seconds(60));\n");
   write(scene.folder / "hand_in/04_optimizers/sgd.cpp", "#include <chrono>\n#include <thread>\n" + source);
   auto arguments = scene.arguments();
-  std::replace(arguments.begin(), arguments.end(), (submissions / "infinite_loop").string(),
+  std::replace(arguments.begin(), arguments.end(), example("infinite_loop").string(),
                (scene.folder / "hand_in").string());
   Running running(arguments, scene.setting);
   REQUIRE(running.wait_for(during));

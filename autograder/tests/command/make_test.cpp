@@ -23,8 +23,7 @@ Ended make_grade(std::vector<std::string> more, bool with_build = false) {
 }  // namespace
 
 TEST_CASE("make grade says in words what a non-zero end means") {
-  const auto failed =
-      make_grade({"SUBMISSION=" + (submissions / "segfault").string(), "TOPIC=04_optimizers"});
+  const auto failed = make_grade({"SUBMISSION=" + example("segfault").string(), "TOPIC=04_optimizers"});
   CHECK(failed.code == 2);  // make's own code for a recipe that failed
   CHECK_THAT(failed.out, Contains("total 4/"));
   CHECK_THAT(failed.err, Contains("Not everything passes yet") && Contains("The report is complete"));

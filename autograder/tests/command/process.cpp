@@ -19,6 +19,8 @@
 #include <thread>
 #include <utility>
 
+#include "answers/examples.hpp"
+
 namespace descent::command_tests {
 namespace {
 
@@ -72,7 +74,6 @@ const bool adopts = prctl(PR_SET_CHILD_SUBREAPER, 1) == 0;
 }  // namespace
 
 const fs::path root = DESCENT_ROOT;
-const fs::path submissions = root / "autograder/tests/submissions";
 
 Folder::Folder() {
   std::string pattern = (fs::temp_directory_path() / "descent-test-XXXXXX").string();
@@ -109,6 +110,12 @@ const fs::path& right_answers() {
     return folder.path() / "right";
   }();
   return path;
+}
+
+fs::path example(const std::string& name) {
+  static const Folder folder;
+  if (const auto path = folder / name; fs::exists(path)) return path;
+  return tests::lay_out_example(fs::path(DESCENT_ROOT) / "autograder/tests/submissions", name, folder.path());
 }
 
 std::vector<std::string> names_in(const fs::path& folder) {

@@ -39,6 +39,8 @@ std::vector<std::string> names_in(const std::filesystem::path& folder);
 
 /// A submission that is right in every exercise of the course, whatever these are: made of the solutions.
 const std::filesystem::path& right_answers();
+/// The example submission of that name, as its student handed it in.
+std::filesystem::path example(const std::string& name);
 
 struct Setting {
   std::map<std::string, std::optional<std::string>> environment{};  ///< nullopt: not set
@@ -111,7 +113,6 @@ struct OwnTree {
 /// The right answer to "04_optimizers/adam".
 std::string solution(const std::string& exercise);
 
-extern const std::filesystem::path root;         ///< of the project
-extern const std::filesystem::path submissions;  ///< the example submissions
+extern const std::filesystem::path root;  ///< of the project
 
 }  // namespace descent::command_tests

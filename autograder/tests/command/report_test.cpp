@@ -15,7 +15,7 @@ namespace {
 
 const std::string right = right_answers();
 const std::string one_topic = "--topic=04_optimizers";  // the whole course takes its time
-const std::string wrong = submissions / "segfault";
+const std::string wrong = example("segfault");
 
 json parsed(const std::string& text) {
   auto report = json::parse(text, nullptr, false);

@@ -12,7 +12,9 @@
 #include <set>
 #include <sstream>
 
+#include "answers/examples.hpp"
 #include "base/files.hpp"
+#include "base/temporary_folder.hpp"
 #include "course/course.hpp"
 #include "grading/grade.hpp"
 #include "reports/text.hpp"
@@ -45,7 +47,9 @@ std::map<std::string, std::vector<std::string>> expected_statuses() {
 
 report::Result grade(const std::string& name) {
   static const auto course = grading::load_course(DESCENT_COURSE);
-  const auto submission = grading::read_submission(folder / name, course.files());
+  const base::TemporaryFolder temporary("examples");
+  const auto submission =
+      grading::read_submission(tests::lay_out_example(folder, name, temporary.path()), course.files());
   grading::Options options;
   options.jobs = 2;
   return grading::grade(course, grading::select(course, {}, exercises), submission, options);
@@ -68,6 +72,34 @@ TEST_CASE("every submission of the folder stands in its README's table") {
   for (const auto& [name, statuses] : expected_statuses()) rows.insert(name);
   CHECK(folders == rows);
   CHECK(rows.size() >= 19);
+}
+
+TEST_CASE("an example submission holds only the files in which it differs from the complete one") {
+  for (const auto& [name, statuses] : expected_statuses()) {
+    std::size_t files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder / name)) {
+      if (!entry.is_regular_file()) continue;
+      ++files;
+      if (name == tests::complete_example) continue;
+      const auto file = entry.path().lexically_relative(folder / name);
+      CAPTURE(name, file);
+      REQUIRE(fs::is_regular_file(folder / tests::complete_example / file));
+      CHECK(base::read_file(entry.path()) != base::read_file(folder / tests::complete_example / file));
+    }
+    CAPTURE(name);
+    CHECK(files > 0);
+  }
+  const base::TemporaryFolder temporary("examples");
+  const auto throws = tests::lay_out_example(folder, "throws", temporary.path());
+  CHECK(base::read_file(throws / "04_optimizers/adam.cpp") ==
+        base::read_file(folder / "throws/04_optimizers/adam.cpp"));
+  for (const std::string file : {"00_start/scale_vector.cpp", "04_optimizers/sgd.cpp"})
+    CHECK(base::read_file(throws / file) == base::read_file(folder / tests::complete_example / file));
+  CHECK_THROWS_WITH(tests::lay_out_example(folder, "throws", temporary.path()),
+                    Catch::Contains("earlier example") && Catch::Contains("Choose another folder"));
+  CHECK_THROWS_WITH(
+      tests::lay_out_example(folder, "throw", temporary.path()),
+      Catch::Contains("submissions/throw: found no folder") && Catch::Contains("Correct its name"));
 }
 
 TEST_CASE("submissions get the statuses, points and reports that they must get") {

@@ -1,6 +1,7 @@
 // How well are mistakes named?  Measured on answers that were written without a look at misconceptions/, in
-// other styles, and graded as any submission is.  Each file says in its first lines what is wrong with it and
-// what a report should name ("nothing" where misconceptions/ has no such mistake).
+// other styles, spliced into the exercise's solution in the place of its marked regions, and graded as any
+// submission is.  Each says what is wrong with it and what a report should name ("nothing" where
+// misconceptions/ has no such mistake): README.md of this folder.
 //
 // A run of ctest grades some of them, evenly spread; with DESCENT_ALL_ANSWERS=1 it grades all 600, ten minutes more.
 #include <fmt/format.h>
@@ -13,46 +14,20 @@
 #include <string>
 #include <vector>
 
-#include "course/course.hpp"
+#include "answers/naming_answers.hpp"
 #include "base/files.hpp"
-#include "grading/grade.hpp"
 #include "base/parallel.hpp"
+#include "course/course.hpp"
+#include "grading/grade.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace descent;
 
-struct Answer {
-  std::string file;  ///< "right_backwards_fma.cpp"
-  std::string text;
-  std::set<std::string> expected;  ///< ids, any of which is right; empty: nothing to be named
+struct Answer : tests::NamingAnswer {
   report::Exercise graded;
-
-  bool right() const { return file.starts_with("right_"); }
 };
-
-/// "// named: adam/a or adam/b" → {"adam/a", "adam/b"}
-std::set<std::string> split(std::string ids) {
-  std::set<std::string> all;
-  for (std::size_t at; (at = ids.find(" or ")) != std::string::npos; ids.erase(0, at + 4))
-    all.insert(ids.substr(0, at));
-  all.insert(ids);
-  return all;
-}
-
-Answer read(const fs::path& path) {
-  Answer answer{path.filename(), base::read_file(path), {}, {}};
-  if (answer.right()) return answer;
-  const std::string key = "\n// named: ";
-  const auto at = answer.text.find(key);
-  if (!answer.text.starts_with("// mistake") || at == std::string::npos)
-    throw std::runtime_error(path.string() + ": begins with neither '// mistake…' nor '// named: …'");
-  const auto begin = at + key.size();
-  const auto ids = answer.text.substr(begin, answer.text.find('\n', begin) - begin);
-  if (ids != "nothing") answer.expected = split(ids);
-  return answer;
-}
 
 /// As many of them, from the first to the last.
 std::vector<Answer> spread(std::vector<Answer> answers, std::size_t most) {
@@ -62,22 +37,23 @@ std::vector<Answer> spread(std::vector<Answer> answers, std::size_t most) {
   return some;
 }
 
-std::vector<Answer> answers_to(const std::string& exercise) {
+std::vector<Answer> answers_to(const grading::Course& course, const grading::Exercise& exercise) {
+  const auto file = fs::path(DESCENT_NAMING) / (exercise.id + ".cpp");
+  const auto solution = "solutions/" + exercise.files.front();
   std::vector<Answer> known, unknown, right;
-  for (const auto& entry : fs::directory_iterator(fs::path(DESCENT_NAMING) / exercise)) {
-    auto answer = read(entry.path());
-    (answer.right() ? right : answer.expected.empty() ? unknown : known).push_back(std::move(answer));
-  }
+  for (auto& answer : tests::read_naming_answers(base::read_file(file), file.string(),
+                                                 base::read_file(course.root / solution), solution))
+    (answer.right() ? right : answer.expected.empty() ? unknown : known).push_back({std::move(answer), {}});
   std::vector<Answer> all;
   for (auto [group, most] : {std::pair{&known, 3U}, std::pair{&unknown, 1U}, std::pair{&right, 1U}}) {
-    std::sort(group->begin(), group->end(), [](const Answer& a, const Answer& b) { return a.file < b.file; });
+    std::sort(group->begin(), group->end(), [](const Answer& a, const Answer& b) { return a.name < b.name; });
     for (auto& answer : spread(std::move(*group), most)) all.push_back(std::move(answer));
   }
   return all;
 }
 
 std::vector<Answer> graded_answers(const grading::Course& course, const grading::Exercise& exercise) {
-  auto answers = answers_to(exercise.id);
+  auto answers = answers_to(course, exercise);
   base::in_parallel(answers.size(), 2, [&](std::size_t i) {
     grading::Submission submission;
     submission.files[exercise.files.front()] = answers[i].text;
@@ -102,14 +78,14 @@ void measure(const std::string& id) {
   int known = 0, rightly = 0, falsely = 0;
   for (const auto& answer : graded_answers(course, *exercise)) {
     const auto name = named(answer.graded);
-    INFO(answer.file << ": " << answer.graded.summary << "; named " << name);
+    INFO(answer.name << ": " << answer.graded.summary << "; named " << name);
     if (answer.right()) {
       CHECK(answer.graded.status == report::Status::passed);
       CHECK(name == "nothing");
       continue;
     }
     CHECK(answer.graded.status == report::Status::wrong);
-    const auto names = split(name);
+    const auto names = tests::split_ids(name);
     const bool hit =
         std::any_of(names.begin(), names.end(), [&](const auto& n) { return answer.expected.contains(n); });
     if (!answer.expected.empty()) {
@@ -118,7 +94,7 @@ void measure(const std::string& id) {
     }
     if (name != "nothing" && !hit) ++falsely;
     if (!hit && (name != "nothing" || !answer.expected.empty()))
-      fmt::print("  {}/{}: want {}, named {}\n", id, answer.file,
+      fmt::print("  {}/{}: want {}, named {}\n", id, answer.name,
                  answer.expected.empty() ? "nothing" : *answer.expected.begin(), name);
   }
   fmt::print("{}: {} of {} known mistakes named, {} named wrong\n", id, rightly, known, falsely);
@@ -130,4 +106,4 @@ void measure(const std::string& id) {
 
 }  // namespace
 
-#include "naming_cases.hpp"  // a test case for each folder, made by CMake
+#include "naming_cases.hpp"  // a test case for each file of answers, made by CMake

@@ -104,7 +104,7 @@ class Faults(unittest.TestCase):
         self.assertEqual(stale(self.course / "lectures"), ["cuda_relu.svg is not what cuda_relu.py draws. Run: make figures"])
 
     def test_another_program(self):
-        self.spoil(self.figure.with_suffix(".py"), "somebody else's", "another's")
+        self.spoil(self.figure.with_suffix(".py"), "out of bounds", "outside")
         self.assertEqual(len(stale(self.course / "lectures")), 1)
 
     def test_never_drawn_and_drawn_by_nobody(self):

@@ -16,19 +16,19 @@ def draw():
 
     p = Picture(
         "Soft-max, loss and gradient: how often a score is moved",
-        f"Four kernels move {moved(apart)} floats for each score, one kernel with a block for a row {moved(fused)}, and with the largest score and the "
-        f"sum found together {moved(online)}. In a block of {block} threads, thread t has the classes t, t + {block}, t + {2 * block}.",
+        f"Four kernels move {moved(apart)} floats for each score, one kernel with a block for a row {moved(fused)}, and with the maximum and the "
+        f"sum in one pass {moved(online)}. In a block of {block} threads, thread t has the classes t, t + {block}, t + {2 * block}.",
     )
     p.heading(28, f"A kernel for each formula: {moved(apart)} floats moved for each score", "first")
     p.kernels(48, apart)
 
     p.rule(142)
-    p.heading(168, f"A block for each row, three passes: {moved(fused)} floats moved for each score", "right")
+    p.heading(168, f"One fused kernel, a block for each row: {moved(fused)} floats moved for each score", "right")
     p.text(20, 192, f"K = {classes} classes and {block} threads: in the cells the thread that reads, or writes, the class", 12, colour=GREY)
     wide, high, left = 44, 24, 230
     for k in range(classes):
         p.text(left + (k + 0.5) * wide, 212, f"class {k}" if k == 0 else k, 11, "middle", colour=GREY)
-    passes = ("reads z: the largest", "reads z: the sum", "reads z, writes dz")
+    passes = ("reads z: the maximum", "reads z: the sum", "reads z, writes dz")
     known = ("all threads know m", "all threads know s")
     y = 218
     for k, words in enumerate(passes):
@@ -38,12 +38,12 @@ def draw():
         if k < 2:
             p.barrier(left, left + classes * wide, y + high + 12, f"shuffles, two barriers: {known[k]}")
         y += high + 24
-    p.text(left + classes * wide + 20, 234, "a thread with a class less", 12, colour=GREY)
-    p.text(left + classes * wide + 20, 250, "comes to every barrier too", 12, colour=GREY)
+    p.text(left + classes * wide + 20, 234, "a thread with one class less", 12, colour=GREY)
+    p.text(left + classes * wide + 20, 250, "also reaches every barrier", 12, colour=GREY)
 
     p.rule(y + 2)
     y += 28
-    p.heading(y, f"The largest and the sum together (online): {moved(online)} floats moved for each score")
+    p.heading(y, f"Maximum and sum in one pass (online): {moved(online)} floats moved for each score")
     scores = {0: [1.0, 3.0, 2.0], 1: [2.0, 0.0, 5.0]}
 
     def merge(one, other):
@@ -69,5 +69,5 @@ def draw():
         last.append(pair)
         p.arrow(562, at + 13, 640, y + 46 + 6 * (2 * t - 1), INK)
     p.text(648, y + 50, f"{words(merge(*last))} = (m, s)", 14, bold=True)
-    p.note(y + 118, "A pair is the largest so far, and the sum of exp(z − largest). A larger score rescales the sum, and two pairs are merged alike.")
+    p.note(y + 118, "A pair is the maximum so far and the sum of exp(z − maximum). A larger score rescales the sum; two pairs merge in the same way.")
     return p

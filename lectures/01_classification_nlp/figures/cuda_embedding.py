@@ -9,7 +9,7 @@ def draw():
     by_word = Request(word * d for word in words)
     by_element = Request(words[a // d] * d + a % d for a in range(LANES))
     p = Picture(
-        "Looking up word vectors: who reads what of the table",
+        "Looking up word vectors: strided and coalesced access to the table",
         f"The table E with {d} numbers in each row. A thread for each word: the first request touches the first number of {LANES} rows, "
         f"{by_word.words()}. A thread for each element: a warp's request is half a row, {by_element.words()}.",
     )
@@ -22,17 +22,17 @@ def draw():
         p.text(left + d * wide / 2, top + shown * high + 14, "⋮", 12, "middle")
         return at
 
-    p.heading(28, f"A thread for each word: {by_word.words()}", "first")
+    p.heading(28, f"A thread for each word, strided: {by_word.words()}", "first")
     at = table(44, lambda v, j: place[v] if j == 0 else "", lambda v, j: fill_of(place[v]) if j == 0 else None)
     for v in range(shown):
         x, y = at(v, 0)
         p.arrow(x + 8, y, x + 60, y, INK)
-    p.text(left + 70, 44 + 2.5 * high + 5, "each lane goes along its own row, a request for each column", 12, back="white")
+    p.text(left + 70, 44 + 2.5 * high + 5, "each lane walks along its own row, a request for each column", 12, back="white")
     p.request(20, 186, by_word)
-    p.note(222, f"The first request, of lanes 0 to {LANES - 1} with {LANES} different words: a box is a sector, dark what a lane wants, above it the lane.")
+    p.note(222, f"The first request, of lanes 0 to {LANES - 1} with {LANES} different words: a box is a sector, dark what a lane loads, above it the lane.")
 
     p.rule(238)
-    p.heading(264, f"A thread for each element of x: {by_element.words()}", "right")
+    p.heading(264, f"A thread for each element of x, coalesced: {by_element.words()}", "right")
 
     def warp(v, j):
         return (place[v] * d + j) // LANES
@@ -42,5 +42,5 @@ def draw():
         for half in range(d // LANES):
             p.text(left + (half + 0.5) * LANES * wide, 280 + v * high + 14, f"warp {warp(v, half * LANES)}: lanes 0 … {LANES - 1}", 12, "middle", back=FILLS[half % 2])
     p.request(20, 422, by_element, 44)
-    p.text(216, 437, "the first request, of warp 0: half a row, wherever the row lies", colour=GREY)
+    p.text(216, 437, "the first request, of warp 0: half a row, wherever the row is", colour=GREY)
     return p

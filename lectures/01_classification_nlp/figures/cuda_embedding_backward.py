@@ -9,17 +9,17 @@ def draw():
         adding.setdefault((words[thread // d], thread % d), []).append(thread)
     twice = next(threads for threads in adding.values() if len(threads) > 1)
     p = Picture(
-        "Who adds to which number of the table's gradient",
+        "A scatter: which threads add to which number of the table's gradient",
         f"Words {words}: each number of dx has a thread. Row 3 of dE gets two of them, for example threads {twice[0]} and {twice[1]}. Below: "
-        "if both read before one has written, an addition is lost; with atomicAdd none is.",
+        "if both read before either has written, an addition is lost (a data race); atomicAdd loses none.",
     )
-    p.heading(28, "A thread for each element of dx. Who else is adding there?")
+    p.heading(28, "A thread for each element of dx: two threads may add to one number")
     wide, high, top = 50, 28, 66
     p.text(150 + 2 * wide, 56, "dx: its thread", 13, "middle", True)
     source = p.grid(150, top + high, len(words), d, wide, high, lambda i, j: i * d + j, lambda i, j: FILLS[i], 12, sectors=False)
     for i, word in enumerate(words):
         p.text(140, top + (i + 1.5) * high + 4, f"place {i}, word {word}", 13, "end")
-    p.text(520 + 2 * wide, 56, "dE: who adds", 13, "middle", True)
+    p.text(520 + 2 * wide, 56, "dE: the threads that add", 13, "middle", True)
 
     def fill(v, j):
         threads = adding.get((v, j), [])
@@ -55,23 +55,23 @@ def draw():
     a, b = twice
     steps, seen = [], {}
     for thread in twice:
-        seen[thread] = start  # both read before anybody has written
+        seen[thread] = start  # both read before either has written
         steps.append((thread, f"reads {start}", None))
     for thread in twice:
         steps.append((thread, f"makes {seen[thread] + gives[thread]}", None))
     for thread in twice:
         steps.append((thread, f"writes {seen[thread] + gives[thread]}", seen[thread] + gives[thread]))
-    p.heading(248, "dE[k] += dx is three steps, and these may fall between each other", "first")
+    p.heading(248, "dE[k] += dx is three steps, which may interleave: a data race", "first")
     got = history(262, steps, start)
-    p.text(470, 344, f"want {want}: {want - got} has been lost", 13, "middle", colour=VERMILION)
+    p.text(470, 344, f"expected {want}: {want - got} has been lost", 13, "middle", colour=VERMILION)
     p.rule(362)
-    p.heading(388, "atomicAdd does the three as one", "right")
+    p.heading(388, "atomicAdd: the three steps are one atomic operation", "right")
     value, steps = start, []
     for thread in twice:
         value += gives[thread]
         steps.append((thread, f"adds {gives[thread]}", value))
     got = history(402, steps, start)
     p.text(470, 484, f"{got} in either order" if got == want else "?", 13, "middle", colour=GREEN)
-    p.text(440, 420, "whoever comes first; sums of floats may differ", 12, colour=GREY)
+    p.text(440, 420, "in no fixed order; sums of floats may differ", 12, colour=GREY)
     p.text(440, 437, "in their last digits from run to run", 12, colour=GREY)
     return p

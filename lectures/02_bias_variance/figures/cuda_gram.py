@@ -14,7 +14,7 @@ def draw():
     p = Picture(
         "A Gram matrix in tiles, and the banks of shared memory",
         f"With a thread for each element of G each number of X, here ({n}, {d}), is fetched {alone} times; with tiles of {tile} by {tile}, {tiled} times. "
-        + " ".join(f"A column of a piece whose rows are {length} long takes {count(turns(words[length]), 'turn')}." for length in lengths),
+        + " ".join(f"Accessing a column of a piece whose rows are {length} long takes {count(turns(words[length]), 'turn')}." for length in lengths),
     )
     cell, gleft = 19, 640
 
@@ -29,13 +29,13 @@ def draw():
     matrices(66, lambda r, c: FILLS[1] if c == i else FILLS[2] if c == j else None, lambda r, c: FILLS[3] if (r, c) == (i, j) else None)
     p.text(60 + (i + 0.5) * cell, 62 + n * cell + 20, "i", 12, "middle")
     p.text(60 + (j + 0.5) * cell, 62 + n * cell + 20, "j", 12, "middle")
-    p.text(320, 110, "a thread goes down two columns of X:", 13)
+    p.text(320, 110, "a thread walks down two columns of X:", 13)
     p.text(320, 130, f"{2 * n} numbers for {n} products,", 13)
-    p.text(320, 150, "and its neighbours fetch the same again", 13)
+    p.text(320, 150, "and other threads fetch the same again", 13)
     p.arrow(600, 126, gleft + (j + 0.5) * 11, 66 + (i + 0.5) * 11 + 6)
 
     p.rule(246)
-    p.heading(272, f"A block for each tile, here of {tile} by {tile}: each number of X is fetched {tiled} times", "right")
+    p.heading(272, f"Tiling, here {tile} by {tile}: each number of X is fetched {tiled} times", "right")
     top = 310
 
     def piece(r, c):
@@ -59,17 +59,17 @@ def draw():
     p.arrow(shared + 222, top + 48, gleft + (j0 + tx + 0.5) * 11 - 5, top + (i0 + ty + 0.5) * 11)
     y = 498
     p.steps(60, y, ("write both tiles", "barrier 1", "read both tiles", "barrier 2", "write the next tiles", "barrier 1"))
-    p.text(60, y + 48, "Barrier 1: nobody reads what is not written yet. Barrier 2: nobody writes where another still reads.", 12)
+    p.text(60, y + 48, "Barrier 1: no thread reads before all have written. Barrier 2: no thread writes while another still reads.", 12)
 
     p.rule(562)
-    p.heading(588, "A piece stored transposed is read down a column: which bank has lane t of a warp?")
+    p.heading(588, "A piece stored transposed is accessed down a column: the bank of each lane")
     y, unit = 606, 26
     for length in lengths:
         queues = {}
         for lane, word in enumerate(words[length]):
             queues.setdefault(word % BANKS, []).append(lane)
         took = turns(words[length])
-        p.text(20, y + 12, f"rows of {length}: {count(took, 'turn')}" + (", no conflict" if took == 1 else ""), 13, bold=True)
+        p.text(20, y + 12, f"rows of {length}: {count(took, 'turn')}" + (", no bank conflict" if took == 1 else f", a {took}-way bank conflict"), 13, bold=True)
         for bank in range(BANKS):
             for k in range(took):
                 queue = queues.get(bank, [])

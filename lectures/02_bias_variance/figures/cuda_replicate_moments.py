@@ -21,25 +21,25 @@ def draw():
             p.text(left + (j + 0.5) * wide, top - 5, f"j = {j}" if j == 0 else j, 10, "middle", colour=GREY)
         return at
 
-    p.heading(28, f"The thread is the model, j is the loop: {models.words()}", "first")
+    p.heading(28, f"The thread is the model, strided: {models.words()}", "first")
     at = matrix(58, lambda r, j: r if j == 0 else "", lambda r, j: fill_of(r) if j == 0 else None)
     for r in range(shown):
         x, y = at(r, 0)
         p.arrow(x + 12, y, x + 70, y)
-    p.text(left + 92, 58 + 2.5 * high + 4, "next, all lanes go one column on", 12, back="white")
+    p.text(left + 92, 58 + 2.5 * high + 4, "next, all lanes move to the next column", 12, back="white")
     p.text(left + 30, 58 + shown * high + 15, f"lanes {shown} to {LANES - 1}", 12, colour=GREY)
     p.request(20, 206, models)
-    p.note(242, "The first request of warp 0. A box is a sector, 32 bytes: eight floats, dark where a lane wants one; above it the lane.")
+    p.note(242, "The first request of warp 0. A box is a sector, 32 bytes: eight floats, dark where a lane loads one; above it the lane.")
 
     p.rule(258)
-    p.heading(284, f"The thread is the point, r is the loop: {points.words()}", "right")
+    p.heading(284, f"The thread is the point, coalesced: {points.words()}", "right")
     at = matrix(314, lambda r, j: j % LANES if r == 0 else "", lambda r, j: FILLS[j // LANES] if r == 0 else None)
     for j in range(0, m, 4):
         x, y = at(0, j)
         p.arrow(x, y + 10, x, y + 58)
-    p.text(left + 5.2 * wide, 314 + 4 * high + 5, "next, all lanes go one row down; each has its sum in a register", 12, back="white")
+    p.text(left + 5.2 * wide, 314 + 4 * high + 5, "next, all lanes move one row down; each keeps its sum in a register", 12, back="white")
     p.text(left + 8 * wide, 314 + shown * high + 15, "warp 0", 12, "middle", colour=GREY)
     p.text(left + 36 * wide, 314 + shown * high + 15, "warp 1", 12, "middle", colour=GREY)
     p.request(20, 462, points, 44)
-    p.text(216, 477, "the first request of warp 0: nobody else writes a thread's sums", colour=GREY)
+    p.text(216, 477, "the first request of warp 0; no other thread writes its sums", colour=GREY)
     return p

@@ -25,7 +25,7 @@ def draw():
     wrong = {size: [dropped(t) for t in threads[size]] for size in sizes}
     differ = sum(a != b for a, b in zip(wrong[sizes[0]], wrong[sizes[1]]))
     p = Picture(
-        "Which word of which block decides about an element",
+        "Which random word decides about which element",
         f"Seed {seed}, p = {drop}: the mask of {n} elements. With counters from threadIdx.x it repeats in every block, and differs between blocks of 3 and "
         f"of 4 threads at {differ} elements. With counters from the element it is the same for both; element k has word k mod 4 of block first + k div 4.",
     )
@@ -45,15 +45,15 @@ def draw():
         for k in range(n):
             p.text(left + (k + 0.5) * wide, y, f"k = {k}" if k == 0 else k, 11, "middle", colour=GREY)
 
-    p.heading(28, "The counter is made of threadIdx.x: another mask with other blocks", "first")
+    p.heading(28, "Counter from threadIdx.x: the mask depends on the block size", "first")
     elements(52)
     for at, size in enumerate(sizes):
         row(58 + at * 34, f"threads, blocks of {size}", threads[size], wrong[size])
         outlines(58 + at * 34, size)
-    p.text(20, 144, f"dark: dropped. Each block repeats the mask of the first one, and {differ} of {n} elements change with the block's size.", 12, colour=VERMILION)
+    p.text(20, 144, f"dark: dropped. Each block repeats the mask of the first one, and {differ} of {n} elements change with the block size.", 12, colour=VERMILION)
 
     p.rule(160)
-    p.heading(186, "The counter is made of the element: the same mask everywhere", "right")
+    p.heading(186, "Counter from the element: the same mask everywhere", "right")
     elements(210)
     p.text(20, 233, "block of words", 12)
     for block in range(n // 4):
@@ -66,14 +66,14 @@ def draw():
     for at, size in enumerate(sizes):
         row(330 + at * 34, f"threads, blocks of {size}", threads[size])
         outlines(330 + at * 34, size)
-    p.text(20, 416, "Which thread it was has no part in it: CPU, emulator and GPU drop the same elements, and the way back drops them again.", 12, colour=GREEN)
+    p.text(20, 416, "The thread has no influence: CPU, emulator and GPU drop the same elements, and so does the backward pass.", 12, colour=GREEN)
 
     p.rule(432)
     calls = {"one element": n, "four elements": n // 4}
-    p.heading(458, f"A thread for four elements: {calls['four elements']} blocks of words are computed, and not {calls['one element']}")
+    p.heading(458, f"A thread for four elements: {calls['four elements']} blocks of words computed instead of {calls['one element']}")
     elements(482)
     for group in range(n // 4):
         p.cell(left + 4 * group * wide, 488, 4 * wide, high, f"thread {group}: one draw, one float4", fill_of(group), 11, line=INK)
     p.text(20, 505, "thread", 12)
-    p.note(534, "A thread for each element computes four words and uses one: four neighbours compute the same four.")
+    p.note(534, "With a thread for each element, each computes four words and uses one: four threads compute the same four.")
     return p

@@ -12,14 +12,14 @@ def draw():
     single, four = Request(range(LANES)), Request((4 * lane for lane in range(LANES)), 4)
     requests = len(four.wanted) // len(single.wanted)
     p = Picture(
-        "A step of AdamW: what is moved, and in how many requests",
+        "A step of AdamW: memory traffic and requests",
         f"Three kernels move {moved(apart)} floats for each parameter, one kernel {moved(fused)}. A request for a float of each lane moves "
         f"{len(single.sectors)} sectors, one for a float4 of each lane {len(four.sectors)}: the same bytes in 1/{requests} of the requests.",
     )
     p.heading(28, f"A kernel for each formula: {moved(apart)} floats moved for each parameter", "first")
     p.kernels(48, apart, 40, 290, 240)
     p.rule(142)
-    p.heading(168, f"One kernel for all: {moved(fused)} floats, {4 * moved(fused)} bytes, for each parameter", "right")
+    p.heading(168, f"One fused kernel: {moved(fused)} floats, {4 * moved(fused)} bytes, for each parameter", "right")
     p.kernels(188, fused, 280, 290, 340)
 
     p.rule(282)
@@ -34,13 +34,13 @@ def draw():
     p.heading(414, f"A float4 for each lane: {count(len(four.sectors), 'sector')} in one request for {4 * LANES} parameters", "right")
     end = p.request(20, 442, four, 44)
     p.text((20 + end) / 2, 480, "request 1", 12, "middle", colour=GREY)
-    p.note(500, "A box is a sector, 32 bytes: eight floats, two float4. Above it its lanes. What is moved is the same.")
+    p.note(500, "A box is a sector, 32 bytes: eight floats, two float4. Above it its lanes. The traffic is the same.")
 
     p.rule(516)
     d = 10
     groups = (d + 3) // 4
     tail = d - d // 4 * 4
-    p.heading(542, f"The tail: d = {d} makes {d // 4} groups of four, and {tail} parameters that are left")
+    p.heading(542, f"The tail: d = {d} makes {d // 4} groups of four and a remainder of {tail} parameters")
     left, wide = 110, 56
     p.text(20, 583, "parameter")
     for i in range(4 * groups):

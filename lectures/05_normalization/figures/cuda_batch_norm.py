@@ -9,7 +9,7 @@ def draw():
     columns = (d + LANES - 1) // LANES
     blocks = (b * d + block - 1) // block
     p = Picture(
-        "The sum of a column: 32 features for a block, and two launches",
+        "Reduction of columns: 32 features for each block, and two launches",
         f"A matrix of {d} features, row by row. A block for each feature: the lanes go down a column, {down.words()}. A block of {LANES} × {k} threads for "
         f"{LANES} features: a warp is a row, {across.words()}. Launch 1 has {columns} blocks for the statistics, launch 2 {blocks} blocks for the elements.",
     )
@@ -23,14 +23,14 @@ def draw():
             p.text(left + (j + 0.5) * wide, top - 5, f"j = {j}" if j == 0 else j, 10, "middle", colour=GREY)
         return at
 
-    p.heading(28, f"A block for each feature: {down.words()}", "first")
+    p.heading(28, f"A block for each feature, strided: {down.words()}", "first")
     at = matrix(56, 4, lambda i, j: i if j == 0 else "", lambda i, j: fill_of(i) if j == 0 else None, lambda i: f"example {i}")
     p.text(left + 24, 56 + 4 * high + 14, f"and so on down the column, to lane {LANES - 1}", 11, colour=GREY)
     p.request(20, 168, down)
-    p.note(204, "The first request. A box is a sector, 32 bytes: eight floats, dark where a lane wants one; above it the lane.")
+    p.note(204, "The first request. A box is a sector, 32 bytes: eight floats, dark where a lane loads one; above it the lane.")
 
     p.rule(218)
-    p.heading(244, f"A block of {LANES} × {k} threads for {LANES} features: {across.words()}", "right")
+    p.heading(244, f"{LANES} × {k} threads for {LANES} features, coalesced: {across.words()}", "right")
     top = 272
     at = matrix(
         top,
@@ -47,7 +47,7 @@ def draw():
     p.text(left + (LANES + 2.8) * wide, top + b * high - 5, "next block's", 11, back="white", colour=VERMILION)
 
     y = top + b * high + 30
-    p.text(20, y, f"in shared memory: {k} partial sums for each of {LANES} features, added up in halves, a barrier at each level", 13)
+    p.text(20, y, f"in shared memory: {k} partial sums for each of {LANES} features, reduced by a tree, a barrier at each level", 13)
     y += 12
     x = left
     for rows, half in [*halves(k), (1, 1)]:
@@ -58,11 +58,11 @@ def draw():
             p.arrow(x + LANES * 7 + 4, y + 24, x + LANES * 7 + 30, y + 24)
         x += LANES * 7 + 34
     straight, turned = turns(range(LANES)), turns([lane * LANES for lane in range(LANES)])
-    p.text(left, y + 66, f"A warp is a row: {count(straight, 'turn')} for {LANES} banks. With the table turned: {count(turned, 'turn')}.", 12, colour=GREY)
+    p.text(left, y + 66, f"A warp is a row: {count(straight, 'turn')} for {LANES} banks. With the table transposed: {count(turned, 'turn')}, a bank conflict.", 12, colour=GREY)
 
     y += 82
     p.rule(y)
-    p.heading(y + 26, "Two launches: the end of one is the only barrier that a grid has", "right")
+    p.heading(y + 26, "Two launches: the end of a launch is the only barrier of a grid", "right")
     y += 72
     p.text(20, y + 4, "launch 1", 13, bold=True)
     p.text(20, y + 21, "statistics", 12, colour=GREY)
@@ -74,7 +74,7 @@ def draw():
         p.arrow(352, y + 1 + c * 30, 412, y + 4 + c * 10)
     p.line(500, y - 18, 500, y + 30 * blocks - 10, VERMILION, 1.4)
     p.line(504, y - 18, 504, y + 30 * blocks - 10, VERMILION, 1.4)
-    p.text(380, y + 30 * blocks - 16, "all is stored", 12, colour=VERMILION)
+    p.text(380, y + 30 * blocks - 16, "all stored", 12, colour=VERMILION)
     p.text(530, y - 22, "launch 2: y", 13, bold=True)
     for c in range(blocks):
         first, end = c * block, min(b * d, (c + 1) * block)

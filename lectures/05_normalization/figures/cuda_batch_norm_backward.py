@@ -9,7 +9,7 @@ def draw():
     mine = range(block)  # elements of block 0 in the second half
     needed = sorted({(at % d) // LANES for at in mine})
     p = Picture(
-        "Batch norm backwards: who waits for whose sums",
+        "Batch norm backwards: which blocks need which sums",
         f"A matrix ({b}, {d}). Blocks of {LANES} columns find dγ and dβ: {columns} of them. The first {block} elements, row by row, belong to all {len(needed)} of these. "
         "In one launch a block would read sums that others have not finished; the second launch begins when the first has ended.",
     )
@@ -32,11 +32,11 @@ def draw():
         middle = (c * block + min(b * d, (c + 1) * block)) / 2 // d
         p.text(left + d * wide / 2, top + (middle + 0.5) * high + 4, f"block {c}", 11, "middle", True, back=FILLS[4 + c])
     y = top + b * high + 20
-    p.text(left, y, f"Block 0 meets {len({at % d for at in mine})} columns: it needs the sums of blocks {', '.join(map(str, needed))} of the first division.", 13)
+    p.text(left, y, f"Block 0 covers {len({at % d for at in mine})} columns: it needs the sums of blocks {', '.join(map(str, needed))} of the first division.", 13)
 
     y += 18
     p.rule(y)
-    p.heading(y + 26, "One launch with a barrier in its middle", "first")
+    p.heading(y + 26, "One launch with a barrier in the middle", "first")
     y += 42
     for c in range(columns):
         p.text(20, y + c * 30 + 17, f"block {c}", 12)
@@ -45,7 +45,7 @@ def draw():
         p.cell(left + delay + 144, y + c * 30, 96, 24, "__syncthreads", "white", 11, colour=VERMILION, line=VERMILION)
         p.cell(left + delay + 244, y + c * 30, 140, 24, "dx", FILLS[4 + c], 12)
     p.text(left + 400, y + 17, f"reads sums of blocks {', '.join(map(str, needed[1:]))}: not all finished", 12, colour=VERMILION)
-    p.text(20, y + 107, "A barrier orders the threads of one block. Blocks begin when there is room for them.", 12)
+    p.text(20, y + 107, "A barrier orders the threads of one block. Blocks start in no fixed order.", 12)
 
     y += 120
     p.rule(y)

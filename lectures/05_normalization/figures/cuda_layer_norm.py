@@ -10,7 +10,7 @@ def draw():
     tree_barriers = {threads: 1 + len(halves(threads)) for threads in (size, 1024)}  # all are there; then one for each level
     more = len(halves(LANES)) - len(halves(size))
     p = Picture(
-        "The sum of a row: trees and shuffles",
+        "Reduction of a row: trees and shuffles",
         f"{size} threads add up {values}. A tree in shared memory takes {tree_barriers[size]} barriers, with 1024 threads {tree_barriers[1024]}, and one thread "
         f"has the sum. Shuffles with partners 4, 2 and 1 apart take none, and all lanes have it. Between warps: shared memory and two barriers.",
     )
@@ -70,20 +70,20 @@ def draw():
     p.text(560, y + 46, "lane 0 of each warp stores the warp's sum", 12)
     p.barrier(40, 530, y + 91, "barrier 1")
     p.barrier(40, 530, y + 162, "barrier 2")
-    p.text(560, y + 95, "1: every sum is stored before a warp reads them", 12)
-    p.text(560, y + 166, "2: every warp has read before the next sum", 12)
-    p.text(575, y + 182, "takes the same places", 12)
+    p.text(560, y + 95, "1: all sums are stored before a warp reads them", 12)
+    p.text(560, y + 166, "2: all warps have read before the next sum", 12)
+    p.text(575, y + 182, "uses the same memory", 12)
 
     y += 202
     p.rule(y)
-    p.heading(y + 26, f"Who reads what of a row of {d}: a block goes along it in steps of {block}", "right")
+    p.heading(y + 26, f"Coalesced access to a row of {d}: a block-stride loop in steps of {block}", "right")
     chunk = 105
     for c in range(d // LANES):
         p.cell(20 + c * chunk, y + 40, chunk, 26, f"warp {c % warps}", FILLS[c % warps], 12)
         p.text(20 + c * chunk + 2, y + 80, c * LANES, 10, colour=GREY)
     p.text(20, y + 102, f"one request: {along.words()}", 13)
     p.request(20, y + 128, along, 44)
-    p.heading(y + 178, f"A thread for each row: {rows.words()}", "first")
+    p.heading(y + 178, f"A thread for each row, strided: {rows.words()}", "first")
     p.request(20, y + 204, rows)
-    p.note(y + 242, "A box is a sector, 32 bytes: eight floats, dark where a lane wants one; above it the lanes.")
+    p.note(y + 242, "A box is a sector, 32 bytes: eight floats, dark where a lane loads one; above it the lanes.")
     return p

@@ -14,7 +14,7 @@ def draw():
     width = 257
     dy, mean = Request(3 * width + lane for lane in range(LANES)), Request([3] * LANES)
     p = Picture(
-        "Layer norm backwards: sums along rows and along columns",
+        "Layer norm backwards: reductions along rows and along columns",
         f"A block for each row has what dx needs, and shares every dγ(j) with all {b} blocks: with ({large[0]}, {large[1]}) numbers {atomics} atomic additions. "
         "Two launches have none: blocks that own rows write dx, blocks that own columns write dγ and dβ.",
     )
@@ -39,7 +39,7 @@ def draw():
     y = at(b - 1, 0)[1] + 32
     p.text(100, y + 16, "dγ", 12, "end")
     p.text(452, y + 10, f"in the cells: the blocks that add. {count(2 * b, 'addition')} for each column,", 12)
-    p.text(452, y + 27, f"with ({large[0]}, {large[1]}) numbers {atomics} in all; zeros come first", 12, colour=VERMILION)
+    p.text(452, y + 27, f"with ({large[0]}, {large[1]}) numbers {atomics} in all; zeros stored first", 12, colour=VERMILION)
 
     p.rule(244)
     p.heading(270, "Two launches over the same numbers, and no atomics", "right")
@@ -73,5 +73,5 @@ def draw():
     p.text(end + 16, y + 64, dy.words(), 12)
     p.text(20, y + 108, "mean(3)")
     end = p.request(110, y + 94, mean, 44)
-    p.text(end + 16, y + 108, f"{mean.words()}: all lanes want the same number", 12)
+    p.text(end + 16, y + 108, f"{mean.words()}: all lanes load the same number", 12)
     return p

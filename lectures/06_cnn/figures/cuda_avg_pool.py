@@ -18,17 +18,17 @@ def draw():
     }
     adds = sum(map(len, windows.values()))
     p = Picture(
-        "The mean of windows, and its way back",
-        f"Forward, windows of {k} by {k} side by side: a request of neighbours in a row moves {len(corners[0].sectors)} sectors, of neighbours in a column "
+        "Average pooling, forward and backward",
+        f"Forward, windows of {k} by {k} side by side: a request of lanes that differ in the column moves {len(corners[0].sectors)} sectors, in the row "
         f"{len(rows.sectors)}. Backward, windows of {size} by {size} one apart on {side} by {side} pixels: {adds} additions with atomics if windows scatter, {side * side} "
         "writes without if pixels gather.",
     )
     left, wide, high = 110, 24, 24
-    p.heading(28, f"Neighbours in a warp are neighbours in a column (u): {rows.words()}", "first")
+    p.heading(28, f"Consecutive lanes differ in the row u: {rows.words()}", "first")
     p.request(20, 54, rows)
-    p.note(90, "A request for one corner of each window. A box is a sector, 32 bytes: eight floats, dark where a lane wants one; above it the lane.")
+    p.note(90, "A request for one corner of each window. A box is a sector, 32 bytes: eight floats, dark where a lane loads one; above it the lane.")
     p.rule(104)
-    p.heading(130, f"Neighbours in a row (v): {corners[0].words()}", "right")
+    p.heading(130, f"Consecutive lanes differ in the column v: {corners[0].words()}", "right")
     at = p.grid(left, 160, k, LANES, wide, high, lambda j, t: t // stride, lambda j, t: fill_of(t // stride), 11)
     p.text(20, 177, "row 2u", 12)
     p.text(20, 201, "row 2u + 1", 12)
@@ -42,15 +42,15 @@ def draw():
     p.text(left + 366, 266, f"all four: {often} sectors, {once} different ones, each moved twice" if often == 2 * once else "?", 12)
 
     p.rule(290)
-    p.heading(316, "Backward: windows scatter", "first")
-    p.heading(316, "Backward: pixels gather", "right", 470)
+    p.heading(316, "Backward: a scatter by windows", "first")
+    p.heading(316, "Backward: a gather by pixels", "right", 470)
     cell, top = 36, 366
     p.text(60 + side * cell / 2, top - 8, f"dx ({side}, {side}): how many windows add", 12, "middle", colour=GREY)
     p.grid(60, top, side, side, cell, cell, lambda r, t: len(windows[r, t]), lambda r, t: shade(len(windows[r, t]), size * size), 13, sectors=False)
     for u, v in ((0, 0), (1, 2)):
         p.rect(60 + v * step * cell + 3, top + u * step * cell + 3, size * cell - 6, size * cell - 6, "none", VERMILION, 2.5)
     p.text(60 + side * cell + 14, top + 20, "two windows,", 12)
-    p.text(60 + side * cell + 14, top + 37, "which meet", 12)
+    p.text(60 + side * cell + 14, top + 37, "which overlap", 12)
     p.text(60 + side * cell + 14, top + 74, "zeros first,", 12)
     p.text(60 + side * cell + 14, top + 91, f"then {adds}", 12, colour=VERMILION)
     p.text(60 + side * cell + 14, top + 108, "additions,", 12, colour=VERMILION)
@@ -69,7 +69,7 @@ def draw():
     p.arrow(x2 + small / 2, y - 12, x - cell / 2, y - 12, INK, 1.4)
     rows_of = sorted({u for u, _ in mine})
     columns_of = sorted({v for _, v in mine})
-    p.text(470, top + out * small + 26, f"pixel {pixel[0]},{pixel[1]} lies in", 12)
+    p.text(470, top + out * small + 26, f"pixel {pixel[0]},{pixel[1]} is in", 12)
     p.text(470, top + out * small + 43, f"rows u = {rows_of[0]} … {rows_of[-1]},", 12)
     p.text(470, top + out * small + 60, f"columns v = {columns_of[0]} … {columns_of[-1]}", 12)
     p.text(470, top + side * cell + 22, f"{len(windows)} threads, {len(windows)} writes; no atomics, no zeros first", 12)

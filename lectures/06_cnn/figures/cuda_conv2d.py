@@ -21,24 +21,24 @@ def draw():
         return " + ".join(str(len(request.sectors)) for _, request in requests)
 
     p = Picture(
-        "A thread for each output: who reads what",
-        f"Kernels of {k} by {k} with stride 1. Neighbours in a warp are neighbours in a row of y: requests of {sectors(across)} sectors for x, w and y. "
-        f"Neighbours are output channels: {sectors(deep)} sectors.",
+        "A thread for each output: memory access",
+        f"Kernels of {k} by {k} with stride 1. Consecutive lanes own consecutive elements of a row of y: requests of {sectors(across)} sectors for x, w and y. "
+        f"Consecutive lanes own different output channels: {sectors(deep)} sectors.",
     )
     what = {"x": "reads x", "w": "reads w", "y": "writes y"}
-    p.heading(28, f"Neighbours in a warp differ in the output channel: {sectors(deep)} sectors", "first")
+    p.heading(28, f"Consecutive lanes differ in the output channel: {sectors(deep)} sectors", "first")
     y = 62
     for name, request in deep:
         p.text(20, y + 15, what[name], 12)
         end = p.request(96, y, request, 19.5, 4)
         if end < 300:
-            p.text(end + 14, y + 15, "all lanes want the same element", 12, colour=GREY)
+            p.text(end + 14, y + 15, "all lanes load the same element", 12, colour=GREY)
         y += 48
-    p.note(y - 6, "A request in the middle of the window; y in the end. A box is a sector, 32 bytes: eight floats, dark where a lane wants one.")
+    p.note(y - 6, "Requests in the middle of the window; y at the end. A box is a sector, 32 bytes: eight floats, dark where a lane uses one.")
 
     p.rule(y + 8)
     y += 34
-    p.heading(y, f"They differ in the column of the output: {sectors(across)} sectors", "right")
+    p.heading(y, f"Consecutive lanes differ in the output column: {sectors(across)} sectors", "right")
     left, wide, high, top = 96, 19, 22, y + 30
     p.text(left, top - 8, f"x, rows u to u + {k - 1}: the lanes at place ({j}, {l}) of their windows", 12, colour=GREY)
     p.grid(left, top, k, width, wide, high, lambda r, t: t - l if r == j and 0 <= t - l < LANES else "", lambda r, t: fill_of(t - l) if r == j and 0 <= t - l < LANES else None, 10)
@@ -55,7 +55,7 @@ def draw():
     for name, request in across:
         p.text(20, y + 15, what[name], 12)
         end = p.request(96, y, request, 44)
-        words = {"x": "column 1 is where lane 0 begins, so a fifth sector is touched", "w": "all lanes want the same weight", "y": "neighbours write neighbours"}
+        words = {"x": "lane 0 begins at column 1, so a fifth sector is touched", "w": "all lanes load the same weight", "y": "coalesced access"}
         if name == "x" and len(request.sectors) != 5:
             raise ValueError("the words are about five sectors")
         p.text(end + 14, y + 15, words[name], 12, colour=GREY)

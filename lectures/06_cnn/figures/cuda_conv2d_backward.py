@@ -40,11 +40,11 @@ def draw():
     p.text(60 + out * cell + 20, source(1, 0)[1] - 8, "each adds", 12, colour=VERMILION)
     p.text(60 + out * cell + 20, source(1, 0)[1] + 18, "to all three", 12, colour=VERMILION)
     p.text(600, top + k * cell + 24, "the additions to one address", 12)
-    p.text(600, top + k * cell + 41, "come one after the other", 12)
+    p.text(600, top + k * cell + 41, "run one after the other", 12)
 
     y = top + side * cell + 24
     p.rule(y)
-    p.heading(y + 26, "dx: a thread owns a pixel and gathers; no atomics", "right")
+    p.heading(y + 26, "dx: a gather, a thread owns a pixel; no atomics", "right")
     top = y + 66
     pixel = (1, 1)
     mine = {(u, v): (j, l) for u, v, j, l in reach[pixel]}
@@ -61,7 +61,7 @@ def draw():
 
     y = top + side * cell + 20
     p.rule(y)
-    p.heading(y + 26, f"dw: a block owns a weight; its {block} threads share the {out * out} places", "right")
+    p.heading(y + 26, f"dw: a reduction, a block owns a weight; {block} threads share {out * out} places", "right")
     top = y + 66
     weight = (1, 1)
     grid(60, top, out, "dy: the thread", lambda u, v: (u * out + v) % block, lambda u, v: fill_of((u * out + v) % block))

@@ -17,8 +17,8 @@ def draw():
     windows = Request(lane * depth for lane in range(LANES))  # of 32 threads, a window each, its elements side by side
     p = Picture(
         "A convolution as a product of matrices",
-        f"An image of {side} by {side} pixels and a kernel of {k} by {k}: A has {depth} rows and a column for each of {places} outputs. Pixel {chosen} stands in it {copies} "
-        f"times. Neighbours that write a row of A: {beside.words()}; that write a window each: {windows.words()}.",
+        f"An image of {side} by {side} pixels and a kernel of {k} by {k}: A has {depth} rows and a column for each of {places} outputs. Pixel {chosen} occurs in it {copies} "
+        f"times. Lanes that write consecutive elements of a row of A: {beside.words()}; lanes that write a window each: {windows.words()}.",
     )
     p.heading(28, "A column of A for each window; a row for each place (j, l) in it", "right")
     top, cell = 84, 26
@@ -39,7 +39,7 @@ def draw():
         for c in range(places):
             if pixel(r, c) == chosen:
                 p.rect(ax + c * 44 + 1, top + r * cell + 1, 42, cell - 2, "none", VERMILION, 2.6)
-    p.text(ax, top + depth * cell + 18, f"pixel {chosen} stands there {copies} times", 12, colour=VERMILION)
+    p.text(ax, top + depth * cell + 18, f"pixel {chosen} occurs {copies} times", 12, colour=VERMILION)
     wx = 330
     p.text(wx + depth * 22 / 2, top - 8, f"W ({outputs}, {depth}): a kernel in each row", 12, "middle", colour=GREY)
     p.grid(wx, top, outputs, depth, 22, cell, None, lambda r, c: "#F7F7F7" if r % 2 else "#E4E4E4", sectors=False)
@@ -51,10 +51,10 @@ def draw():
 
     y = top + depth * cell + 34
     p.rule(y)
-    p.note(y + 20, f"Who writes A, for windows of {k} by {k} in rows of {LANES} outputs: the first request. A box is a sector, dark where a lane writes.")
-    p.heading(y + 48, f"A thread for each window, its elements side by side: {windows.words()}", "first")
+    p.note(y + 20, f"Writing A, for windows of {k} by {k} in rows of {LANES} outputs: the first request. A box is a sector, dark where a lane writes.")
+    p.heading(y + 48, f"A thread for each window, its elements in a row: {windows.words()}", "first")
     p.request(20, y + 74, windows)
-    p.heading(y + 126, f"A thread for each element of A, neighbours differ in v: {beside.words()}", "right")
+    p.heading(y + 126, f"A thread for each element of A, coalesced: {beside.words()}", "right")
     p.request(20, y + 152, beside, 44)
 
     y += 190
@@ -70,5 +70,5 @@ def draw():
     for n in range(show // places):
         p.line(140 + n * places * wide + 4, y + 106, 140 + (n + 1) * places * wide - 4, y + 106, INK, 1.4)
         p.text(140 + (n + 0.5) * places * wide, y + 122, f"our row {n}, its column {n}", 12, "middle")
-    p.note(y + 146, f"Its columns begin {places} floats apart: the leading dimension. So it is asked for the transpose of y, with the factors exchanged.")
+    p.note(y + 146, f"Its columns begin {places} floats apart: the leading dimension. So let it compute the transpose of y, with the factors exchanged.")
     return p

@@ -11,7 +11,7 @@ def draw():
     rounds = (loaded + threads - 1) // threads
     big, kernel = 32, 5
     p = Picture(
-        "A tile and its halo: who loads what, who reads what",
+        "A tile and its halo: loads and reads",
         f"{tile} by {tile} outputs, kernels of {k} by {k}: together the windows cover {side} by {side} elements. Read from global memory window by window they are "
         f"{asked} loads; loaded once into shared memory {loaded}, in {rounds} rounds of {threads} threads.",
     )
@@ -37,14 +37,14 @@ def draw():
         p.cell(right + side * cell + 14, y, 20, 20, "", FILLS[n])
         p.text(right + side * cell + 40, y + 15, f"round {n + 1}: {mine}", 12)
     p.text(right, top + side * cell + 20, "thick line: the outputs; around it the halo.", 12)
-    p.text(right, top + side * cell + 37, "What is not in the image is written as 0.", 12)
+    p.text(right, top + side * cell + 37, "Places outside the image are written as 0.", 12)
 
     y = top + side * cell + 60
     p.rule(y)
-    p.heading(y + 26, "For each channel: load, wait, add up, wait", "right")
+    p.heading(y + 26, "For each channel: load, barrier, add up, barrier", "right")
     p.steps(60, y + 58, ("load the tile", "barrier 1", "add up the windows", "barrier 2", "load the next channel", "barrier 1"))
-    p.text(60, y + 106, "Barrier 1: a window is read when all of the tile is there. Barrier 2: nobody overwrites what another still reads.", 12)
-    p.text(60, y + 124, "Threads without an output load all the same, and come to every barrier.", 12)
+    p.text(60, y + 106, "Barrier 1: no window is read before the tile is loaded. Barrier 2: no thread overwrites what another still reads.", 12)
+    p.text(60, y + 124, "Threads without an output also load, and reach every barrier.", 12)
     wide = big + kernel - 1
     p.text(
         60,

@@ -23,7 +23,7 @@ def draw():
     }
     shared = max(winners.values(), key=len)
     p = Picture(
-        "The largest of each window, and where its gradient goes",
+        "Max pooling: the largest of each window, and where its gradient goes",
         f"A plane of {rows} by {columns}, windows of {size} by {size}, {stride} apart: {len(windows)} windows. {count(len(shared), 'window')} have the same largest "
         f"element. A thread for each window: zeros first, then {count(len(windows), 'addition')} with atomics. A thread for each pixel: {sum(map(len, asked.values()))} "
         f"indices read, {rows * columns} writes.",
@@ -51,10 +51,10 @@ def draw():
 
     y = top + rows * cell + 24
     p.rule(y)
-    p.heading(y + 26, "Backward: windows scatter", "first")
-    p.heading(y + 26, "Backward: pixels gather", None, 500)
+    p.heading(y + 26, "Backward: a scatter by windows", "first")
+    p.heading(y + 26, "Backward: a gather by pixels", None, 500)
     top = y + 70
-    p.text(left + columns * cell / 2, top - 8, "dx: who adds, by the indices", 12, "middle", colour=GREY)
+    p.text(left + columns * cell / 2, top - 8, "dx: the windows that add", 12, "middle", colour=GREY)
 
     def adders(r, t):
         return ",".join(map(str, winners.get(r * columns + t, [])))
@@ -71,12 +71,12 @@ def draw():
         10,
         sectors=False,
     )
-    p.text(left, top + rows * cell + 20, "grey: zeros, which a launch before this one has written", 12)
+    p.text(left, top + rows * cell + 20, "grey: zeros, written by an earlier launch", 12)
     p.text(left, top + rows * cell + 37, f"windows {', '.join(map(str, shared))} add to one element: atomics", 12, colour=VERMILION)
 
     p.text(500 + columns * cell / 2, top - 8, "dx: the windows whose index is read", 12, "middle", colour=GREY)
     p.grid(500, top, rows, columns, 52, cell, lambda r, t: ",".join(map(str, asked[r, t])), lambda r, t: shade(len(asked[r, t]), size * size), 10, sectors=False)
     reads = sum(map(len, asked.values()))
-    p.text(500, top + rows * cell + 20, f"{reads} indices read, {size * size} times each; {rows * columns} writes, in order", 12)
+    p.text(500, top + rows * cell + 20, f"{reads} indices read, {size * size} times each; {rows * columns} writes, coalesced", 12)
     p.text(500, top + rows * cell + 37, "no atomics, no zeros beforehand. The exercise takes either.", 12)
     return p

@@ -1,6 +1,6 @@
 // Topic 5: normalization.  Layers that give activations mean 0 and variance 1, over a batch or over an
-// example, and their backward passes.  Lecture section 5.  The letters are the lecture's: b examples of d
-// features, gamma scale, beta shift, delta the small number in the root.
+// example, and their backward passes.  Lecture section 5.  The notation is the lecture's: b examples of d
+// features, gamma scale (weight in PyTorch), beta shift (bias), delta the small number in the root (eps).
 #pragma once
 
 #include <functional>
@@ -9,8 +9,8 @@
 
 namespace descent::normalization {
 
-/// What was found in the forward pass, and is needed again in the backward pass: two numbers for each group
-/// that was normalised.  Groups are the features (columns) of batch norm, the examples (rows) of layer norm.
+/// What the forward pass computes and the backward pass needs again: two numbers for each normalised group.
+/// Groups are the features (columns) in batch norm, the examples (rows) in layer norm.
 struct NormalizationCache {
   Vector mean = {};  ///< of each group
   Vector rstd = {};  ///< of each group: 1/√(σ² + delta)
@@ -27,7 +27,7 @@ struct NormalizationGradients {
   Vector dbeta = {};   ///< (d)
 };
 
-/// What batch norm remembers of the batches it has seen, for evaluation.
+/// What batch norm remembers about the batches it has seen, for evaluation.
 struct RunningStatistics {
   Vector mean = {};      ///< (d); zeros before the first batch
   Vector variance = {};  ///< (d), of unbiased variances; ones before the first batch
@@ -47,30 +47,30 @@ struct BatchNormOptions {
 /// \param x        (b, d), finite; b ≥ 2, d ≥ 1
 /// \param gamma    (d) scale
 /// \param beta     (d) shift
-/// \param running  (d) both; changed in place.  They have no part in y
+/// \param running  (d) both; changed in place.  They do not affect y
 /// \return y (b, d), and the cache with \f$ \mu_j \f$ and \f$ 1/\sqrt{\sigma_j^2+\delta} \f$, (d) both
 /// \throws ShapeError unless gamma, beta and both running averages are (d)
-/// \throws ValueError if b < 2: one example has no spread.  running is then as it was
-/// \convention  The variance in y is biased (1/b), that in the running average is not (1/(b−1)); momentum is
-///              the share of the new; delta is inside the root: all as in torch.nn.BatchNorm1d.  Keras and
-///              the paper keep the share momentum of the old.
-/// \numerics    σ² from the deviations.  E[x²] − E[x]² in float has lost all its digits where the mean is
+/// \throws ValueError if b < 2, since one example has no variance; running is then unchanged
+/// \convention  The variance in y is biased (1/b), that in the running average is unbiased (1/(b−1));
+///              momentum is the share of the new value; delta is inside the root: all as in
+///              torch.nn.BatchNorm1d.  In Keras, momentum is the share of the old value.
+/// \numerics    Compute σ² from the deviations.  In float, E[x²] − E[x]² loses all its digits if the mean is
 ///              some thousand times the deviation.
-/// \cost        Reads x, writes y: memory bound.
+/// \cost        Reads x, writes y: memory-bound.
 Normalized batch_norm(const Matrix& x, const Vector& gamma, const Vector& beta, RunningStatistics& running,
                       const BatchNormOptions& options);
 
 /// Batch normalization in evaluation: with the running averages, so that an example's result does not depend
-/// on its company.
+/// on the rest of its batch.
 /// \f[ y_{ij} = \gamma_j \, \frac{x_{ij} - \bar\mu_j}{\sqrt{\bar v_j + \delta}} + \beta_j \f]
-/// \param x        (b, d), finite; b ≥ 1: one is fine; d ≥ 1
+/// \param x        (b, d), finite; b ≥ 1 (one example is fine); d ≥ 1
 /// \param gamma    (d) scale
 /// \param beta     (d) shift
-/// \param running  (d) both, as training has left them; no number of it is changed
+/// \param running  (d) both, as training has left them; not changed
 /// \param delta    > 0, inside the root
 /// \return y (b, d)
 /// \throws ShapeError unless gamma, beta and both running averages are (d)
-/// \convention  As torch.nn.BatchNorm1d after eval().
+/// \convention  Same as torch.nn.BatchNorm1d after eval().
 Matrix batch_norm_evaluation(const Matrix& x, const Vector& gamma, const Vector& beta,
                              const RunningStatistics& running, float delta);
 
@@ -86,23 +86,23 @@ Matrix batch_norm_evaluation(const Matrix& x, const Vector& gamma, const Vector&
 /// \param cache  (d) both: those of this batch's forward pass
 /// \return dx (b, d), dgamma (d), dbeta (d)
 /// \throws ShapeError unless dy has the shape of x, and gamma and both parts of the cache are (d)
-/// \convention   dgamma and dbeta are sums over the batch: the loss has divided by b already.
+/// \convention   dgamma and dbeta are sums over the batch: the loss has already divided by b.
 NormalizationGradients batch_norm_backward(const Matrix& x, const Vector& gamma, const Matrix& dy,
                                            const NormalizationCache& cache);
 
-/// Layer normalization (Ba, Kiros and Hinton, 2016): each example over its features, in training and in
-/// evaluation alike.
+/// Layer normalization (Ba, Kiros and Hinton, 2016): each example over its features, in the same way in
+/// training and in evaluation.
 /// \f[ \mu_i = \frac1d \sum_j x_{ij} , \qquad \sigma_i^2 = \frac1d \sum_j (x_{ij} - \mu_i)^2 , \qquad
 ///     y_{ij} = \gamma_j \, \frac{x_{ij} - \mu_i}{\sqrt{\sigma_i^2 + \delta}} + \beta_j \f]
-/// \param x      (b, d), finite; b ≥ 1 and d ≥ 1: one of either is fine
+/// \param x      (b, d), finite; b ≥ 1 and d ≥ 1
 /// \param gamma  (d) scale
 /// \param beta   (d) shift
 /// \param delta  > 0, inside the root
 /// \return y (b, d), and the cache with \f$ \mu_i \f$ and \f$ 1/\sqrt{\sigma_i^2+\delta} \f$, (b) both
 /// \throws ShapeError unless gamma and beta are (d)
-/// \convention  Biased variance (1/d), delta inside the root: as torch.nn.LayerNorm(d, eps=delta).
+/// \convention  Biased variance (1/d), delta inside the root, as in torch.nn.LayerNorm(d, eps=delta).
 /// \numerics    As for batch_norm.
-/// \cost        Reads x, writes y: memory bound.
+/// \cost        Reads x, writes y: memory-bound.
 Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, float delta);
 
 /// Backward pass of layer_norm.  Let f = sum(dy ⊙ layer_norm(x, gamma, beta, …).y).  With
@@ -117,7 +117,7 @@ Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, 
 /// \param cache  (b) both: those of this batch's forward pass
 /// \return dx (b, d), dgamma (d), dbeta (d)
 /// \throws ShapeError unless dy has the shape of x, gamma is (d), and both parts of the cache are (b)
-/// \convention   dgamma and dbeta are sums over the batch: the loss has divided by b already.
+/// \convention   dgamma and dbeta are sums over the batch: the loss has already divided by b.
 NormalizationGradients layer_norm_backward(const Matrix& x, const Vector& gamma, const Matrix& dy,
                                            const NormalizationCache& cache);
 
@@ -125,21 +125,21 @@ NormalizationGradients layer_norm_backward(const Matrix& x, const Vector& gamma,
 using BatchNorm = std::function<Normalized(const Matrix& x, const Vector& gamma, const Vector& beta,
                                            RunningStatistics& running, const BatchNormOptions& options)>;
 
-/// A test, written by you: is this batch_norm right?  What follows from the formulas above for a batch of
-/// two: a column that holds c + h and c − h has the mean c, and
+/// A test, written by you: is this batch_norm right?  For a batch of two, the formulas above become simple: a
+/// column that holds c + h and c − h has the mean c, and
 /// \f[ y = \beta \pm \gamma \, h \, r , \qquad r = \frac{1}{\sqrt{h^2 + \delta}} , \qquad
 ///     \bar\mu \leftarrow (1-m) \, \bar\mu + m \, c , \qquad
 ///     \bar v \leftarrow (1-m) \, \bar v + m \cdot 2 h^2 . \f]
-/// A batch of two does not find everything: work out one of four, or compute what must come of it.  Wrong
-/// answers that it is tried on show themselves if b ≠ d, no two columns are alike, no gamma is 1 and no beta
-/// 0, delta is about as large as a variance, the running averages begin with other numbers than 0 and 1 and
-/// are used twice, and one column lies ten thousand deviations from zero; one mixes up the running averages
-/// of two layers.  Right ones are exact to about 10⁻⁶ of the largest number that a column holds, in units of
-/// its deviation.
-/// \param answer  asked for what the test makes, at most 10000 numbers; not to be asked for what
-///                batch_norm() refuses, since all refusals look alike here.  batch_norm() itself must not
-///                be called
-/// \return true if all that was tried is right; false if something is not, or answer has thrown
+/// A batch of two does not reveal everything: work out a batch of four, or compute the expected result.  The
+/// grader tries your test on wrong answers that show their mistakes if b ≠ d, no two columns are equal, no
+/// gamma is 1 and no beta 0, delta is about as large as a variance, the running averages do not start at 0
+/// and 1 and are used twice, and one column is ten thousand deviations from zero.  One of them mixes up the
+/// running averages of two layers.  Right answers are exact to about 10⁻⁶ of the largest number in a column,
+/// in units of its deviation.
+/// \param answer  call it with inputs that the test makes, at most 10000 numbers, but not with inputs that
+///                batch_norm() rejects, since all exceptions look the same here.  Do not call batch_norm()
+///                itself
+/// \return true if every result was right; false if one was wrong, or answer threw
 bool accepts_batch_norm(const BatchNorm& answer);
 
 }  // namespace descent::normalization

@@ -1,4 +1,4 @@
-// Topic 0: the first five minutes.  One function, so that you have been through the whole loop once.
+// Topic 0: the first five minutes.  One function, which takes you through the whole loop once.
 #pragma once
 
 #include "descent/core/tensor.hpp"
