@@ -47,19 +47,23 @@ std::optional<std::vector<std::string>> declared_parameters(std::string_view hea
     if (!is_letter(before.front()) && before != "&" && before != ">" && before != "*") continue;
     std::vector<std::string> names;
     std::string_view last;  // the parameter's last token outside of brackets
-    int depth = 0;
+    int depth = 0, words = 0;
     for (std::size_t k = i + 2; k < tokens.size(); ++k) {
       const auto& token = tokens[k];
       if (depth == 0 && (token == "," || token == ")")) {
         const bool none = last.empty() && names.empty() && token == ")";
-        if (!none && (last.empty() || !is_letter(last.front()))) return std::nullopt;
+        if (!none && (words < 2 || !is_letter(last.front()))) return std::nullopt;
         if (!none) names.emplace_back(last);
         if (token == ")") return names;
         last = {};
+        words = 0;
         continue;
       }
       if (token == "(" || token == "<" || token == "{" || token == "[") ++depth;
-      if (depth == 0) last = token;
+      if (depth == 0) {
+        last = token;
+        ++words;
+      }
       if (token == ")" || token == ">" || token == "}" || token == "]") {
         --depth;
         last = token;  // a name comes after it, or the parameter has none

@@ -125,7 +125,7 @@ std::string make_skeleton(std::string_view solution_text, std::string_view path,
       if (std::find(names.begin(), names.end(), parameter) == names.end())
         findings.push_back({std::string(path), line,
                             "no parameter " + parameter + " in the definition of " + entry_point.name,
-                            signature(entry_point), "Use the same names here and in exercise.toml."});
+                            signature(entry_point), "Use the names of the contract's header."});
     }
   }
 

@@ -12,7 +12,6 @@
 
 using Catch::Contains;
 using descent::grading::EntryPoint;
-using descent::grading::parse_entry_point;
 using descent::handout::make_skeleton;
 using descent::handout::MarkerError;
 
@@ -259,11 +258,10 @@ TEST_CASE("an entry point is defined once", "[handout][skeleton]") {
         "solutions/f.cpp:1: found 0 definitions of f" + rest);
 }
 
-TEST_CASE("the parameters have the names of exercise.toml", "[handout][skeleton]") {
+TEST_CASE("the parameters have the names of the contract", "[handout][skeleton]") {
   CHECK(complaint("int f(int x, int z) {\n// BEGIN SOLUTION\na();\n// END SOLUTION\n}\n") ==
-        "solutions/f.cpp:1: found no parameter y in the definition of f; wanted f(x, y).  Use the same names "
-        "here and in "
-        "exercise.toml.");
+        "solutions/f.cpp:1: found no parameter y in the definition of f; wanted f(x, y).  Use the names of "
+        "the contract's header.");
 }
 
 TEST_CASE("what could not stand in C++ is refused", "[handout][skeleton]") {
@@ -278,17 +276,4 @@ TEST_CASE("what could not stand in C++ is refused", "[handout][skeleton]") {
       "make_skeleton: 01_topic/f has no entry points, want at least one. List them in its exercise.toml.");
   CHECK_THROWS_WITH(make_skeleton(text, "f.cpp", "01_topic/f", {{"f", {"x y"}}}),
                     "make_skeleton: \"f(x y)\" is no entry point, want one like \"adam(theta, g)\".");
-}
-
-TEST_CASE("entry points are read as exercise.toml spells them", "[handout][skeleton]") {
-  const EntryPoint adam = parse_entry_point("adam(theta, g, state, options)");
-  CHECK(adam.name == "adam");
-  CHECK(adam.parameters == std::vector<std::string>{"theta", "g", "state", "options"});
-  CHECK(parse_entry_point("f()").parameters.empty());
-  CHECK(parse_entry_point("f( x ,y )").parameters == std::vector<std::string>{"x", "y"});
-  const std::string wrong = GENERATE(as<std::string>(), "", "f", "f(", "(x)", "f(x", "f(x,)", "f(,x)",
-                                     "f(x y)", "f(x))", "a b(x)", "f(3)");
-  CAPTURE(wrong);
-  CHECK_THROWS_WITH(parse_entry_point(wrong), descent::handout::quoted(wrong) +
-                                                  " is no entry point, want one like \"adam(theta, g)\".");
 }

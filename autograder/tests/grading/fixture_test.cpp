@@ -7,11 +7,15 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
 
 #include "base/files.hpp"
 #include "build/worker_build.hpp"
 #include "course/course.hpp"
+#include "course/test_list.hpp"
 #include "grading/grade.hpp"
+#include "grading/judge_run.hpp"
 #include "private_tmp.hpp"
 #include "reports/text.hpp"
 
@@ -360,12 +364,15 @@ TEST_CASE("a sleeping answer is timed out by the clock, not by processor time") 
 
 TEST_CASE("a judge that fails is a grader error, and no grade") {
   auto broken = course();
-  broken.judge = "/bin/false";
+  const auto judges = private_tmp.path() / "judges";
+  fs::create_directory(judges);
+  fs::create_symlink("/bin/false", judges / "90_fixture");
+  broken.judges = judges;
   const auto e = grade(broken, "base", {{"base.cpp", solution("base")}});
   CHECK(e.status == Status::grader_error);
   CHECK(e.score == 0);
   CHECK_THAT(e.summary, Catch::Contains("the judge failed"));
-  broken.judge = "/does/not/exist";
+  fs::remove_all(judges);
   CHECK(grade(broken, "base", {{"base.cpp", solution("base")}}).status == Status::grader_error);
 }
 
@@ -393,4 +400,22 @@ TEST_CASE("seeds: a file's content, an assignment's secret, a number") {
   CHECK(seed.of(exercise, one) != seed.of(course().exercises[1], one));
   seed.number = 5;
   CHECK(seed.of(exercise, one) == 5);
+}
+
+TEST_CASE("the tests that are read from their sources are those that the judges hold") {
+  for (const char* manifest : {DESCENT_COURSE, DESCENT_FIXTURE, DESCENT_FIXTURE_HANDOUT}) {
+    const auto course = grading::load_course(manifest);
+    std::set<std::string> asked;  // topics
+    std::set<std::tuple<std::string, report::Visibility, std::string>> held, read;
+    for (const auto& exercise : course.exercises) {
+      if (asked.insert(exercise.topic).second)
+        for (const auto& test : grading::list_tests(course, exercise))
+          held.emplace(test.exercise, test.visibility, test.name);
+      for (const auto& test : grading::tests_of(course, exercise))
+        read.emplace(exercise.id, test.visibility, test.name);
+    }
+    CAPTURE(manifest);
+    CHECK(held.size() > 4);
+    CHECK((held == read));
+  }
 }
