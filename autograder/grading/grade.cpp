@@ -14,7 +14,6 @@
 
 #include "base/cancel.hpp"
 #include "base/clock.hpp"
-#include "base/digest.hpp"
 #include "base/parallel.hpp"
 #include "build/crash_location.hpp"
 #include "build/gpu.hpp"
@@ -22,6 +21,7 @@
 #include "build/toolchain.hpp"
 #include "build/worker_build.hpp"
 #include "course/test_list.hpp"
+#include "grading/capstones.hpp"
 #include "grading/judge_run.hpp"
 #include "grading/skeletons.hpp"
 #include "sandbox/sandbox.hpp"
@@ -359,71 +359,7 @@ class Run {
   report::Timings timings_;
 };
 
-/// The capstones come last, after everything that they may be put together from.
-std::pair<std::vector<const Exercise*>, std::vector<const Exercise*>> rounds(
-    const Course& course, const std::vector<const Exercise*>& exercises, const Options& options) {
-  std::vector<const Exercise*> parts, capstones;
-  for (const auto* exercise : exercises) (exercise->capstone.empty() ? parts : capstones).push_back(exercise);
-  if (options.capstones)
-    for (const auto* capstone : capstones)
-      for (const auto* part : course.prerequisites(*capstone))
-        // Without a reference the student's own is taken in any case.
-        if (!part->reference.empty() && std::find(parts.begin(), parts.end(), part) == parts.end())
-          parts.push_back(part);
-  return {parts, capstones};
-}
-
-/// For people: whose functions a capstone was made of.  Nothing where there is no choice: in a handout.
-std::string put_together_from(const Course& course, const Exercise& capstone,
-                              const std::map<const Exercise*, report::Exercise>& graded,
-                              bool failed_with_own) {
-  std::vector<std::string> own, reference;
-  for (const auto* part : course.prerequisites(capstone)) {
-    const auto found = graded.find(part);
-    if (found == graded.end()) continue;
-    const auto status = found->second.status;
-    if (status == Status::passed)
-      own.push_back(part->name);
-    else
-      reference.push_back(fmt::format("{} ({})", part->name, report::words(status)));
-  }
-  if (own.empty() && reference.empty()) return "";
-  if (failed_with_own)
-    return fmt::format(
-        "{0} was put together from the reference's functions: it fails with the submission's own {1}, "
-        "although these "
-        "pass their tests. One of them is wrong where only {0} looks",
-        capstone.name, fmt::join(own, ", "));
-  std::string note = capstone.name + " was put together from ";
-  if (!own.empty()) note += fmt::format("the submission's own {}", fmt::join(own, ", "));
-  if (!own.empty() && !reference.empty()) note += "; and from ";
-  if (!reference.empty()) note += fmt::format("the reference's {}", fmt::join(reference, ", "));
-  return note;
-}
-
 }  // namespace
-
-std::uint64_t Seed::of(const Exercise& exercise, const Submission& submission) const {
-  if (number) return *number;
-  std::array<std::uint8_t, 32> digest{};
-  if (secret) {
-    digest = base::hmac_sha256(*secret, exercise.id);
-  } else {
-    std::string all;
-    for (const auto& file : exercise.files)
-      if (const auto found = submission.files.find(file); found != submission.files.end())
-        all += found->second;
-    digest = base::hmac_sha256(exercise.id, all);
-  }
-  std::uint64_t seed = 0;
-  for (int i = 0; i < 8; ++i) seed = seed << 8 | digest[static_cast<std::size_t>(i)];
-  return seed;
-}
-
-std::string Seed::words() const {
-  if (number) return std::to_string(*number);
-  return secret ? "assignment" : "file";
-}
 
 report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises,
                      const Submission& submission, const Options& options) {

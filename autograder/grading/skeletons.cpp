@@ -34,8 +34,7 @@ Skeleton skeleton_of(std::string_view bytes, const std::string& id) {
 std::string to_json(const Skeletons& skeletons) {
   std::string text = "{\n";
   for (auto at = skeletons.begin(); at != skeletons.end(); ++at) {
-    const nlohmann::ordered_json value = {{"sha256", at->second.sha256},
-                                          {"functions", at->second.functions}};
+    const nlohmann::ordered_json value = {{"sha256", at->second.sha256}, {"functions", at->second.functions}};
     text += fmt::format("{}: {}{}\n", nlohmann::json(at->first).dump(), value.dump(),
                         std::next(at) == skeletons.end() ? "" : ",");
   }
