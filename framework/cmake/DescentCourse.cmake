@@ -298,10 +298,6 @@ const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @O
         list(APPEND reference_objects ${reference})
         list(APPEND headers ${header})
       endif()
-      set(oracle ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise})
-      if(EXISTS ${oracle}.hpp AND NOT EXISTS ${oracle}.cpp)
-        message(FATAL_ERROR "${oracle}.hpp declares an oracle that is nowhere defined: write ${exercise}.cpp beside it")
-      endif()
       if(hidden_tests)
         list(APPEND audited ${id}:${points_${id}})
       elseif(EXISTS ${folder}/tests/${exercise}_test.cpp)  # else all its tests are hidden: not graded here

@@ -1,4 +1,4 @@
-// The exact answer of 00_start/scale_vector.
+// The exact answers of topic 0.
 #pragma once
 
 #include "descent/core/tensor.hpp"
