@@ -99,7 +99,7 @@ TEST_CASE("there may be no rows, one, or one class", "[01_classification_nlp/cud
 // a warp in different rows, or each with its own part of a row) a warp reads 8 times as many.  A block of 128 has
 // two scores of a row for each thread: 8 accesses to the scores and gradients; two reductions in shared memory take
 // a warp 7 steps of 3 accesses each.  One thread that adds up the results of 128 makes 256.
-TEST_CASE("a block's threads read neighbours, and add up together",
+TEST_CASE("a block reads with coalesced access, and its threads add up together",
           "[01_classification_nlp/cuda_cross_entropy][hidden][x2]") {
   judge::input_kind("48 rows of 256 scores, blocks of 128");
   constexpr std::size_t n = 48, K = 256, sectors = n * K * sizeof(float) / 32;

@@ -44,7 +44,8 @@ TEST_CASE("PAD stays frozen, and nothing to do is allowed",
   check(0, 4, 7, 64);
 }
 
-TEST_CASE("the scatter reads neighbours", "[01_classification_nlp/cuda_embedding_backward][hidden][x2]") {
+TEST_CASE("the scatter reads with coalesced access",
+          "[01_classification_nlp/cuda_embedding_backward][hidden][x2]") {
   judge::input_kind("128 words with vectors of 64 numbers, blocks of 128");
   constexpr std::size_t m = 128, d = 64, sectors = m * d * sizeof(float) / 32;
   check(m, 50, d, 128);

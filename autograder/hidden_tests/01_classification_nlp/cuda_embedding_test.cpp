@@ -43,7 +43,8 @@ TEST_CASE("there may be no words, or a single one", "[01_classification_nlp/cuda
   check(1, 1, 3, 64);
 }
 
-TEST_CASE("rows are read by neighbours", "[01_classification_nlp/cuda_embedding][hidden][x2]") {
+TEST_CASE("the gather reads rows with coalesced access",
+          "[01_classification_nlp/cuda_embedding][hidden][x2]") {
   judge::input_kind("128 words with vectors of 64 numbers, blocks of 128");
   constexpr std::size_t m = 128, d = 64, sectors = m * d * sizeof(float) / 32;
   check(m, 50, d, 128);

@@ -108,7 +108,7 @@ TEST_CASE("there may be no points, and models that agree",
 // R·m floats are R·m/8 sectors, and two passes read each of them twice.  A warp whose lanes differ in r reads 32
 // sectors for 32 floats (no coalesced access): 8 times as many in each pass.  A thread of a point reads 2·R elements
 // and writes two.
-TEST_CASE("the models' rows are read by neighbours",
+TEST_CASE("the models' rows are read with coalesced access",
           "[02_bias_variance/cuda_replicate_moments][hidden][x2]") {
   judge::input_kind("64 models at 512 points, blocks of 128");
   constexpr std::size_t R = 64, m = 512, sectors = R * m * sizeof(float) / 32;

@@ -117,7 +117,7 @@ TEST_CASE("the pool takes ones in every size, and no images at all", "[06_cnn/cu
   }
 }
 
-TEST_CASE("the means are written by neighbours", "[06_cnn/cuda_avg_pool][hidden]") {
+TEST_CASE("the means are written with coalesced access", "[06_cnn/cuda_avg_pool][hidden]") {
   judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
   constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
@@ -129,7 +129,7 @@ TEST_CASE("the means are written by neighbours", "[06_cnn/cuda_avg_pool][hidden]
   work::busiest_warp(4 * 5, "give each thread one window, and launch enough threads");
 }
 
-TEST_CASE("the shares are gathered by neighbours", "[06_cnn/cuda_avg_pool][hidden]") {
+TEST_CASE("the shares are gathered with coalesced access", "[06_cnn/cuda_avg_pool][hidden]") {
   judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
   constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();

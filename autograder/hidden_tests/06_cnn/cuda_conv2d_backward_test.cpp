@@ -113,7 +113,7 @@ TEST_CASE("conv2d_backward on the device refuses what does not fit",
   CHECK(judge::throws_value_error([&] { call(4, 2, 0); }));
 }
 
-TEST_CASE("gradients are gathered by neighbours, and sums shared by a block",
+TEST_CASE("gradients are gathered with coalesced access, and a block shares each sum",
           "[06_cnn/cuda_conv2d_backward][hidden][x2]") {
   judge::input_kind("two images of two channels of 16 by 32, four kernels of 3 by 3, blocks of 128");
   constexpr layers::Sizes sizes{2, 2, 16, 32, 4, 3, 3, {1, 1}};

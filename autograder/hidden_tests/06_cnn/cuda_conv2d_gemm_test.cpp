@@ -48,7 +48,7 @@ TEST_CASE("conv2d_gemm on the device refuses what does not fit", "[06_cnn/cuda_c
   conv2d_gemm.refuses_what_does_not_fit(32);
 }
 
-TEST_CASE("columns are written once, by neighbours, and cuBLAS multiplies",
+TEST_CASE("columns are written once, with coalesced access, and cuBLAS multiplies",
           "[06_cnn/cuda_conv2d_gemm][hidden][x3]") {
   judge::input_kind("two images of three channels of 16 by 32, 16 kernels of 3 by 3, blocks of 128");
   constexpr layers::Sizes sizes{2, 3, 16, 32, 16, 3, 3, {1, 1}};

@@ -45,7 +45,7 @@ TEST_CASE("conv2d on the device refuses what does not fit", "[06_cnn/cuda_conv2d
   conv2d.refuses_what_does_not_fit(32);
 }
 
-TEST_CASE("neighbours read neighbours, in the image and in the result", "[06_cnn/cuda_conv2d][hidden][x3]") {
+TEST_CASE("conv2d reads and writes with coalesced access", "[06_cnn/cuda_conv2d][hidden][x3]") {
   judge::input_kind("32 output channels of 32 by 32, two channels, kernels of 3 by 3, blocks of 128");
   constexpr layers::Sizes sizes{1, 2, 32, 32, 32, 3, 3, {1, 1}};
   conv2d.check(sizes, 128);

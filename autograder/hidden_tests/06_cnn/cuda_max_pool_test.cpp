@@ -97,7 +97,7 @@ TEST_CASE("the kernels take ones in every size, and no images at all", "[06_cnn/
   with_blocks_of(64).takes_ones({0, 3, 4, 6});
 }
 
-TEST_CASE("the largest are written by neighbours", "[06_cnn/cuda_max_pool][hidden]") {
+TEST_CASE("the maxima are written with coalesced access", "[06_cnn/cuda_max_pool][hidden]") {
   judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
   constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
@@ -110,7 +110,8 @@ TEST_CASE("the largest are written by neighbours", "[06_cnn/cuda_max_pool][hidde
   work::busiest_warp(3 * 7, "give each thread one window, and launch enough threads");
 }
 
-TEST_CASE("the gradients are moved by neighbours", "[06_cnn/cuda_max_pool][hidden]") {
+TEST_CASE("max_pool's gradients are read and written with coalesced access",
+          "[06_cnn/cuda_max_pool][hidden]") {
   judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
   constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
