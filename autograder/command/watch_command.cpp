@@ -263,7 +263,7 @@ class Watcher {
   void build_grader(Job& job) const {
     const auto folder = environment_.manifest.parent_path().parent_path();
     job.built = base::run_program({.arguments = {"cmake", "--build", folder.string(), "--target", "grader"},
-                                   .patience = std::chrono::hours(1),
+                                   .timeout = std::chrono::hours(1),
                                    .group = base::Program::Group::alone});
   }
 

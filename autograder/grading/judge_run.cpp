@@ -50,7 +50,7 @@ Judgement parse(const std::string& text, const std::string& exercise) {
 }  // namespace
 
 std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
-                      double patience_seconds) {
+                      double timeout_seconds) {
   std::vector<std::string> words = arguments;
   words.insert(words.begin(), course.judge.string());
   base::ProgramEnd end;
@@ -58,7 +58,7 @@ std::string ask_judge(const Course& course, const std::vector<std::string>& argu
     // Alone: a Ctrl-C at the terminal is for us, who then end it; dying of it first, it would look broken.
     end = base::run_program(
         {.arguments = words,
-         .patience = std::chrono::milliseconds(static_cast<std::int64_t>(patience_seconds * 1e3)),
+         .timeout = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds * 1e3)),
          .group = base::Program::Group::alone});
   } catch (const base::ProgramError& error) {
     throw JudgeError(error.what());

@@ -33,7 +33,7 @@ struct Judgement {
 
 /// Runs the course's judge with these arguments.  \return what it writes  \throws JudgeError, Cancelled
 std::string ask_judge(const Course& course, const std::vector<std::string>& arguments,
-                      double patience_seconds);
+                      double timeout_seconds);
 
 /// \param device  where the worker runs kernels: cpu, where there are none, emulator or cuda
 /// \throws JudgeError, Cancelled

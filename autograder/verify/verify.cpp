@@ -26,7 +26,7 @@ using nlohmann::json;
 
 // A judge that has not ended after this long never will: the slowest exercise needs minutes for thousands of
 // seeds.
-constexpr double patience_seconds = 3600;
+constexpr double timeout_seconds = 3600;
 
 // In float32 a limit of some dozens of roundings is a few millionths of its number.
 constexpr double widest_narrowest = 1e-4;
@@ -37,7 +37,7 @@ Row prove(const grading::Course& course, const grading::Exercise& exercise, std:
   const bool naming = exercise.capstone.empty();
   std::vector<std::string> arguments{"--prove", exercise.id, std::to_string(naming ? seeds : 1)};
   if (!naming) arguments.emplace_back("--without-naming");
-  const auto proof = json::parse(grading::ask_judge(course, arguments, patience_seconds));
+  const auto proof = json::parse(grading::ask_judge(course, arguments, timeout_seconds));
   Row row;
   row.exercise = exercise.id;
   row.public_points = exercise.public_points;
