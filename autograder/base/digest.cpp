@@ -54,11 +54,11 @@ std::string Sha256::finish() {
   std::array<unsigned char, 32> digest{};
   require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr) == 1, "SHA-256");
   state_->begin();
-  static constexpr std::string_view kDigits = "0123456789abcdef";
+  static constexpr std::string_view hex_digits = "0123456789abcdef";
   std::string text = "sha256:";
   for (const unsigned byte : digest) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
+    text += hex_digits[byte >> 4U];
+    text += hex_digits[byte & 15U];
   }
   return text;
 }

@@ -34,9 +34,9 @@ CodePoint decode(std::string_view text, std::size_t at) {
     }
     value = (value << 6U) | (byte(at + i) & 0x3FU);
   }
-  constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
+  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < kSmallest[length] || value > 0x10FFFF || surrogate) {
+  if (value < smallest[length] || value > 0x10FFFF || surrogate) {
     return invalid;
   }
   return {value, length, true};
@@ -46,15 +46,15 @@ struct Range {
   char32_t first, last;
 };
 template <std::size_t N>
-bool in(const std::array<Range, N>& ranges, char32_t value) {
-  return std::any_of(ranges.begin(), ranges.end(),
+bool in(const std::array<Range, N>& all, char32_t value) {
+  return std::any_of(all.begin(), all.end(),
                      [&](const Range& range) { return value >= range.first && value <= range.last; });
 }
 
 /// Characters that steer a terminal, change the order of others, or are not seen.  The zero-width joiners
 /// stay: emoji and several scripts need them.
 bool must_not_print(char32_t value) {
-  static constexpr std::array<Range, 13> kRanges{{{0x00, 0x1F},
+  static constexpr std::array<Range, 13> ranges{{{0x00, 0x1F},
                                                   {0x7F, 0x9F},
                                                   {0xAD, 0xAD},
                                                   {0x061C, 0x061C},
@@ -67,11 +67,11 @@ bool must_not_print(char32_t value) {
                                                   {0xFDD0, 0xFDEF},
                                                   {0xFFFE, 0xFFFF},
                                                   {0xE0000, 0xE007F}}};
-  return in(kRanges, value);
+  return in(ranges, value);
 }
 
 bool is_wide(char32_t value) {
-  static constexpr std::array<Range, 11> kRanges{{{0x1100, 0x115F},
+  static constexpr std::array<Range, 11> ranges{{{0x1100, 0x115F},
                                                   {0x2E80, 0x303E},
                                                   {0x3041, 0xA4CF},
                                                   {0xAC00, 0xD7A3},
@@ -82,17 +82,17 @@ bool is_wide(char32_t value) {
                                                   {0x1F300, 0x1F64F},
                                                   {0x1F680, 0x1FAFF},
                                                   {0x20000, 0x3FFFD}}};
-  return in(kRanges, value);
+  return in(ranges, value);
 }
 
 bool is_combining(char32_t value) {
-  static constexpr std::array<Range, 6> kRanges{{{0x0300, 0x036F},
+  static constexpr std::array<Range, 6> ranges{{{0x0300, 0x036F},
                                                  {0x1AB0, 0x1AFF},
                                                  {0x1DC0, 0x1DFF},
                                                  {0x200C, 0x200D},
                                                  {0x20D0, 0x20FF},
                                                  {0xFE00, 0xFE0F}}};
-  return in(kRanges, value);
+  return in(ranges, value);
 }
 
 std::size_t width_of(const CodePoint& point) {
@@ -235,7 +235,7 @@ std::vector<std::string> visible_lines(std::string_view text, std::size_t max_li
 }
 
 std::string to_ascii(std::string_view text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kLooks{{{"…", "..."},
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> looks{{{"…", "..."},
                                                                                          {"·", "."},
                                                                                          {"–", "-"},
                                                                                          {"—", "-"},
@@ -254,8 +254,8 @@ std::string to_ascii(std::string_view text) {
     const CodePoint point = decode(text, at);
     const std::string_view bytes = text.substr(at, point.length);
     const auto look =
-        std::find_if(kLooks.begin(), kLooks.end(), [&](const auto& pair) { return pair.first == bytes; });
-    if (look != kLooks.end()) {
+        std::find_if(looks.begin(), looks.end(), [&](const auto& pair) { return pair.first == bytes; });
+    if (look != looks.end()) {
       out += look->second;
     } else if (point.valid && point.value < 0x80) {
       out += bytes;

@@ -96,7 +96,7 @@ ProgramEnd run_program(const Program& program) {
   err.writer.reset();
   output.reader = std::move(out.reader);
   errors.reader = std::move(err.reader);
-  const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + program.patience);
+  const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + program.timeout);
   if (end != StreamsEnd::closed)
     throw ProgramError(fmt::format("{} did not come to an end and was stopped", program.arguments.front()));
   const int status = child.wait();

@@ -24,7 +24,7 @@ struct Program {
   enum class Group { ours, alone };
 
   std::vector<std::string> arguments;  ///< the program first: a path, or a name that PATH is searched for
-  std::chrono::milliseconds patience{60'000};
+  std::chrono::milliseconds timeout{60'000};
   std::filesystem::path folder{};                    ///< where it runs; empty: here
   std::map<std::string, std::string> environment{};  ///< besides what it inherits
   std::size_t output_kept = 16U << 20;

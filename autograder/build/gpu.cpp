@@ -24,7 +24,7 @@ Gpu find_gpu(const Course& course) {
   try {
     base::Program program;
     program.arguments = {"nvidia-smi", "--query-gpu=name,compute_cap", "--format=csv,noheader"};
-    program.patience = std::chrono::seconds(20);
+    program.timeout = std::chrono::seconds(20);
     end = base::run_program(program);
   } catch (const base::ProgramError&) {  // there is no such program
     return no_gpu();

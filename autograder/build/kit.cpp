@@ -66,7 +66,7 @@ void build_kits(const Course& course, const std::set<std::string>& kits,
   std::vector<std::string> arguments{"cmake", "--build", course.build.string(), "--target"};
   for (const auto& kit : wanted) arguments.push_back(target(course, kit));
   const auto end = base::run_program({.arguments = arguments,
-                                      .patience = std::chrono::hours(2),
+                                      .timeout = std::chrono::hours(2),
                                       .errors_kept = 1U << 20,
                                       .group = base::Program::Group::alone});
   if (!end.clean())

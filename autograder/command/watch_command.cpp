@@ -262,7 +262,7 @@ class Watcher {
     std::vector<std::string> arguments{"cmake", "--build", course_.build.string(), "--target", "descent"};
     for (auto& target : grading::built_targets(course_)) arguments.push_back(std::move(target));
     job.built = base::run_program({.arguments = arguments,
-                                   .patience = std::chrono::hours(1),
+                                   .timeout = std::chrono::hours(1),
                                    .group = base::Program::Group::alone});
   }
 

@@ -36,7 +36,7 @@ Words joined(Words words, const Words& more) {
 base::ProgramEnd run_tool(Words words) {
   base::Program program;
   program.arguments = std::move(words);
-  program.patience = std::chrono::minutes(5);
+  program.timeout = std::chrono::minutes(5);
   program.errors_kept = 1U << 20;
   program.environment = {{"LC_ALL", "C"}};
   return base::run_program(program);

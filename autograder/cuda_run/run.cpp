@@ -105,7 +105,7 @@ Run run_program(const std::filesystem::path& path, const RunOptions& options) {
   program.arguments.insert(program.arguments.end(), options.arguments.begin(), options.arguments.end());
   program.environment = {{"DESCENT_CUDA_REPORT", report.number()}, {"DESCENT_CUDA_ORDER", options.order}};
   Run run;
-  program.patience = options.patience;
+  program.timeout = options.timeout;
   if (options.capture)
     run_captured(program, run);
   else

@@ -36,7 +36,7 @@ struct RunOptions {
   std::string order = "forward";  ///< of threads: forward, reverse, or a number that they are shuffled by
   std::vector<std::string> arguments;
   bool capture = false;  ///< keep what it prints, instead of letting it through
-  std::chrono::seconds patience = std::chrono::hours(1);  ///< of a captured program: then it is ended
+  std::chrono::seconds timeout = std::chrono::hours(1);  ///< of a captured program: then it is ended
 };
 
 struct Run {

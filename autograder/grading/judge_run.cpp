@@ -25,7 +25,7 @@ auto ask_judge(const Course& course, const Exercise& exercise, const std::vector
     // Alone: a Ctrl-C at the terminal is for us, who then end it; dying of it first, it would look broken.
     end = base::run_program(
         {.arguments = words,
-         .patience = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds * 1e3)),
+         .timeout = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_seconds * 1e3)),
          .group = base::Program::Group::alone});
   } catch (const base::ProgramError& error) {
     throw JudgeError(error.what());

@@ -82,7 +82,7 @@ class Build {
   bool step(const std::vector<std::string>& arguments, const std::string& what,
             std::vector<std::string>& problems) {
     const auto end = base::run_program({.arguments = arguments,
-                                        .patience = std::chrono::hours(1),
+                                        .timeout = std::chrono::hours(1),
                                         .folder = source_,
                                         .environment = {{"CCACHE_DIR", workshop_.compiler_cache.string()}}});
     const auto log = workshop_.folder / (what + ".log");
@@ -140,7 +140,7 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
       base::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--capstones",
                                        "--submission", touched.string(), "--format", "json", "--jobs",
                                        std::to_string(workshop.jobs)},
-                         .patience = std::chrono::minutes(30),
+                         .timeout = std::chrono::minutes(30),
                          .folder = folder});
   if (end.exit_code != 1) {
     check.problems.push_back(fmt::format("descent grade ended with {}, want exit code 1 (not all passed): {}",

@@ -54,10 +54,10 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 /// The course's names for tensors instead of what xtensor makes of them: three lines of template arguments
 /// hide the five words that matter.
 std::string with_short_types(std::string text) {
-  constexpr std::string_view kRest = ", xt::layout_type::row_major, xt::xtensor_expression_tag>";
+  constexpr std::string_view rest = ", xt::layout_type::row_major, xt::xtensor_expression_tag>";
   const auto shorten = [&](const std::string& element, const std::string& rank, const std::string& name) {
     const std::string whole = "xt::xtensor_container<xt::uvector<" + element + ", std::allocator<" + element +
-                              "> >, " + rank + std::string(kRest);
+                              "> >, " + rank + std::string(rest);
     replace_all(text, whole, name);
     replace_all(text, "<" + name + " >", "<" + name + ">");
     const std::string container = "xt::xcontainer<" + name + ">";

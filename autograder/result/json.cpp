@@ -243,7 +243,7 @@ std::string to_json(const Result& result) {
   }
   const Toolchain& tools = result.toolchain;
   const Timings& times = result.timings;
-  const Json json{{"schema", schema},
+  const Json json{{"schema", schema_name},
                   {"submission", result.submission},
                   {"content_hash", result.content_hash},
                   {"seed", result.seed},
@@ -279,8 +279,8 @@ Result from_json(std::string_view text) {
   }
   const Node node(json, "");
   // First of all: what follows would only be a list of missing fields.
-  if (const std::string found = node.text("schema"); found != schema) {
-    throw SchemaError(base::visible(fmt::format("schema: want \"{}\", got \"{}\"", schema, found)));
+  if (const std::string schema = node.text("schema"); schema != schema_name) {
+    throw SchemaError(base::visible(fmt::format("schema: want \"{}\", got \"{}\"", schema_name, schema)));
   }
   Result result;
   result.submission = node.text("submission");

@@ -11,7 +11,7 @@
 
 namespace descent::report {
 
-inline constexpr std::string_view schema = "descent/result/v1";
+inline constexpr std::string_view schema_name = "descent/result/v1";
 
 /// Text that is not a result: where, what was wanted and what came, "exercises[2].tests[0].status: …".
 struct SchemaError : std::runtime_error {

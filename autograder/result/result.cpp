@@ -13,7 +13,7 @@ struct StatusWords {
   Status status;
   std::string_view name, words;
 };
-constexpr std::array<StatusWords, 10> kStatuses{{
+constexpr std::array<StatusWords, 10> statuses{{
     {Status::grader_error, "grader_error", "grader error"},
     {Status::not_started, "not_started", "not started"},
     {Status::does_not_compile, "does_not_compile", "does not compile"},
@@ -27,7 +27,7 @@ constexpr std::array<StatusWords, 10> kStatuses{{
 }};
 
 const StatusWords& entry(Status status) {
-  for (const StatusWords& candidate : kStatuses) {
+  for (const StatusWords& candidate : statuses) {
     if (candidate.status == status) {
       return candidate;
     }
@@ -55,13 +55,13 @@ std::string_view words(Status status) {
 }
 
 Status status_from_name(std::string_view name) {
-  for (const StatusWords& candidate : kStatuses) {
+  for (const StatusWords& candidate : statuses) {
     if (candidate.name == name) {
       return candidate.status;
     }
   }
   std::string known;
-  for (const StatusWords& candidate : kStatuses) {
+  for (const StatusWords& candidate : statuses) {
     known.append(" ").append(candidate.name);
   }
   throw std::invalid_argument("\"" + std::string(name) + "\" is not a status; want one of" + known);

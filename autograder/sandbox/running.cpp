@@ -8,7 +8,7 @@
 namespace descent::sandbox {
 namespace {
 
-constexpr std::chrono::seconds patience{5};  // for a bubblewrap that is expected to fail
+constexpr std::chrono::seconds timeout{5};  // for a bubblewrap that is expected to fail
 
 Launch launch_of(const Command& command, Means means, const base::Descriptor& record) {
   try {
@@ -81,7 +81,7 @@ std::string Running::words_of_bubblewrap() const {
   Command again = command_;
   again.descriptors = {{words.get(), 2}};
   Keeper keeper(launch_of(again, means_, record));
-  keeper.wait_until(std::chrono::steady_clock::now() + patience);
+  keeper.wait_until(std::chrono::steady_clock::now() + timeout);
   keeper.end();
   if (base::contents(record).find("\"exit-code\"") != std::string::npos)
     return "it failed once and then worked; try again";

@@ -22,9 +22,9 @@ namespace {
 
 // libarchive keeps some 150 bytes for each of a zip's directory entries, which may have as few as 46: at 16
 // MiB that is 55 MiB, below what we want to use.
-constexpr off_t kMaxArchive = 16 << 20;
+constexpr off_t largest_archive = 16 << 20;
 // What a .tar.gz may unpack to, with all that is skipped: about a second.
-constexpr std::size_t kMaxUnpacked = 256U << 20U;
+constexpr std::size_t largest_unpacked = 256U << 20U;
 
 enum class Format : std::uint8_t { zip, tar, tar_gz };
 
@@ -70,7 +70,7 @@ std::string error_words(archive* reader) {
   return printable(words == nullptr ? "no details" : words);
 }
 
-constexpr std::size_t kBlock = 1U << 16U;
+constexpr std::size_t block_bytes = 1U << 16U;
 
 // Unpacks one layer of gzip for the tar reader, and counts.  As a filter of the tar reader itself, it would
 // unpack whatever a lying header makes libarchive skip, with nobody to stop it.
@@ -81,18 +81,18 @@ class Gunzip {
     // Not archive_read_support_filter_gzip(): that would unpack gzip in gzip in gzip.
     require(::archive_read_append_filter(reader_.get(), ARCHIVE_FILTER_GZIP));
     archive_entry* entry = nullptr;
-    failed_ = ::archive_read_open_fd(reader_.get(), file, kBlock) != ARCHIVE_OK ||
+    failed_ = ::archive_read_open_fd(reader_.get(), file, block_bytes) != ARCHIVE_OK ||
               ::archive_read_next_header(reader_.get(), &entry) != ARCHIVE_OK;
   }
 
-  bool too_large() const { return unpacked_ > kMaxUnpacked; }
+  bool too_large() const { return unpacked_ > largest_unpacked; }
 
   // An archive_read_callback.
   static la_ssize_t read(archive* tar, void* self, const void** bytes) {
     auto& gunzip = *static_cast<Gunzip*>(self);
     *bytes = gunzip.block_.data();
     const la_ssize_t count =
-        gunzip.failed_ ? -1 : ::archive_read_data(gunzip.reader_.get(), gunzip.block_.data(), kBlock);
+        gunzip.failed_ ? -1 : ::archive_read_data(gunzip.reader_.get(), gunzip.block_.data(), block_bytes);
     if (count < 0) {
       gunzip.failed_ = true;
       ::archive_set_error(tar, ::archive_errno(gunzip.reader_.get()), "%s",
@@ -107,7 +107,7 @@ class Gunzip {
 
  private:
   Reader reader_;
-  std::vector<char> block_ = std::vector<char>(kBlock);
+  std::vector<char> block_ = std::vector<char>(block_bytes);
   std::size_t unpacked_ = 0;
   bool failed_ = false;
 };
@@ -133,7 +133,7 @@ bool ends_with_any(const std::string& name, std::initializer_list<std::string_vi
 
 [[noreturn]] void not_an_archive(const std::string& name, std::string_view head) {
   using namespace std::string_view_literals;
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kOthers = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> other_formats = {
       {{"7z\xBC\xAF\x27\x1C"sv, "a 7z archive"},
        {"Rar!"sv, "a rar archive"},
        {"\xFD"
@@ -142,7 +142,7 @@ bool ends_with_any(const std::string& name, std::initializer_list<std::string_vi
        {"BZh"sv, "compressed by bzip2"},
        {"\x28\xB5\x2F\xFD"sv, "compressed by zstd"},
        {"%PDF"sv, "a PDF file"}}};
-  for (const auto& [magic, what] : kOthers)
+  for (const auto& [magic, what] : other_formats)
     if (head.starts_with(magic))
       throw SubmissionError(
           name + ": is " + std::string(what) +
@@ -193,7 +193,7 @@ class ArchiveSource final : public Source {
     if (::fstat(file_.get(), &status) != 0) throw std::system_error(errno, std::generic_category(), name_);
     if (status.st_size == 0)
       throw SubmissionError(name_ + ": is empty (0 bytes). Did the upload break off? Hand it in again.");
-    if (status.st_size > kMaxArchive)
+    if (status.st_size > largest_archive)
       throw SubmissionError(name_ + ": has " + human_size(static_cast<unsigned long long>(status.st_size)) +
                             ", at most 16 MiB are read. Leave out build folders, .git and data.");
     std::array<char, 512> block{};
@@ -220,7 +220,7 @@ class ArchiveSource final : public Source {
     if (format == Format::tar_gz) gunzip_ = std::make_unique<Gunzip>(file_.get());
     const int opened = gunzip_
                            ? ::archive_read_open(reader_.get(), gunzip_.get(), nullptr, Gunzip::read, nullptr)
-                           : ::archive_read_open_fd(reader_.get(), file_.get(), kBlock);
+                           : ::archive_read_open_fd(reader_.get(), file_.get(), block_bytes);
     if (opened != ARCHIVE_OK) damaged();
 
     archive_entry* entry = nullptr;
@@ -228,7 +228,7 @@ class ArchiveSource final : public Source {
       const int status = ::archive_read_next_header(reader_.get(), &entry);
       if (status == ARCHIVE_EOF) return;
       if (status != ARCHIVE_OK && status != ARCHIVE_WARN) damaged();
-      if (headers == kMaxEntries)
+      if (headers == most_entries)
         throw SubmissionError(name_ +
                               ": has more than 10,000 entries. Leave out build folders, .git and data.");
       take(entry, status == ARCHIVE_WARN);
@@ -338,8 +338,8 @@ class ArchiveSource final : public Source {
       if (status != ARCHIVE_OK) damaged();
       if (offset != static_cast<la_int64_t>(content.bytes.size()))
         return {"", "is stored with holes; pack it again as .zip"};
-      if (size > kMaxFile - content.bytes.size()) return {"", "has more than 1 MiB; that is no source file"};
-      if (size > kMaxTotal - total_)
+      if (size > largest_file - content.bytes.size()) return {"", "has more than 1 MiB; that is no source file"};
+      if (size > largest_total - total_)
         throw SubmissionError(name_ +
                               ": its source files have more than 16 MiB. Hand in the exercises only.");
       total_ += size;

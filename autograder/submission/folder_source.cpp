@@ -16,7 +16,7 @@ namespace descent::grading::reading {
 namespace {
 
 // O_NONBLOCK: a pipe put there between the look and the opening must not make us wait.
-constexpr int kFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
+constexpr int open_flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
 
 Kind kind_of(mode_t mode) {
   switch (mode & S_IFMT) {
@@ -62,7 +62,7 @@ class FolderSource final : public Source {
       if (entry == nullptr) return listing;
       const std::string name = static_cast<const char*>(entry->d_name);
       if (name == "." || name == "..") continue;
-      if (listing.entries.size() == kMaxEntries)
+      if (listing.entries.size() == most_entries)
         return {{}, "holds more than 10,000 names; take out what is not yours"};
       struct stat status {};
       if (::fstatat(number, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)  // else it is gone again
@@ -80,7 +80,7 @@ class FolderSource final : public Source {
     if (::fstatat(parent.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
       return {"", cannot_read(errno)};
     if (!S_ISREG(status.st_mode)) return {"", in_words(kind_of(status.st_mode))};
-    const Descriptor file(::openat(parent.get(), name.c_str(), kFlags));
+    const Descriptor file(::openat(parent.get(), name.c_str(), open_flags));
     if (!file || ::fstat(file.get(), &status) != 0) return {"", cannot_read(errno)};
     if (!S_ISREG(status.st_mode)) return {"", in_words(kind_of(status.st_mode))};
     if (status.st_nlink != 1 && origin_ == Origin::handed_in) return {"", in_words(Kind::hard_link)};
@@ -90,17 +90,17 @@ class FolderSource final : public Source {
  private:
   // On failure errno says why.
   Descriptor open_below(const std::string& folder) const {
-    Descriptor here(::openat(root_.get(), ".", kFlags | O_DIRECTORY));
+    Descriptor here(::openat(root_.get(), ".", open_flags | O_DIRECTORY));
     for (const std::string& part : components(folder)) {
       if (!here) break;
-      here = Descriptor(::openat(here.get(), part.c_str(), kFlags | O_DIRECTORY));
+      here = Descriptor(::openat(here.get(), part.c_str(), open_flags | O_DIRECTORY));
     }
     return here;
   }
 
   static Content read_all(const Descriptor& file, std::size_t size) {
-    static const std::string kAdvice = "; a source file has at most 1 MiB";
-    if (size > kMaxFile) return {"", "has " + human_size(size) + kAdvice};
+    static const std::string advice = "; a source file has at most 1 MiB";
+    if (size > largest_file) return {"", "has " + human_size(size) + advice};
     Content content;
     std::array<char, 1 << 16> block;
     while (true) {
@@ -109,7 +109,7 @@ class FolderSource final : public Source {
       if (count < 0) return {"", cannot_read(errno)};
       if (count == 0) return content;
       content.bytes.append(block.data(), static_cast<std::size_t>(count));
-      if (content.bytes.size() > kMaxFile) return {"", "grew while it was read" + kAdvice};
+      if (content.bytes.size() > largest_file) return {"", "grew while it was read" + advice};
     }
   }
 

@@ -38,7 +38,7 @@ std::string in_words(Kind kind) {
 
 namespace {
 
-constexpr std::size_t kMaxNotes = 12;
+constexpr std::size_t most_notes = 12;
 
 std::string join(const std::string& folder, const std::string& name) {
   return folder.empty() ? name : folder + "/" + name;
@@ -61,7 +61,7 @@ class Notes {
   std::vector<std::string> all() const {
     std::vector<std::string> notes = help_;
     notes.insert(notes.end(), mentions_.begin(), mentions_.end());
-    notes.resize(std::min(notes.size(), kMaxNotes));
+    notes.resize(std::min(notes.size(), most_notes));
     if (count_ > notes.size())
       notes.push_back("and " + std::to_string(count_ - notes.size()) + " more files or folders ignored");
     return notes;
@@ -71,7 +71,7 @@ class Notes {
  private:
   void add(std::vector<std::string>& notes, const std::string& text) {
     ++count_;
-    if (notes.size() < kMaxNotes) notes.push_back(text);
+    if (notes.size() < most_notes) notes.push_back(text);
   }
 
   std::vector<std::string> help_;
@@ -131,11 +131,11 @@ class Wanted {
 
 // What every student's folder has, because the course put it there.
 bool is_handed_out(const std::string& wanted_folder, const std::string& name) {
-  static const std::set<std::string> kNames = {"README.md", "hints.md", "exercise.toml", "CMakeLists.txt",
+  static const std::set<std::string> handed_out = {"README.md", "hints.md", "exercise.toml", "CMakeLists.txt",
                                                "tests"};
   // The ladders of the reference kernels are nobody's answer; they are not handed out, but graded beside.
   const bool ladder = name == "ladder" && name_of(wanted_folder) == "cuda";
-  return ladder || kNames.count(name) != 0 || name_of(wanted_folder) == "tests";
+  return ladder || handed_out.count(name) != 0 || name_of(wanted_folder) == "tests";
 }
 
 class Selection {
@@ -251,7 +251,7 @@ class Selection {
       return;
     }
     total_ += content.bytes.size();
-    if (total_ > kMaxTotal)
+    if (total_ > largest_total)
       throw SubmissionError(result_.name +
                             ": its source files have more than 16 MiB. Hand in the exercises only.");
     result_.files[wanted_path] = std::move(content.bytes);
@@ -278,9 +278,9 @@ class Selection {
   }
 
   static bool is_source(const std::string& name) {
-    static const std::set<std::string> kExtensions = {".cpp", ".hpp", ".h", ".cu", ".cuh", ".cc", ".c"};
+    static const std::set<std::string> extensions = {".cpp", ".hpp", ".h", ".cu", ".cuh", ".cc", ".c"};
     const std::size_t dot = name.rfind('.');
-    return dot != std::string::npos && kExtensions.count(name.substr(dot)) != 0;
+    return dot != std::string::npos && extensions.count(name.substr(dot)) != 0;
   }
 
   // Entries of the root, the top folder or exercises/ that are no topics.  Beside exercises/ lies the rest of

@@ -57,7 +57,7 @@ bool is_letter(char c) {
 }  // namespace
 
 std::string printable(std::string_view text) {
-  static constexpr std::size_t kHead = 50, kTail = 27;
+  static constexpr std::size_t head_bytes = 50, tail_bytes = 27;
   std::string result;
   std::vector<std::size_t> starts;  // of each shown character, so that the cut never splits one
   const bool is_long = text.size() > 4096;
@@ -72,9 +72,9 @@ std::string printable(std::string_view text) {
       result += rest.substr(0, c.length);
     rest.remove_prefix(std::max<std::size_t>(c.length, 1));
   }
-  if (result.size() <= kHead + kTail + 3) return is_long ? result + "…" : result;
-  const std::size_t head = *std::prev(std::upper_bound(starts.begin(), starts.end(), kHead));
-  const std::size_t tail = *std::lower_bound(starts.begin(), starts.end() - 1, result.size() - kTail);
+  if (result.size() <= head_bytes + tail_bytes + 3) return is_long ? result + "…" : result;
+  const std::size_t head = *std::prev(std::upper_bound(starts.begin(), starts.end(), head_bytes));
+  const std::size_t tail = *std::lower_bound(starts.begin(), starts.end() - 1, result.size() - tail_bytes);
   return result.substr(0, head) + "…" + (is_long ? "" : result.substr(tail));
 }
 
@@ -141,9 +141,9 @@ bool looks_like(std::string_view name, std::string_view wanted) {
   const std::string rest = have.substr(dot);
   const std::string extension = want.substr(dot);
   if (rest.empty() || is_letter(rest[0])) return false;
-  static constexpr std::array<std::string_view, 5> kOthers = {".txt", ".cc", ".cxx", ".c++", ".c"};
+  static constexpr std::array<std::string_view, 5> other_endings = {".txt", ".cc", ".cxx", ".c++", ".c"};
   return rest.find(extension) != std::string::npos ||
-         std::find(kOthers.begin(), kOthers.end(), rest) != kOthers.end();
+         std::find(other_endings.begin(), other_endings.end(), rest) != other_endings.end();
 }
 
 bool same_but_for_case(std::string_view name, std::string_view wanted) {

@@ -15,9 +15,9 @@ namespace descent::grading::reading {
 
 using base::Descriptor;
 
-inline constexpr std::size_t kMaxFile = 1U << 20U;    ///< bytes of one wanted file
-inline constexpr std::size_t kMaxTotal = 16U << 20U;  ///< bytes of all wanted files
-inline constexpr std::size_t kMaxEntries = 10'000;    ///< headers of an archive, names of a folder
+inline constexpr std::size_t largest_file = 1U << 20U;    ///< bytes of one wanted file
+inline constexpr std::size_t largest_total = 16U << 20U;  ///< bytes of all wanted files
+inline constexpr std::size_t most_entries = 10'000;    ///< headers of an archive, names of a folder
 
 enum class Kind : std::uint8_t {
   file,

@@ -49,7 +49,7 @@ handout::Workshop workshop() {
 base::ProgramEnd make(const fs::path& folder, std::vector<std::string> goals) {
   goals.insert(goals.begin(), {"make", "--no-print-directory"});
   return base::run_program({.arguments = goals,
-                            .patience = std::chrono::minutes(14),
+                            .timeout = std::chrono::minutes(14),
                             .folder = folder,
                             .environment = {{"CCACHE_DIR", compiler_cache().string()}}});
 }

@@ -5,7 +5,7 @@
 using namespace descent::report;  // NOLINT(google-build-using-namespace)
 
 namespace {
-constexpr std::string_view kFile = "exercises/04_optimizers/sgd.cpp";
+constexpr std::string_view students_file = "exercises/04_optimizers/sgd.cpp";
 }
 
 TEST_CASE("the first error is found behind warnings and notes", "[reports][compiler]") {
@@ -17,9 +17,9 @@ TEST_CASE("the first error is found behind warnings and notes", "[reports][compi
       "'theta'?\n"
       "   12 |   thta -= eta * g;\n"
       "exercises/04_optimizers/sgd.cpp:13:3: error: expected ';' before 'return'\n",
-      kFile);
+      students_file);
   REQUIRE(found);
-  CHECK(*found == Finding{"compile", std::string(kFile), 12,
+  CHECK(*found == Finding{"compile", std::string(students_file), 12,
                           "'thta' was not declared in this scope; did you mean 'theta'?"});
 }
 
@@ -32,15 +32,15 @@ TEST_CASE("an error in a header is put on the line that led there", "[reports][c
         "/usr/include/xtensor/xtensor.hpp:80:5:   required from 'xt::xtensor<T>::xtensor(E&)'\n"
         "exercises/04_optimizers/sgd.cpp:17:25:   required from here\n"
         "/usr/include/xtensor/xassign.hpp:321:9: error: no match for 'operator*'\n",
-        kFile);
+        students_file);
     REQUIRE(found);
-    CHECK(*found == Finding{"compile", std::string(kFile), 17, "no match for 'operator*'"});
+    CHECK(*found == Finding{"compile", std::string(students_file), 17, "no match for 'operator*'"});
   }
   SECTION("clang: the way stands behind") {
     const auto found = first_compile_error(
         "/usr/include/xtensor/xassign.hpp:321:9: error: invalid operands\n"
         "exercises/04_optimizers/sgd.cpp:17:25: note: in instantiation of function template requested here\n",
-        kFile);
+        students_file);
     REQUIRE(found);
     CHECK(found->line == 17);
   }
@@ -51,7 +51,7 @@ TEST_CASE("tensors have the course's names in errors", "[reports][compiler]") {
       "xt::xtensor_container<xt::uvector<float, std::allocator<float> >, 1, xt::layout_type::row_major, "
       "xt::xtensor_expression_tag>";
   const auto said = [](const std::string& error) {
-    const auto found = first_compile_error(std::string(kFile) + ":16:3: error: " + error + "\n", kFile);
+    const auto found = first_compile_error(std::string(students_file) + ":16:3: error: " + error + "\n", students_file);
     return found ? found->message : "";
   };
   CHECK(said("assignment of read-only location '((const xt::xcontainer<" + vector +
@@ -66,19 +66,19 @@ TEST_CASE("tensors have the course's names in errors", "[reports][compiler]") {
 TEST_CASE("a missing include, a linker's error, no error", "[reports][compiler]") {
   const auto fatal = first_compile_error(
       "exercises/04_optimizers/sgd.cpp:1:10: fatal error: descent/opps.hpp: No such file or directory\n",
-      kFile);
+      students_file);
   REQUIRE(fatal);
   CHECK(fatal->line == 1);
   CHECK(fatal->message == "descent/opps.hpp: No such file or directory");
 
   const auto link = first_compile_error(
-      "ld: sgd.o: in function `f': sgd.cpp:(.text+0x5): undefined reference to `g()'\n", kFile);
+      "ld: sgd.o: in function `f': sgd.cpp:(.text+0x5): undefined reference to `g()'\n", students_file);
   REQUIRE(link);
   CHECK(link->line == 0);
   CHECK(link->message == "undefined reference to `g()'");
 
-  CHECK_FALSE(first_compile_error("", kFile));
-  CHECK_FALSE(first_compile_error("exercises/04_optimizers/sgd.cpp:4:7: warning: unused\n", kFile));
+  CHECK_FALSE(first_compile_error("", students_file));
+  CHECK_FALSE(first_compile_error("exercises/04_optimizers/sgd.cpp:4:7: warning: unused\n", students_file));
 }
 
 TEST_CASE("another file whose name ends alike is another file", "[reports][compiler]") {

@@ -74,8 +74,8 @@ int processes_with(const std::string& word) {
   return count;
 }
 
-bool none_left_with(const std::string& word, std::chrono::milliseconds patience) {
-  for (const auto deadline = after(patience); std::chrono::steady_clock::now() < deadline;) {
+bool none_left_with(const std::string& word, std::chrono::milliseconds timeout) {
+  for (const auto deadline = after(timeout); std::chrono::steady_clock::now() < deadline;) {
     if (processes_with(word) == 0) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }

@@ -24,7 +24,7 @@ std::chrono::steady_clock::time_point after(std::chrono::milliseconds time);
 
 /// Processes on this machine that have `word` in their command line.
 int processes_with(const std::string& word);
-bool none_left_with(const std::string& word, std::chrono::milliseconds patience);
+bool none_left_with(const std::string& word, std::chrono::milliseconds timeout);
 std::string unique_word();
 
 bool at_full_level();  ///< warns if not: the test then has nothing to look at

@@ -15,17 +15,17 @@ using Entries = std::vector<Entry>;
 
 namespace {
 
-constexpr const char* kAdam = "04_optimizers/adam.cpp";
-constexpr const char* kSgd = "04_optimizers/sgd.cpp";
-const Entry kGood = {kSgd, "int sgd;"};
+constexpr const char* adam_file = "04_optimizers/adam.cpp";
+constexpr const char* sgd_file = "04_optimizers/sgd.cpp";
+const Entry good_entry = {sgd_file, "int sgd;"};
 
 // What came of an archive, in one line: "error: …" of the whole, else what became of adam.cpp.
 std::string outcome(const std::string& bytes, const char* name = "hw4.zip") {
   const TemporaryFolder folder;
   try {
     const Submission read = read_submission(folder.put(name, bytes), wanted());
-    if (read.files.count(kAdam) != 0) return "taken: " + read.files.at(kAdam).substr(0, 20);
-    if (read.rejected.count(kAdam) != 0) return "rejected: " + read.rejected.at(kAdam);
+    if (read.files.count(adam_file) != 0) return "taken: " + read.files.at(adam_file).substr(0, 20);
+    if (read.rejected.count(adam_file) != 0) return "rejected: " + read.rejected.at(adam_file);
     return read.notes.empty() ? "missing" : "missing; " + read.notes.front();
   } catch (const SubmissionError& error) {
     return std::string("error: ") + error.what();
@@ -76,12 +76,12 @@ TEST_CASE("an archive is read as the folder it was made of", "[submission][archi
   std::string long_text(300'000, 'x');
   for (std::size_t i = 0; i < long_text.size(); i += 7) long_text[i] = static_cast<char>('a' + i % 23);
   const auto archive = folder.put("hand-in", pack(as, {{top + "04_optimizers", "", 'd'},
-                                                       {top + kAdam, "int adam;\r\n"},
+                                                       {top + adam_file, "int adam;\r\n"},
                                                        {top + "04_optimizers/cuda/adamw.cu", long_text},
                                                        {"__MACOSX/" + top + "._adam.cpp", "x"},
                                                        {top + "04_optimizers/.DS_Store", "x"},
                                                        {top + "04_optimizers/README.md", "x"}}));
-  same.put(kAdam, "int adam;\r\n");
+  same.put(adam_file, "int adam;\r\n");
   same.put("04_optimizers/cuda/adamw.cu", long_text);
   const Submission read = read_submission(archive, wanted());
   CHECK(read.name == "hand-in");
@@ -95,10 +95,10 @@ TEST_CASE("a top folder's name may be in any character set", "[submission][archi
   const std::string code_page_437 =
       "\x9A"
       "bung 4/";
-  const std::string zip = pack(Packed::zip, {{std::string("Xbung 4/") + kAdam, "x"}});
+  const std::string zip = pack(Packed::zip, {{std::string("Xbung 4/") + adam_file, "x"}});
   CHECK(outcome(replace(zip, "Xbung 4/", code_page_437)) == "taken: x");
   const std::string tar =
-      tar_header(code_page_437 + kAdam, "00000000001", '0') + "x" + std::string(511, '\0');
+      tar_header(code_page_437 + adam_file, "00000000001", '0') + "x" + std::string(511, '\0');
   CHECK(outcome(tar) == "taken: x");
   CHECK(outcome(gzip(tar)) == "taken: x");
   // Said to be UTF-8, which libarchive wants to convert to the locale's set: the program's own is ASCII.
@@ -116,7 +116,7 @@ TEST_CASE("a top folder's name may be in any character set", "[submission][archi
 
 TEST_CASE("notes on an archive: one per folder, the helpful ones first", "[submission][archive]") {
   const TemporaryFolder folder;
-  Entries entries = {kGood, {"04_optimizers/Adam.cpp", "x"}, {"sgd.cpp", "x"}};
+  Entries entries = {good_entry, {"04_optimizers/Adam.cpp", "x"}, {"sgd.cpp", "x"}};
   for (int i = 0; i < 500; ++i) entries.push_back({"build/CMakeFiles/deep/" + std::to_string(i) + ".o", "x"});
   for (int i = 0; i < 20; ++i) entries.push_back({"node_modules/" + std::to_string(i), "x"});
   const Submission read = read_submission(folder.put("hw4.zip", pack(Packed::zip, entries)), wanted());
@@ -149,58 +149,58 @@ TEST_CASE("hostile entries are refused, the rest of the archive is read", "[subm
        "missing; 04_optimizers/\\x1b[2Jadam.cpp: has a control"},
       {"new line", {"04_optimizers/adam.cpp\n", "x"}, "missing; 04_optimizers/adam.cpp\\x0a: has a control"},
       {"long", {"04_optimizers/" + std::string(600, 'a'), "x"}, "missing; 04_optimizers/aaa"},
-      {"symbolic link", {kAdam, "", 'l', "/etc/passwd"}, "rejected: is a symbolic link"},
+      {"symbolic link", {adam_file, "", 'l', "/etc/passwd"}, "rejected: is a symbolic link"},
       {"folder of the file's name", {"04_optimizers/adam.cpp/adam.cpp", "x"}, "rejected: is a folder"},
-      {"binary", {kAdam, std::string("a\0b", 3)}, "rejected: is not a text file"},
-      {"UTF-16", {kAdam, std::string("\xFF\xFEi\0", 4)}, "rejected: is UTF-16"},
-      {"over 1 MiB", {kAdam, std::string((1U << 20U) + 1, ' ')}, "rejected: has more than 1 MiB"},
-      {"bomb", {kAdam, std::string(64U << 20U, 'x')}, "rejected: has more than 1 MiB"},
+      {"binary", {adam_file, std::string("a\0b", 3)}, "rejected: is not a text file"},
+      {"UTF-16", {adam_file, std::string("\xFF\xFEi\0", 4)}, "rejected: is UTF-16"},
+      {"over 1 MiB", {adam_file, std::string((1U << 20U) + 1, ' ')}, "rejected: has more than 1 MiB"},
+      {"bomb", {adam_file, std::string(64U << 20U, 'x')}, "rejected: has more than 1 MiB"},
       {"unwanted bomb",
        {"04_optimizers/data.csv", std::string(64U << 20U, 'x')},
        "missing; 04_optimizers/data.csv: not"},
       {"deep",
-       {std::string("a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/") + kAdam, "x"},
+       {std::string("a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/") + adam_file, "x"},
        "missing; a/: not"},
   }));
   CAPTURE(static_cast<int>(as), what);
   if (as == Packed::tar && entry.bytes.size() > (16U << 20U))
     return;  // an archive that is too large itself: below
   const TemporaryFolder folder;
-  const std::string bytes = pack(as, {entry, kGood});
+  const std::string bytes = pack(as, {entry, good_entry});
   CHECK_THAT(outcome(bytes), Catch::StartsWith(want));
-  CHECK(read_submission(folder.put("hw4", bytes), wanted()).files.at(kSgd) == "int sgd;");
+  CHECK(read_submission(folder.put("hw4", bytes), wanted()).files.at(sgd_file) == "int sgd;");
 }
 
 TEST_CASE("hostile entries that only tar has", "[submission][archive][hostile]") {
   const Packed as = GENERATE(Packed::tar, Packed::tar_gz);
   const auto [what, entry, want] = GENERATE(table<std::string, Entry, std::string>({
-      {"hard link outside", {kAdam, "", 'h', "/etc/passwd"}, "rejected: is a hard link"},
-      {"hard link inside", {kAdam, "", 'h', kSgd}, "rejected: is a hard link"},
-      {"pipe", {kAdam, "", 'p'}, "rejected: is a named pipe"},
-      {"device", {kAdam, "", 'c'}, "rejected: is a device"},
-      {"sparse", {kAdam, "int adam;", 's', "", 1LL << 40U}, "rejected: is stored with holes"},
-      {"small sparse", {kAdam, "int adam;", 's', "", 5000}, "rejected: is stored with holes"},
+      {"hard link outside", {adam_file, "", 'h', "/etc/passwd"}, "rejected: is a hard link"},
+      {"hard link inside", {adam_file, "", 'h', sgd_file}, "rejected: is a hard link"},
+      {"pipe", {adam_file, "", 'p'}, "rejected: is a named pipe"},
+      {"device", {adam_file, "", 'c'}, "rejected: is a device"},
+      {"sparse", {adam_file, "int adam;", 's', "", 1LL << 40U}, "rejected: is stored with holes"},
+      {"small sparse", {adam_file, "int adam;", 's', "", 5000}, "rejected: is stored with holes"},
   }));
   CAPTURE(what);
-  CHECK_THAT(outcome(pack(as, {kGood, entry})), Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {good_entry, entry})), Catch::StartsWith(want));
 }
 
 TEST_CASE("an entry that is there twice is rejected, whatever the two are",
           "[submission][archive][hostile]") {
   const Packed as = GENERATE(Packed::zip, Packed::tar);
   const std::string want = "rejected: is in the archive more than once";
-  CHECK_THAT(outcome(pack(as, {{kAdam, "1"}, {kAdam, "2"}})), Catch::StartsWith(want));
-  CHECK_THAT(outcome(pack(as, {{kAdam, "1"}, {std::string("./") + kAdam, "1"}})), Catch::StartsWith(want));
-  CHECK_THAT(outcome(pack(as, {{kAdam, "", 'l', "/etc/passwd"}, {kAdam, "2"}})), Catch::StartsWith(want));
-  CHECK_THAT(outcome(pack(as, {{kAdam, "1"}, {kAdam, "2"}, {kAdam, "3"}})), Catch::StartsWith(want));
-  CHECK_THAT(outcome(pack(as, {{kAdam, "1"}, {std::string(kAdam) + "/x", "2"}})),
+  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {adam_file, "2"}})), Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {std::string("./") + adam_file, "1"}})), Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {{adam_file, "", 'l', "/etc/passwd"}, {adam_file, "2"}})), Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {adam_file, "2"}, {adam_file, "3"}})), Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {std::string(adam_file) + "/x", "2"}})),
              Catch::StartsWith("rejected: is a folder"));
   // A link that would lead the second entry elsewhere, if anything were written to disk.
-  CHECK_THAT(outcome(pack(as, {{"04_optimizers", "", 'l', "/etc"}, {kAdam, "2"}})),
+  CHECK_THAT(outcome(pack(as, {{"04_optimizers", "", 'l', "/etc"}, {adam_file, "2"}})),
              Catch::Equals("taken: 2"));
   CHECK_THAT(outcome(pack(as, {{"04_optimizers", "", 'l', "/etc"}})),
              Catch::StartsWith("rejected: its folder 04_optimizers is a"));
-  CHECK_THAT(outcome(pack(as, {{"exercises/04_optimizers/adam.cpp", "1"}, {kAdam, "2"}})),
+  CHECK_THAT(outcome(pack(as, {{"exercises/04_optimizers/adam.cpp", "1"}, {adam_file, "2"}})),
              Catch::Equals("taken: 1"));
 }
 
@@ -208,31 +208,31 @@ TEST_CASE("an archive too large in one way or another is refused as a whole",
           "[submission][archive][hostile]") {
   SECTION("the file itself") {
     Entry data = {"data.bin", std::string(17U << 20U, 'x')};
-    CHECK_THAT(outcome(pack(Packed::tar, {kGood, data})),
+    CHECK_THAT(outcome(pack(Packed::tar, {good_entry, data})),
                Catch::Contains("has 17.0 MiB, at most 16 MiB are read. Leave out"));
   }
   SECTION("entries") {
     Entries entries(10'001, Entry{"a", ""});
     CHECK_THAT(outcome(pack(Packed::zip, entries)), Catch::Contains("has more than 10,000 entries"));
     entries.pop_back();
-    entries.front() = {kAdam, "x"};
+    entries.front() = {adam_file, "x"};
     CHECK_THAT(outcome(pack(Packed::tar_gz, entries)), Catch::StartsWith("taken"));
   }
   SECTION("unpacked, in what would be skipped") {
-    std::string bytes = tar_header(kAdam, "00000000001", '0') + "x" + std::string(511, '\0') +
+    std::string bytes = tar_header(adam_file, "00000000001", '0') + "x" + std::string(511, '\0') +
                         tar_header("data", "02000000000", '0') + std::string(257U << 20U, '\0');
     CHECK_THAT(outcome(gzip(bytes), "hw4.tar.gz"), Catch::Contains("unpacks to more than 256 MiB"));
   }
   SECTION("all source files together") {
     Entries entries;
     for (int i = 0; i < 40; ++i)
-      entries.push_back({"top" + std::to_string(i) + "/" + kAdam, std::string(1U << 20U, 'x')});
+      entries.push_back({"top" + std::to_string(i) + "/" + adam_file, std::string(1U << 20U, 'x')});
     CHECK_THAT(outcome(pack(Packed::zip, entries)), Catch::Contains("source files have more than 16 MiB"));
   }
 }
 
 TEST_CASE("damaged archives are called so", "[submission][archive][hostile]") {
-  const Entries entries = {{kAdam, std::string(5000, 'x') + "int adam;"}, kGood};
+  const Entries entries = {{adam_file, std::string(5000, 'x') + "int adam;"}, good_entry};
   const std::string zip = pack(Packed::zip, entries);
   const std::string stored = pack(Packed::zip_stored, entries);
   const std::string tar = pack(Packed::tar, entries);
@@ -252,7 +252,7 @@ TEST_CASE("damaged archives are called so", "[submission][archive][hostile]") {
   is_damaged(cut(tar_gz, 0.5));
   is_damaged(tar_gz.substr(0, 3));
   is_damaged(replace(stored, "int adam;", "int ADAM;"));  // the checksum
-  is_damaged(tar_header(kAdam, "77777777777", '0') + std::string(512, 'x'));
+  is_damaged(tar_header(adam_file, "77777777777", '0') + std::string(512, 'x'));
   is_damaged(gzip("int adam;"));
   is_damaged(gzip(tar_gz));  // gzip in gzip: one layer only
   is_damaged(gzip(gzip(gzip(tar))));
@@ -266,18 +266,18 @@ TEST_CASE("damaged archives are called so", "[submission][archive][hostile]") {
 }
 
 TEST_CASE("an archive with lying headers", "[submission][archive][hostile]") {
-  const std::string good = pack(Packed::zip, {{kAdam, std::string(5000, 'x')}, kGood});
+  const std::string good = pack(Packed::zip, {{adam_file, std::string(5000, 'x')}, good_entry});
   CHECK_THAT(outcome(patch_zip(good, 6, 8, '\x09')), Catch::StartsWith("rejected: is encrypted"));
   CHECK_THAT(outcome(patch_zip(good, 8, 10, '\x0e')),
              Catch::StartsWith("rejected: is compressed by an unusual method"));  // LZMA
   CHECK_THAT(outcome(patch_zip(good, 8, 10, '\x62')),
              Catch::StartsWith("rejected: is compressed by an unusual method"));  // PPMd
-  const std::string tar_path = tar_header(kAdam, "00000000004", '0') + "int;" + std::string(508, '\0');
+  const std::string tar_path = tar_header(adam_file, "00000000004", '0') + "int;" + std::string(508, '\0');
   CHECK(outcome(tar_path + std::string(1024, '\0')) == "taken: int;");
   CHECK(outcome(tar_path) == "taken: int;");  // without its end: nothing is missing
   // An old sparse file without a map and a hard link to nowhere: plain bytes, or none, of the archive's own.
-  CHECK(outcome(tar_header(kAdam, "00000000004", 'S') + std::string(512, 'x')) == "taken: xxxx");
-  CHECK(outcome(tar_header(kAdam, "00000000004", '1') + std::string(1024, '\0')) == "taken: ");
+  CHECK(outcome(tar_header(adam_file, "00000000004", 'S') + std::string(512, 'x')) == "taken: xxxx");
+  CHECK(outcome(tar_header(adam_file, "00000000004", '1') + std::string(1024, '\0')) == "taken: ");
   // A pax header of 8 GiB, a chain of long names, a global header for everything.
   CHECK_THAT(outcome(tar_header("x", "77777777777", 'x') + std::string(512, '\0')),
              Catch::StartsWith("error"));

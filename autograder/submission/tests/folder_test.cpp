@@ -21,13 +21,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kAdam = "04_optimizers/adam.cpp";
+constexpr const char* adam_file = "04_optimizers/adam.cpp";
 
 // What came of adam.cpp: "taken", or why it was rejected, or "missing".
 std::string outcome(const fs::path& source, Origin origin = Origin::handed_in) {
   const Submission read = read_submission(source, wanted(), origin);
-  if (read.files.count(kAdam) != 0) return "taken";
-  const auto rejected = read.rejected.find(kAdam);
+  if (read.files.count(adam_file) != 0) return "taken";
+  const auto rejected = read.rejected.find(adam_file);
   return rejected == read.rejected.end() ? "missing" : rejected->second;
 }
 
@@ -37,13 +37,13 @@ TEST_CASE("a folder's topics are found under exercises/, at the root and below o
           "[submission][folder]") {
   const TemporaryFolder folder;
   const std::string top = GENERATE("", "exercises/", "hw4/", "Übung 4 (Abgabe)/exercises/");
-  folder.put(top + kAdam, "int adam;\r\n");
+  folder.put(top + adam_file, "int adam;\r\n");
   folder.put(top + "04_optimizers/cuda/adamw.cu", "\xEF\xBB\xBFint adamw;");
   folder.put(top + "04_optimizers/README.md", "handed out");
   folder.put(top + "04_optimizers/tests/adam_test.cpp", "handed out");
   const Submission read = read_submission(folder.path(), wanted());
   CHECK(read.files ==
-        std::map<std::string, std::string>{{kAdam, "int adam;\r\n"},
+        std::map<std::string, std::string>{{adam_file, "int adam;\r\n"},
                                            {"04_optimizers/cuda/adamw.cu", "\xEF\xBB\xBFint adamw;"}});
   CHECK(read.rejected.empty());
   CHECK(read.notes.empty());
@@ -73,7 +73,7 @@ TEST_CASE("a topic in two places is taken from exercises/, and that is said", "[
   folder.put("04_optimizers/adam.cpp", "at the root");
   folder.put("00_start/scale_vector.cpp", "only at the root");
   const Submission read = read_submission(folder.path(), wanted());
-  CHECK(read.files.at(kAdam) == "in exercises");
+  CHECK(read.files.at(adam_file) == "in exercises");
   CHECK(read.files.at("00_start/scale_vector.cpp") == "only at the root");
   CHECK(read.notes ==
         std::vector<std::string>{"exercises/04_optimizers and 04_optimizers are both there: the one in "
@@ -122,7 +122,7 @@ TEST_CASE("hostile files in a folder are rejected one by one", "[submission][fol
   const TemporaryFolder folder;
   const TemporaryFolder outside;
   folder.put("04_optimizers/sgd.cpp", "int sgd;");
-  const fs::path adam = folder / kAdam;
+  const fs::path adam = folder / adam_file;
   const fs::path secret = outside.put("secret.cpp", "secret");
   std::string want;
   SECTION("symbolic link to a file") {
@@ -167,38 +167,38 @@ TEST_CASE("hostile files in a folder are rejected one by one", "[submission][fol
     want = "is a folder";
   }
   SECTION("sparse file of 1 TiB") {
-    folder.put(kAdam, "");
+    folder.put(adam_file, "");
     REQUIRE(::truncate(adam.c_str(), 1LL << 40U) == 0);
     want = "has 1024.0 GiB; a source file has at most 1 MiB";
   }
   SECTION("one byte over 1 MiB") {
-    folder.put(kAdam, std::string((1U << 20U) + 1, ' '));
+    folder.put(adam_file, std::string((1U << 20U) + 1, ' '));
     want = "at most 1 MiB";
   }
   SECTION("exactly 1 MiB") {
-    folder.put(kAdam, std::string(1U << 20U, ' '));
+    folder.put(adam_file, std::string(1U << 20U, ' '));
     want = "taken";
   }
   SECTION("program") {
-    folder.put(kAdam, std::string("\x7f"
+    folder.put(adam_file, std::string("\x7f"
                                   "ELF\2\1\1\0\0",
                                   9));
     want = "NUL byte in line 1";
   }
   SECTION("UTF-16") {
-    folder.put(kAdam, std::string("\xFF\xFEi\0n\0t\0", 8));
+    folder.put(adam_file, std::string("\xFF\xFEi\0n\0t\0", 8));
     want = "UTF-16";
   }
   SECTION("Latin-1") {
-    folder.put(kAdam, "int x;\n// f\xFCr");
+    folder.put(adam_file, "int x;\n// f\xFCr");
     want = "byte 0xFC in line 2";
   }
   SECTION("empty") {
-    folder.put(kAdam, "");
+    folder.put(adam_file, "");
     want = "taken";
   }
   SECTION("no permission") {
-    folder.put(kAdam, "x");
+    folder.put(adam_file, "x");
     fs::permissions(adam, fs::perms::none);
     const OrdinaryUser user;
     CHECK(outcome(folder.path()) == "cannot be read: Permission denied; check its permissions");
@@ -210,7 +210,7 @@ TEST_CASE("hostile files in a folder are rejected one by one", "[submission][fol
 
 TEST_CASE("hard links are accepted in one's own tree only", "[submission][folder][hostile]") {
   const TemporaryFolder folder;
-  fs::create_hard_link(folder.put(kAdam, "int adam;"), folder / "backup");
+  fs::create_hard_link(folder.put(adam_file, "int adam;"), folder / "backup");
   CHECK_THAT(outcome(folder.path(), Origin::handed_in), Catch::Contains("hard link"));
   CHECK(outcome(folder.path(), Origin::own_tree) == "taken");
 }
@@ -219,7 +219,7 @@ TEST_CASE("hostile folders are not entered", "[submission][folder][hostile]") {
   const TemporaryFolder folder;
   const TemporaryFolder outside;
   outside.put("adam.cpp", "secret");
-  outside.put(kAdam, "secret");
+  outside.put(adam_file, "secret");
   SECTION("linked topic") {
     fs::create_directory_symlink(outside.path(), folder / "04_optimizers");
     CHECK_THAT(outcome(folder.path()), Catch::StartsWith("its folder 04_optimizers is a symbolic link"));
@@ -230,15 +230,15 @@ TEST_CASE("hostile folders are not entered", "[submission][folder][hostile]") {
   }
   SECTION("linked exercises/ beside a real topic") {
     fs::create_directory_symlink(outside.path(), folder / "exercises");
-    folder.put(kAdam, "int adam;");
-    CHECK(read_submission(folder.path(), wanted()).files.at(kAdam) == "int adam;");
+    folder.put(adam_file, "int adam;");
+    CHECK(read_submission(folder.path(), wanted()).files.at(adam_file) == "int adam;");
   }
   SECTION("linked top folder") {
     fs::create_directory_symlink(outside.path(), folder / "hw4");
     CHECK_THAT(error_of(folder.path()), Catch::Contains("holds no file of any exercise. Found hw4; want "));
   }
   SECTION("linked folder in a topic") {
-    folder.put(kAdam, "int adam;");
+    folder.put(adam_file, "int adam;");
     fs::create_directory_symlink(outside.path(), folder / "04_optimizers/cuda");
     const Submission read = read_submission(folder.path(), wanted());
     CHECK(read.files.size() == 1);
@@ -253,18 +253,18 @@ TEST_CASE("hostile folders are not entered", "[submission][folder][hostile]") {
     CHECK_THAT(error_of(folder.path()), Catch::Contains("holds no file of any exercise"));
   }
   SECTION("topic without permission") {
-    folder.put(kAdam, "x");
+    folder.put(adam_file, "x");
     fs::permissions(folder / "04_optimizers", fs::perms::none);
     const OrdinaryUser user;
     CHECK_THAT(outcome(folder.path()), Catch::Contains("04_optimizers cannot be read: Permission denied"));
   }
   SECTION("too many names") {
-    folder.put(kAdam, "x");
+    folder.put(adam_file, "x");
     for (int i = 0; i < 10'001; ++i) fs::create_symlink("x", folder / ("04_optimizers/" + std::to_string(i)));
     CHECK_THAT(outcome(folder.path()), Catch::Contains("more than 10,000 names"));
   }
   SECTION("names that play tricks on terminals and pages") {
-    folder.put(kAdam, "x");
+    folder.put(adam_file, "x");
     folder.put("04_optimizers/\x1b]0;owned\x07\n<b>.txt", "x");
     folder.put("04_optimizers/\xff\xfe", "x");
     folder.put("--help", "x");
@@ -282,9 +282,9 @@ TEST_CASE("a file or folder that turns into a link while it is read is not follo
   const TemporaryFolder outside;
   outside.put("adam.cpp", "secret");
   outside.put("swapped/adam.cpp", "secret");
-  folder.put(kAdam, "mine");
+  folder.put(adam_file, "mine");
   const bool swap_folder = GENERATE(false, true);
-  const fs::path place = swap_folder ? folder / "04_optimizers" : folder / kAdam;
+  const fs::path place = swap_folder ? folder / "04_optimizers" : folder / adam_file;
   const fs::path link = folder / "link";
   fs::create_symlink(swap_folder ? outside.path() : outside / "adam.cpp", link);
   std::atomic<bool> done = false;
@@ -296,9 +296,9 @@ TEST_CASE("a file or folder that turns into a link while it is read is not follo
   while (std::chrono::steady_clock::now() < end) {
     try {
       const Submission read = read_submission(folder.path(), wanted());
-      mine += read.files.count(kAdam) != 0 && read.files.at(kAdam) == "mine" ? 1 : 0;
-      leaked += read.files.count(kAdam) != 0 && read.files.at(kAdam) != "mine" ? 1 : 0;
-      rejected += static_cast<int>(read.rejected.count(kAdam));
+      mine += read.files.count(adam_file) != 0 && read.files.at(adam_file) == "mine" ? 1 : 0;
+      leaked += read.files.count(adam_file) != 0 && read.files.at(adam_file) != "mine" ? 1 : 0;
+      rejected += static_cast<int>(read.rejected.count(adam_file));
     } catch (const SubmissionError&) {  // a listing may miss what is renamed meanwhile
     }
   }
@@ -312,7 +312,7 @@ TEST_CASE("a file or folder that turns into a link while it is read is not follo
 TEST_CASE("descriptors do not leak, and when there are none it is the machine's fault",
           "[submission][folder]") {
   const TemporaryFolder folder;
-  folder.put(kAdam, "x");
+  folder.put(adam_file, "x");
   const int before = ::dup(0);
   ::close(before);
   outcome(folder.path());

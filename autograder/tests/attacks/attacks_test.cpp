@@ -62,7 +62,7 @@ Attack read_attack(const fs::path& path) {
   return attack;
 }
 
-/// The course with less patience: an attack that waits is to wait for a second.
+/// The course with a shorter timeout: an attack that waits is to wait for a second.
 grading::Course impatient_course() {
   auto course = grading::load_course(DESCENT_COURSE);
   course.compile_limits = {.seconds = 8, .cpu_seconds = 2};

@@ -214,7 +214,7 @@ void Running::read_for(int milliseconds) {
 }
 
 bool Running::wait_for(const std::string& program) {
-  const auto deadline = Clock::now() + patience;
+  const auto deadline = Clock::now() + timeout;
   while (Clock::now() < deadline && (out_ >= 0 || err_ >= 0)) {
     if (has_descendant(pid_, program)) return true;
     read_for(20);
@@ -223,7 +223,7 @@ bool Running::wait_for(const std::string& program) {
 }
 
 std::string Running::wait_for_text(const std::string& text) {
-  const auto deadline = Clock::now() + patience;
+  const auto deadline = Clock::now() + timeout;
   while (Clock::now() < deadline) {
     if (const auto at = ended_.out.find(text, found_); at != std::string::npos) {
       const auto from = std::exchange(found_, at + text.size());
@@ -237,7 +237,7 @@ std::string Running::wait_for_text(const std::string& text) {
 }
 
 Ended Running::wait() {
-  const auto deadline = Clock::now() + patience;
+  const auto deadline = Clock::now() + timeout;
   int status = 0;
   bool gone = false;
   while (Clock::now() < deadline) {

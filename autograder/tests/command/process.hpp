@@ -16,7 +16,7 @@ namespace descent::command_tests {
 
 /// Generous, since the machine may have other things to do; nothing waits that long unless something is
 /// wrong.
-constexpr std::chrono::seconds patience{120};
+constexpr std::chrono::seconds timeout{120};
 
 /// A folder that goes with this.
 class Folder {

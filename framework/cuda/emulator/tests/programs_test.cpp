@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace descent;
 
-constexpr std::chrono::seconds patience{60};  // a program that spins for ever
+constexpr std::chrono::seconds timeout{60};  // a program that spins for ever
 
 /// "shared-race at 9 with 12"
 struct Pattern {
@@ -135,7 +135,7 @@ class Judged {
     if (build.gate.verdict == cuda::Gate::Verdict::incomplete) complain("the gate: " + build.gate.words);
     for (const char* order : {"forward", "reverse", "7", "42"}) {
       when_ = fmt::format("order {}: ", order);
-      look_at(cuda::run_program(build.program, {order, {}, true, patience}));
+      look_at(cuda::run_program(build.program, {order, {}, true, timeout}));
     }
     when_ = "all orders: ";
     for (const auto& pattern : expectations_.expected)
@@ -199,7 +199,7 @@ class Judged {
     when_ = "the fast build: ";
     const auto build = cuda::build_program(emulator_, source_, {cuda::Runtime::fast, false});
     if (!build.compiled()) return complain("it does not compile:" + words(build.problems));
-    look_at_numbers(cuda::run_program(build.program, {"forward", {}, true, patience}));
+    look_at_numbers(cuda::run_program(build.program, {"forward", {}, true, timeout}));
   }
 
   void complain(const std::string& what) { complaints_ += when_ + what + "\n"; }
