@@ -12,7 +12,7 @@ using hyperparameters::EarlyStoppingOptions;
 using hyperparameters::EarlyStoppingState;
 
 void check(const EarlyStoppingOptions& o) {
-  given(o.min_delta >= 0 && o.timeout >= 1);
+  given(o.min_delta >= 0 && o.patience >= 1);
 }
 
 bool difference(Vector& theta, float loss, EarlyStoppingState& state, const EarlyStoppingOptions& o) {
@@ -23,7 +23,7 @@ bool difference(Vector& theta, float loss, EarlyStoppingState& state, const Earl
     state.best = loss;
     state.since_best = -1;
   }
-  if (++state.since_best < o.timeout) return false;
+  if (++state.since_best < o.patience) return false;
   if (state.best_theta.size() > 0) theta = state.best_theta;
   return true;
 }
@@ -34,7 +34,7 @@ bool in_double(Vector& theta, float loss, EarlyStoppingState& state, const Early
   state.since_best = better ? 0 : state.since_best + 1;
   if (better) state.best = loss;
   if (better) state.best_theta = theta;
-  const bool stop = !(state.since_best < o.timeout);
+  const bool stop = !(state.since_best < o.patience);
   if (stop && state.best_theta.size() == theta.size()) theta = state.best_theta;
   return stop;
 }
@@ -46,7 +46,7 @@ bool nan_first(Vector& theta, float loss, EarlyStoppingState& state, const Early
     return false;
   }
   state.since_best += 1;
-  if (state.since_best != o.timeout) return state.since_best > o.timeout;
+  if (state.since_best != o.patience) return state.since_best > o.patience;
   if (state.best_theta.shape(0) != 0)
     std::copy(state.best_theta.begin(), state.best_theta.end(), theta.begin());
   return true;

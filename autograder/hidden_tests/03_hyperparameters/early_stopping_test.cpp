@@ -73,7 +73,7 @@ TEST_CASE("early_stopping does not stop a training that always improves",
   std::vector<float> losses;
   for (int epoch = 0; epoch < 40; ++epoch) losses.push_back(static_cast<float>(60 - epoch) / 64);
   losses.push_back(0.5F);
-  follow(in, losses, {.min_delta = 0, .timeout = 1}, Compare::decisions);
+  follow(in, losses, {.min_delta = 0, .patience = 1}, Compare::decisions);
 }
 
 TEST_CASE("early_stopping changes the parameters only when it stops",
@@ -81,7 +81,7 @@ TEST_CASE("early_stopping changes the parameters only when it stops",
   judge::input_kind("losses that go up and down, patience 3: theta after each epoch");
   auto in = judge::inputs();
   const std::vector<float> losses = {3, 2, 2.5F, 2.25F, 1, 4, 1.5F, 1.25F, 5};
-  follow(in, losses, {.min_delta = 0, .timeout = 3}, Compare::parameters);
+  follow(in, losses, {.min_delta = 0, .patience = 3}, Compare::parameters);
 }
 
 TEST_CASE("early_stopping looks at differences of losses alone",
@@ -90,19 +90,19 @@ TEST_CASE("early_stopping looks at differences of losses alone",
   auto in = judge::inputs();
   std::vector<float> losses = {3, 2, 2.5F, 1.75F, 1.5F, 1.625F, 1.375F, 1.4375F, 1.5F};
   for (float& loss : losses) loss -= 8;
-  follow(in, losses, {.min_delta = 0.25F, .timeout = 4}, Compare::decisions);
+  follow(in, losses, {.min_delta = 0.25F, .patience = 4}, Compare::decisions);
 }
 
 TEST_CASE("early_stopping decides right in every epoch", "[03_hyperparameters/early_stopping][hidden][x3]") {
   judge::input_kind("a training that improves more and more slowly, patience 4");
   auto in = judge::inputs();
-  follow(in, some_losses(in, 60), {.min_delta = 0, .timeout = 4}, Compare::decisions);
+  follow(in, some_losses(in, 60), {.min_delta = 0, .patience = 4}, Compare::decisions);
 }
 
 TEST_CASE("early_stopping restores the best epoch", "[03_hyperparameters/early_stopping][hidden][x3]") {
   judge::input_kind("a training that improves more and more slowly, patience 3: the parameters");
   auto in = judge::inputs();
-  follow(in, some_losses(in, 60), {.min_delta = 0, .timeout = 3}, Compare::parameters);
+  follow(in, some_losses(in, 60), {.min_delta = 0, .patience = 3}, Compare::parameters);
 }
 
 TEST_CASE("early_stopping asks for an improvement larger than min_delta",
@@ -111,22 +111,22 @@ TEST_CASE("early_stopping asks for an improvement larger than min_delta",
   auto in = judge::inputs();
   // 3.75 − 0.5 = 3.25 is first passed by 3.125, three epochs later.
   follow(in, {4, 3.75F, 3.625F, 3.375F, 3.125F, 3, 2.875F, 2.75F, 2.25F, 2.125F, 2, 1.875F, 1.875F, 1.75F},
-         {.min_delta = 0.5F, .timeout = 4});
+         {.min_delta = 0.5F, .patience = 4});
 }
 
 TEST_CASE("early_stopping does not take an equal loss for an improvement",
           "[03_hyperparameters/early_stopping][hidden]") {
   judge::input_kind("the best loss again and again");
   auto in = judge::inputs();
-  follow(in, {2, 1, 1, 1, 1, 1}, {.min_delta = 0, .timeout = 3});
+  follow(in, {2, 1, 1, 1, 1, 1}, {.min_delta = 0, .patience = 3});
 }
 
 TEST_CASE("early_stopping does not take exactly min_delta for an improvement",
           "[03_hyperparameters/early_stopping][hidden]") {
   judge::input_kind("a loss that is better by min_delta, to the last bit");
   auto in = judge::inputs();
-  follow(in, {2, 1.75F, 1.5F, 1.25F, 1}, {.min_delta = 0.25F, .timeout = 4});
-  follow(in, {2, 1.75F, 2, 1.75F}, {.min_delta = 0.25F, .timeout = 3});
+  follow(in, {2, 1.75F, 1.5F, 1.25F, 1}, {.min_delta = 0.25F, .patience = 4});
+  follow(in, {2, 1.75F, 2, 1.75F}, {.min_delta = 0.25F, .patience = 3});
 }
 
 TEST_CASE("early_stopping never takes NaN for an improvement",
@@ -134,22 +134,22 @@ TEST_CASE("early_stopping never takes NaN for an improvement",
   judge::input_kind("NaN and infinity among the losses, not at the beginning");
   auto in = judge::inputs();
   follow(in, {2, no_number, 1, no_number, infinity, 0.5F, no_number, no_number, no_number},
-         {.min_delta = 0.125F, .timeout = 3});
+         {.min_delta = 0.125F, .patience = 3});
 }
 
 TEST_CASE("early_stopping has nothing to restore where no epoch was good",
           "[03_hyperparameters/early_stopping][hidden]") {
   judge::input_kind("NaN in the first epochs, up to the stop; then a training that recovers");
   auto in = judge::inputs();
-  follow(in, {no_number, no_number}, {.min_delta = 0, .timeout = 2});
-  follow(in, {no_number, infinity, 3, 4, 5, 6}, {.min_delta = 0, .timeout = 3});
+  follow(in, {no_number, no_number}, {.min_delta = 0, .patience = 2});
+  follow(in, {no_number, infinity, 3, 4, 5, 6}, {.min_delta = 0, .patience = 3});
 }
 
 TEST_CASE("early_stopping with patience one stops at the first disappointment",
           "[03_hyperparameters/early_stopping][hidden]") {
   judge::input_kind("patience 1");
   auto in = judge::inputs();
-  follow(in, {2, 1.5F, 1.75F}, {.min_delta = 0, .timeout = 1});
+  follow(in, {2, 1.5F, 1.75F}, {.min_delta = 0, .patience = 1});
 }
 
 TEST_CASE("early_stopping remembers in its state and nowhere else",
@@ -158,7 +158,7 @@ TEST_CASE("early_stopping remembers in its state and nowhere else",
   auto in = judge::inputs();
   const auto thetas = some_thetas(in, 2, 3);
   EarlyStoppingState one, other;
-  const EarlyStoppingOptions options{.min_delta = 0, .timeout = 2};
+  const EarlyStoppingOptions options{.min_delta = 0, .patience = 2};
   const std::vector<float> losses = {4, 3, 3.5F}, other_losses = {1, 2, 0.5F};
   for (std::size_t epoch = 0; epoch < 3; ++epoch) {
     Vector theta = thetas[0], other_theta = thetas[1];

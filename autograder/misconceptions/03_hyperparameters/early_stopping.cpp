@@ -11,7 +11,7 @@ using hyperparameters::EarlyStoppingOptions;
 using hyperparameters::EarlyStoppingState;
 
 void check(const EarlyStoppingOptions& o) {
-  given(o.min_delta >= 0 && o.timeout >= 1);
+  given(o.min_delta >= 0 && o.patience >= 1);
 }
 
 /// What follows from the decision whether this epoch has improved.
@@ -24,7 +24,7 @@ bool after(bool improved, Vector& theta, float loss, EarlyStoppingState& state,
   } else {
     ++state.since_best;
   }
-  const bool stop = state.since_best >= o.timeout;
+  const bool stop = state.since_best >= o.patience;
   if (stop && state.best_theta.size() > 0) theta = state.best_theta;
   return stop;
 }
@@ -35,13 +35,13 @@ bool improved(float loss, const EarlyStoppingState& state, const EarlyStoppingOp
 bool one_epoch_late(Vector& theta, float loss, EarlyStoppingState& state, const EarlyStoppingOptions& o) {
   check(o);
   EarlyStoppingOptions later = o;
-  ++later.timeout;
+  ++later.patience;
   return after(improved(loss, state, o), theta, loss, state, later);
 }
 bool one_epoch_early(Vector& theta, float loss, EarlyStoppingState& state, const EarlyStoppingOptions& o) {
   check(o);
   EarlyStoppingOptions earlier = o;
-  --earlier.timeout;
+  --earlier.patience;
   const bool better = improved(loss, state, o);
   return after(better, theta, loss, state, better ? o : earlier);
 }
@@ -82,7 +82,7 @@ bool never_counts_anew(Vector& theta, float loss, EarlyStoppingState& state, con
   const bool better = improved(loss, state, o);
   after(better, theta, loss, state, o);
   state.since_best = before + (better ? 0 : 1);
-  const bool stop = state.since_best >= o.timeout;
+  const bool stop = state.since_best >= o.patience;
   if (stop && state.best_theta.size() > 0) theta = state.best_theta;
   return stop;
 }
@@ -147,7 +147,7 @@ bool answer_turned(Vector& theta, float loss, EarlyStoppingState& state, const E
 bool never_stops(Vector& theta, float loss, EarlyStoppingState& state, const EarlyStoppingOptions& o) {
   check(o);
   EarlyStoppingOptions endless = o;
-  endless.timeout = std::int64_t{1} << 60U;
+  endless.patience = std::int64_t{1} << 60U;
   return after(improved(loss, state, o), theta, loss, state, endless);
 }
 

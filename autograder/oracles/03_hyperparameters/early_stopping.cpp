@@ -22,7 +22,7 @@ std::vector<EarlyStoppingExpected> early_stopping(const std::vector<Vector>& the
     after.best = static_cast<float>(best);
     after.since_best = since_best;
     if (best_epoch < losses.size()) after.best_theta = thetas[best_epoch];
-    after.stop = since_best >= options.timeout;
+    after.stop = since_best >= options.patience;
     after.theta = after.stop && best_epoch < losses.size() ? after.best_theta : thetas[epoch];
     epochs.push_back(after);
     if (after.stop) break;

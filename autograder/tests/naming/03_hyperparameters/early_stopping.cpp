@@ -12,7 +12,7 @@
   } else {
     ++state.since_best;
   }
-  const bool stop = state.since_best >= options.timeout;
+  const bool stop = state.since_best >= options.patience;
   if (stop && !(state.best_theta.size() == 0)) theta = state.best_theta;
   return stop;
 
@@ -26,7 +26,7 @@
   } else {
     ++state.since_best;
   }
-  const bool stop = state.since_best >= options.timeout;
+  const bool stop = state.since_best >= options.patience;
   if (stop && state.best_theta.size() > 0) theta = state.best_theta;
   return stop;
 
@@ -42,7 +42,7 @@
   } else {
     state.since_best++;
   }
-  const bool stop = state.since_best >= options.timeout;
+  const bool stop = state.since_best >= options.patience;
   if (stop && state.best_theta.size() != 0) theta = state.best_theta;
   return stop;
 
@@ -57,7 +57,7 @@
   } else {
     state.since_best += 1;
   }
-  if (state.since_best < options.timeout) return false;
+  if (state.since_best < options.patience) return false;
   if (state.best_theta.size() > 0) theta = state.best_theta;
   return true;
 
@@ -72,7 +72,7 @@
     state.best_theta = theta;
     state.since_best = 0;
   }
-  const bool stop = state.since_best >= options.timeout;
+  const bool stop = state.since_best >= options.patience;
   if (stop && state.best_theta.size() > 0) theta = state.best_theta;
   return stop;
 
@@ -87,7 +87,7 @@
     return false;
   }
   state.since_best++;
-  if (state.since_best > options.timeout) {
+  if (state.since_best > options.patience) {
     if (state.best_theta.size() > 0) theta = state.best_theta;
     return true;
   }
@@ -105,7 +105,7 @@
     ++state.since_best;
     if (state.best_theta.size() > 0) theta = state.best_theta;
   }
-  return state.since_best >= options.timeout;
+  return state.since_best >= options.patience;
 
 //@ answer: restores_what_is_not_there
 //@ mistake: Restores best_theta although there may be none, and theta becomes empty.
@@ -118,7 +118,7 @@
   } else {
     ++state.since_best;
   }
-  if (state.since_best < options.timeout) return false;
+  if (state.since_best < options.patience) return false;
   theta = state.best_theta;
   return true;
 
@@ -132,7 +132,7 @@
     state.best = loss;
     state.best_theta = theta;
   }
-  const bool stop = !(state.since_best < options.timeout);
+  const bool stop = !(state.since_best < options.patience);
   theta = stop && state.best_theta.size() > 0 ? state.best_theta : theta;
   return stop;
 
@@ -144,7 +144,7 @@
     state = EarlyStoppingState{loss, theta, 0};
     return false;  // patience is at least 1
   }
-  if (++state.since_best < options.timeout) return false;
+  if (++state.since_best < options.patience) return false;
   if (state.best_theta.size()) theta = state.best_theta;
   return true;
 
@@ -157,4 +157,4 @@
   } else {
     state.since_best = state.since_best + 1;
   }
-  return state.since_best >= options.timeout;
+  return state.since_best >= options.patience;
