@@ -152,6 +152,14 @@ TEST_CASE("every figure of the page of measured speed is in the file that the pa
   CHECK(figures > 10);
 }
 
+TEST_CASE("the newest version of the CHANGELOG is that of the build") {
+  const auto versions =
+      groups_in(page_text(course / "CHANGELOG.md"), R"(\n## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d\n)");
+  const auto built = groups_in(page_text(course / "CMakeLists.txt"), R"(project\(Descent VERSION (\S+))");
+  REQUIRE(versions.size() >= 2);
+  CHECK_THAT(built, Equals(Names{versions.front()}));
+}
+
 TEST_CASE("the map of the tree lists the autograder's rooms in the order of the build") {
   const std::string page = page_text(course / "HACKING.md");
   const auto built = groups_in(page_text(course / "autograder/CMakeLists.txt"),
