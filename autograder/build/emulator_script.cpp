@@ -53,7 +53,7 @@ sandbox::Command emulator_script(const Course& course, const Exercise& exercise,
   const auto emulator = cuda::load_emulator(course.build);
   if (emulator.clang.empty())
     throw cuda::EmulatorError(
-        "clang is not installed, so nobody can say whether kernels call what only the host has. Run: make "
+        "clang is not installed, so kernels cannot be checked for calls that only the host can make. Run: make "
         "setup");
   sandbox::Command command;
   command.profile = sandbox::Profile::compiler;

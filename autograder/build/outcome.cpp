@@ -50,7 +50,7 @@ std::string other_exercise_in(const Course& course, const std::string& message, 
       std::string may;
       for (const auto* needed : course.prerequisites(exercise))
         may += (may.empty() ? "" : ", ") + needed->name;
-      return fmt::format(". {} belongs to the exercise {}, and this one is built without it: it may call {}",
+      return fmt::format(". {} belongs to the exercise {}, which is not linked here. This exercise may call {}",
                          entry.name, other.name,
                          may.empty() ? "no other exercise's functions" : "those of " + may);
     }
@@ -128,19 +128,19 @@ WorkerBuild run_script(const Course& course, const sandbox::Command& script, con
   if (exit->code == calling_what_it_tests)
     return ended(
         Status::does_not_compile,
-        fmt::format("{} calls {}, which it is to test: compare with what the contract says, not with "
+        fmt::format("{} calls {}, the function that it tests: compare with what the contract says, not with "
                     "another answer",
                     named.front(), exercise.tests));
   if (exit->code == replacing_new)
     return ended(
         Status::does_not_compile,
-        fmt::format("{} defines operator new or delete, which would be those of the grader's program too: "
+        fmt::format("{} defines operator new or delete, which would replace those of the grader: "
                     "remove them, or make them members of a class",
                     named.front()));
   if (exit->code == using_emulator)
     return ended(Status::does_not_compile, fmt::format("{} calls or defines functions of the emulator, or "
-                                                       "such as would pass it by (bcopy, mprotect …): a "
-                                                       "kernel's file needs CUDA's alone",
+                                                       "functions that bypass it (bcopy, mprotect …). "
+                                                       "Use only functions of CUDA",
                                                        named.front()));
   if (exit->code == making_registry)
     throw base::FileError("a worker for the GPU could not be made: " + diagnostics.bytes.substr(0, 400));
@@ -176,7 +176,7 @@ WorkerBuild run_script(const Course& course, const sandbox::Command& script, con
   auto error = first_error(diagnostics.bytes, sources, exercise.files);
   if (exit->code == linking && (error.message.find("duplicate symbol") != std::string::npos ||
                                 error.message.find("multiple definition of") != std::string::npos))
-    error.message += ". The grader's program has one already: remove yours, or give it another name";
+    error.message += ". The grader already defines this name: remove yours, or rename it";
   if (exit->code == linking) error.message += other_exercise_in(course, error.message, exercise);
   error.message += report::advice_on_linear_algebra(error.message);
   const std::string where = error.line > 0 ? fmt::format("{}:{}: ", error.file, error.line) : "";

@@ -145,7 +145,7 @@ Course load_course(const fs::path& manifest) {
         for (auto& exercise : read_topic(course.root, topic, headers).exercises) {
           if (course.find(exercise.id) != nullptr)
             throw CourseError(fmt::format(
-                "exercises/{0}/exercise.toml:{1}: {2} stands there twice, want each id once. {3}", topic,
+                "exercises/{0}/exercise.toml:{1}: {2} is listed twice, expected each id once. {3}", topic,
                 exercise.line, exercise.id, advice("exercises/" + topic + "/exercise.toml")));
           course.exercises.push_back(std::move(exercise));
         }

@@ -89,7 +89,7 @@ class Table {
   }
   [[noreturn]] void wrong(std::string_view key, const std::string& wanted) const {
     const auto* node = table_.get(key);
-    fail(line_of(key), fmt::format("'{}' is {}, want {}", std::string(key),
+    fail(line_of(key), fmt::format("'{}' is {}, expected {}", std::string(key),
                                    node != nullptr ? as_written(*node) : "missing", wanted));
   }
   [[noreturn]] void fail(unsigned line, const std::string& what) const {

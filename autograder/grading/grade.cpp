@@ -160,7 +160,7 @@ class Run {
                         fmt::format("{} cannot be taken: {}", shown, rejected->second),
                         {{"file", shown, 0, rejected->second}}};
       if (!submission_.files.contains(file))
-        return NotTaken{Status::not_started, fmt::format("{} is not there", shown), {}};
+        return NotTaken{Status::not_started, fmt::format("{} does not exist", shown), {}};
     }
     return std::nullopt;
   }

@@ -102,7 +102,7 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
   auto& [right, wrong, problems] = answers;
   if (right.empty())
     complaints.push_back(fmt::format(
-        "{}: has no right answers in another form, want at least one .cu file in autograder/alternatives/{}",
+        "{}: has no right answers in another form. Write at least one .cu file in autograder/alternatives/{}",
         exercise.id, exercise.id));
   row.left_out = keep_some(right, how.cuda_answers) + keep_some(wrong, how.cuda_answers);
   const auto accepts = [&](const std::string& answer, const std::string& what) {
@@ -131,12 +131,12 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
     row.caught += caught ? 1 : 0;
     if (!caught)
       complaints.push_back(
-          fmt::format("{}: the wrong answer {} is graded '{}', want it to fail a hidden test: {}",
+          fmt::format("{}: the wrong answer {} is graded '{}', expected it to fail a hidden test: {}",
                       exercise.id, answer.name, report::words(result.status), result.summary));
   }
   if (row.wrong == 0)
     complaints.push_back(
-        fmt::format("{}: has no known wrong answers, want one in autograder/misconceptions/{}.diff",
+        fmt::format("{}: has no known wrong answers. Write at least one in autograder/misconceptions/{}.diff",
                     exercise.id, exercise.id));
   return row;
 }
@@ -149,7 +149,7 @@ void check_lecture(const grading::Course& course, const grading::Exercise& exerc
   try {
     text = base::read_file(course.root / file);
   } catch (const base::FileError& error) {
-    complaints.push_back(fmt::format("{}: its lecture is not there: {}", exercise.id, error.what()));
+    complaints.push_back(fmt::format("{}: its lecture cannot be read: {}", exercise.id, error.what()));
     return;
   }
   if (text.find("{#" + anchor + "}") == std::string::npos)
@@ -169,10 +169,10 @@ void check_hints(const grading::Course& course, const grading::Exercise& exercis
     if (lecture.empty())
       say("no line 'Lecture: [section](../../" + exercise.lecture + ")'");
     else if (lecture != exercise.lecture)  // which check_lecture() has looked for
-      say(fmt::format("the link to the lecture leads to {}, want {} as in exercise.toml,", lecture,
+      say(fmt::format("the link to the lecture leads to {}, expected {} as in exercise.toml,", lecture,
                       exercise.lecture));
     if (steps.size() != 3)
-      say(fmt::format("has {} hints, want 3 (a question, a pointer, the formula)", steps.size()));
+      say(fmt::format("has {} hints, expected 3 (a question, a pointer, the formula)", steps.size()));
     else if (steps.front().find('?') == std::string::npos)
       say("the first hint asks nothing");
   } catch (const base::FileError& error) {
