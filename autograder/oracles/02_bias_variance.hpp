@@ -37,7 +37,7 @@ struct RidgeBiasVarianceExpected {
 };
 /// In long double.
 RidgeBiasVarianceExpected ridge_bias_variance(const Matrix& x, const Vector& w, float sigma, float lambda,
-                                              const Matrix& points);
+                                              const Matrix& at);
 
 /// In long double.
 judge::Expected<2> gradient_descent_path(const Matrix& x, const Vector& y, float eta, std::int64_t steps);
