@@ -18,13 +18,15 @@ struct SchemaError : std::runtime_error {
 
 /// Pure ASCII (everything else as \uXXXX), so that no terminal and no log can be steered by it; bytes that
 /// are not UTF-8 become U+FFFD.  An error budget that is not finite (the answer held a NaN) is null; every
-/// other number must be finite.  \throws SchemaError naming the number that is not
+/// other number must be finite.
+/// \throws SchemaError naming the number that is not
 std::string to_json(const Result& result);
 
 /// Everything in the schema's contract must be there, with the right type; what people get besides (title,
 /// file, lecture, summary, blocked_by, test_count, hidden_not_run, worker_reused, input_kind, explanation,
 /// isolation_note, hidden_tests_here, notes, timings) and the toolchain's fingerprint may be missing; unknown
-/// keys are ignored. \throws SchemaError
+/// keys are ignored.
+/// \throws SchemaError
 Result from_json(std::string_view text);
 
 }  // namespace descent::report

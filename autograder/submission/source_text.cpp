@@ -126,7 +126,7 @@ bool says_todo(const SourceText& source, std::string_view id) {
   constexpr std::string_view word = "todo";
   const std::string_view text = source.text();
   const std::string named = '"' + std::string(id) + '"';
-  // What stands there or next after it, but for white space and comments.
+  // What is there or next after it, apart from white space and comments.
   const auto from = [&](std::size_t at) {
     const auto skipped = [&](Kind kind) { return kind == Kind::line_comment || kind == Kind::block_comment; };
     while (at < text.size() &&

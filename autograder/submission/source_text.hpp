@@ -42,7 +42,7 @@ class SourceText {
   bool ends_open_ = false;
 };
 
-/// Whether todo("id", …) stands in the code.
+/// Whether the code contains todo("id", …).
 bool says_todo(const SourceText& source, std::string_view id);
 
 }  // namespace descent::grading
