@@ -183,8 +183,8 @@ std::string in_text(const Findings& findings) {
       }
     }
   }
-  out += findings.grading_works() ? "\nGrading can work here.\n"
-                                  : "\nGrading cannot work here yet: see MISSING above.\n";
+  out += findings.grading_works() ? "\nGrading works here.\n"
+                                  : "\nGrading does not work here yet: see MISSING above.\n";
   return out;
 }
 
