@@ -47,7 +47,7 @@ Demo::Attempt Demo::attempt(std::string_view who, const std::function<void()>& w
   } catch (const std::exception& error) {
     print(fmt::format("{} is left out, because it threw: {}", who, one_line(error.what())));
   } catch (...) {
-    print(fmt::format("{} is left out, because it threw something that is no std::exception", who));
+    print(fmt::format("{} is left out, because it threw an object that is not a std::exception", who));
   }
   return Attempt::failed;
 }
@@ -74,7 +74,7 @@ int run(int argc, char** argv, const std::function<void(Demo&)>& body) {
   const std::string name = std::filesystem::path(argv[0]).filename().string();
   CLI::App arguments{"A demo of the lecture: draws a figure and checks a claim."};
   std::string output = std::filesystem::path(argv[0]).parent_path().string();
-  arguments.add_option("--output", output, "Folder for the figures (else the one that this program is in)");
+  arguments.add_option("--output", output, "Folder for the figures (default: this program's folder)");
   try {
     arguments.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -83,7 +83,7 @@ int run(int argc, char** argv, const std::function<void(Demo&)>& body) {
   try {
     Demo demo(name, output);
     body(demo);
-    if (!demo.claimed()) throw std::logic_error("the demo has made no claim");
+    if (!demo.claimed()) throw std::logic_error("the demo checked no claim");
     return demo.holds() ? 0 : 1;
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}: {}\n", name, one_line(error.what()));

@@ -1,4 +1,4 @@
-// Ctrl-C, or a run whose result nobody wants any more: every wait also waits for this, so that all ends in
+// Ctrl-C, or a run whose result is no longer needed: every wait also waits for this, so that all ends in
 // order: children killed and reaped, nothing left behind.
 #pragma once
 
@@ -14,7 +14,7 @@ struct Cancelled : std::runtime_error {
 void watch_for_cancel();
 /// A second Ctrl-C ends the program at once; this makes the first one do it.
 void stop_watching_for_cancel();
-int cancel_descriptor();    ///< becomes readable; -1 when nobody watches
+int cancel_descriptor();    ///< becomes readable; -1 while nothing watches
 bool interrupted();         ///< by a signal
 bool cancelled();           ///< by a signal or by cancel_run()
 void throw_if_cancelled();  ///< \throws Cancelled

@@ -11,19 +11,19 @@ namespace descent::base {
 Pipe make_pipe() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0)
-    throw SystemError(std::string("no pipe can be made: ") + std::strerror(errno));
+    throw SystemError(std::string("cannot create a pipe: ") + std::strerror(errno));
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
 Descriptor memory_file(std::string_view bytes) {
   Descriptor file(::memfd_create("sandbox", MFD_CLOEXEC));
   if (file.get() < 0)
-    throw SystemError(std::string("no file in memory can be made: ") + std::strerror(errno));
+    throw SystemError(std::string("cannot create a file in memory: ") + std::strerror(errno));
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0)
-      throw SystemError(std::string("a file in memory cannot be filled: ") + std::strerror(errno));
+      throw SystemError(std::string("cannot write to a file in memory: ") + std::strerror(errno));
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   ::lseek(file.get(), 0, SEEK_SET);

@@ -38,8 +38,12 @@ struct Pipe {
   Descriptor reader, writer;
 };
 
-Pipe make_pipe();                                ///< close-on-exec \throws SystemError
-Descriptor memory_file(std::string_view bytes);  ///< close-on-exec, read from its start \throws SystemError
+/// Close-on-exec.
+/// \throws SystemError
+Pipe make_pipe();
+/// Close-on-exec, read from its start.
+/// \throws SystemError
+Descriptor memory_file(std::string_view bytes);
 std::string contents(const Descriptor& memory);  ///< all of a memory file, wherever its offset is
 
 }  // namespace descent::base

@@ -22,7 +22,8 @@ using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeBy<EVP_MAC_CTX_free>>;
 // OpenSSL fails here only when memory is short or the library is broken: never the doing of a submission.
 void require(bool ok, const char* what) {
   if (!ok)
-    throw std::runtime_error(std::string("OpenSSL: ") + what + " failed. Is libcrypto 3 installed whole?");
+    throw std::runtime_error(std::string("OpenSSL: ") + what +
+                             " failed. Is libcrypto 3 installed correctly?");
 }
 
 const unsigned char* as_bytes(std::string_view text) {

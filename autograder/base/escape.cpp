@@ -55,43 +55,43 @@ bool in(const std::array<Range, N>& all, char32_t value) {
 /// stay: emoji and several scripts need them.
 bool must_not_print(char32_t value) {
   static constexpr std::array<Range, 13> ranges{{{0x00, 0x1F},
-                                                  {0x7F, 0x9F},
-                                                  {0xAD, 0xAD},
-                                                  {0x061C, 0x061C},
-                                                  {0x200B, 0x200B},
-                                                  {0x200E, 0x200F},
-                                                  {0x2028, 0x202E},
-                                                  {0x2060, 0x206F},
-                                                  {0xFEFF, 0xFEFF},
-                                                  {0xFFF9, 0xFFFB},
-                                                  {0xFDD0, 0xFDEF},
-                                                  {0xFFFE, 0xFFFF},
-                                                  {0xE0000, 0xE007F}}};
+                                                 {0x7F, 0x9F},
+                                                 {0xAD, 0xAD},
+                                                 {0x061C, 0x061C},
+                                                 {0x200B, 0x200B},
+                                                 {0x200E, 0x200F},
+                                                 {0x2028, 0x202E},
+                                                 {0x2060, 0x206F},
+                                                 {0xFEFF, 0xFEFF},
+                                                 {0xFFF9, 0xFFFB},
+                                                 {0xFDD0, 0xFDEF},
+                                                 {0xFFFE, 0xFFFF},
+                                                 {0xE0000, 0xE007F}}};
   return in(ranges, value);
 }
 
 bool is_wide(char32_t value) {
   static constexpr std::array<Range, 11> ranges{{{0x1100, 0x115F},
-                                                  {0x2E80, 0x303E},
-                                                  {0x3041, 0xA4CF},
-                                                  {0xAC00, 0xD7A3},
-                                                  {0xF900, 0xFAFF},
-                                                  {0xFE30, 0xFE4F},
-                                                  {0xFF00, 0xFF60},
-                                                  {0xFFE0, 0xFFE6},
-                                                  {0x1F300, 0x1F64F},
-                                                  {0x1F680, 0x1FAFF},
-                                                  {0x20000, 0x3FFFD}}};
+                                                 {0x2E80, 0x303E},
+                                                 {0x3041, 0xA4CF},
+                                                 {0xAC00, 0xD7A3},
+                                                 {0xF900, 0xFAFF},
+                                                 {0xFE30, 0xFE4F},
+                                                 {0xFF00, 0xFF60},
+                                                 {0xFFE0, 0xFFE6},
+                                                 {0x1F300, 0x1F64F},
+                                                 {0x1F680, 0x1FAFF},
+                                                 {0x20000, 0x3FFFD}}};
   return in(ranges, value);
 }
 
 bool is_combining(char32_t value) {
   static constexpr std::array<Range, 6> ranges{{{0x0300, 0x036F},
-                                                 {0x1AB0, 0x1AFF},
-                                                 {0x1DC0, 0x1DFF},
-                                                 {0x200C, 0x200D},
-                                                 {0x20D0, 0x20FF},
-                                                 {0xFE00, 0xFE0F}}};
+                                                {0x1AB0, 0x1AFF},
+                                                {0x1DC0, 0x1DFF},
+                                                {0x200C, 0x200D},
+                                                {0x20D0, 0x20FF},
+                                                {0xFE00, 0xFE0F}}};
   return in(ranges, value);
 }
 
@@ -107,7 +107,7 @@ std::string escaped(const CodePoint& point) {
   return !point.valid || value < 0x80 ? fmt::format("\\x{:02x}", value) : fmt::format("\\u{{{:x}}}", value);
 }
 
-/// "##[group]", "##vso[task]": what build services obey wherever it stands in a line.
+/// "##[group]", "##vso[task]": which build services obey anywhere in a line.
 bool starts_log_command(std::string_view text) {
   if (text.substr(0, 2) != "##") {
     return false;
@@ -119,7 +119,7 @@ bool starts_log_command(std::string_view text) {
   return at < text.size() && text[at] == '[';
 }
 
-/// "::error file=…::" is a command to GitHub when nothing but blanks stands before it.
+/// "::error file=…::" is a command to GitHub if only blanks come before it.
 bool starts_workflow_command(std::string_view line) {
   const std::size_t text = line.find_first_not_of(' ');
   return text != std::string_view::npos && line.substr(text, 2) == "::";
@@ -164,7 +164,7 @@ std::string xml(std::string_view text, bool attribute) {
     } else if (point.value == '\'') {
       out += "&apos;";
     } else if ((line_start && rest.substr(0, 2) == "::") || starts_log_command(rest)) {
-      // A log that shows the XML must not obey it; whoever parses the XML gets the same text.
+      // A log that shows the XML must not obey it; an XML parser gets the same text.
       out += point.value == ':' ? "&#58;" : "&#35;";
     } else {
       out.append(rest.substr(0, point.length));
@@ -236,19 +236,19 @@ std::vector<std::string> visible_lines(std::string_view text, std::size_t max_li
 
 std::string to_ascii(std::string_view text) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> looks{{{"…", "..."},
-                                                                                         {"·", "."},
-                                                                                         {"–", "-"},
-                                                                                         {"—", "-"},
-                                                                                         {"−", "-"},
-                                                                                         {"×", "x"},
-                                                                                         {"≤", "<="},
-                                                                                         {"≥", ">="},
-                                                                                         {"→", "->"},
-                                                                                         {"“", "\""},
-                                                                                         {"”", "\""},
-                                                                                         {"‘", "'"},
-                                                                                         {"’", "'"},
-                                                                                         {"•", "*"}}};
+                                                                                        {"·", "."},
+                                                                                        {"–", "-"},
+                                                                                        {"—", "-"},
+                                                                                        {"−", "-"},
+                                                                                        {"×", "x"},
+                                                                                        {"≤", "<="},
+                                                                                        {"≥", ">="},
+                                                                                        {"→", "->"},
+                                                                                        {"“", "\""},
+                                                                                        {"”", "\""},
+                                                                                        {"‘", "'"},
+                                                                                        {"’", "'"},
+                                                                                        {"•", "*"}}};
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);

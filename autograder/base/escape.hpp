@@ -37,7 +37,8 @@ std::string shorten(std::string_view text, std::size_t columns, std::string_view
 std::string at_most(std::string_view text, std::size_t bytes);
 
 /// Breaks a line of visible text at spaces; a word that is longer than a line is broken inside.  Lines that
-/// follow are indented like the first.  Text that fits keeps its inner spaces.  \param columns at least 8
+/// follow are indented like the first.  Text that fits keeps its inner spaces.
+/// \param columns at least 8
 std::vector<std::string> wrap(std::string_view line, std::size_t columns);
 
 /// Content and attribute values of XML 1.0: markup characters as entities, everything that XML or a reader's

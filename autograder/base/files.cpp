@@ -43,7 +43,8 @@ std::string advice(int error) {
                   std::generic_category().message(error) + ". " + advice(error));
 }
 
-/// Those of the file that a rename would replace, if there is one.  \throws FileError  it is none to replace
+/// Those of the file that a rename would replace, if there is one.
+/// \throws FileError  it is none to replace
 std::optional<mode_t> permissions_of(const std::filesystem::path& target) {
   if (!target.has_filename())
     throw FileError(target.string() + ": cannot be written: no file name. Name a file.");
@@ -125,7 +126,7 @@ class Temporary {
 }  // namespace
 
 std::string read_file(const std::filesystem::path& path) {
-  // O_NONBLOCK: opening a pipe that nobody writes to must not wait.
+  // O_NONBLOCK: opening a pipe without a writer must not wait.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (!file) fail(path, "read", errno);
   struct stat status {};

@@ -21,10 +21,10 @@ struct FileError : SystemError {
 /// \throws FileError
 std::string read_file(const std::filesystem::path& path);
 
-/// Writes a temporary file beside `path`, brings it to the disk and renames it: whoever reads `path` sees the
-/// old bytes or all of the new ones, also after a power cut.  The permissions of an earlier file are kept.
-/// Where `path` is a symbolic link, the link itself is replaced. \throws FileError  then nothing is left
-/// behind, and an earlier file is as it was
+/// Writes a temporary file beside `path`, flushes it to the disk and renames it: a reader of `path` sees the
+/// old bytes or all of the new ones, even after a power cut.  The permissions of an earlier file are kept.
+/// Where `path` is a symbolic link, the link itself is replaced.
+/// \throws FileError  then nothing is left behind, and an earlier file is unchanged
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// The same for a file whose name says what it holds: where somebody else has just written it, theirs stays,

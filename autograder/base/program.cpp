@@ -54,7 +54,8 @@ Child::Child(const Program& program, int output, int errors) : group_(program.gr
     execvpe(argv[0], argv.data(), envp.data());
     _exit(127);
   }
-  if (group_ == Program::Group::alone) setpgid(pid_, pid_);  // in both, so that it is done whoever runs first
+  if (group_ == Program::Group::alone)
+    setpgid(pid_, pid_);  // in both, so that it is done, whichever runs first
 }
 
 Child::~Child() {
@@ -98,7 +99,7 @@ ProgramEnd run_program(const Program& program) {
   errors.reader = std::move(err.reader);
   const auto end = read_streams({&output, &errors}, std::chrono::steady_clock::now() + program.timeout);
   if (end != StreamsEnd::closed)
-    throw ProgramError(fmt::format("{} did not come to an end and was stopped", program.arguments.front()));
+    throw ProgramError(fmt::format("{} did not end in time and was stopped", program.arguments.front()));
   const int status = child.wait();
   ProgramEnd result;
   if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);

@@ -16,14 +16,14 @@ namespace descent::base {
 namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder(std::string_view name, fs::path where) {
-  std::error_code none;  // a TMPDIR that is not there is reported below, by its name
+  std::error_code none;  // a missing TMPDIR is reported below, by its name
   if (where.empty()) where = fs::temp_directory_path(none);
   if (none) where = std::getenv("TMPDIR");
   std::string pattern = (where / fmt::format("{}-XXXXXX", name)).string();
   if (::mkdtemp(pattern.data()) == nullptr)
-    throw FileError(
-        fmt::format("no temporary folder can be made in {}: {}. Set TMPDIR to a folder that you can write to",
-                    where.string(), std::strerror(errno)));
+    throw FileError(fmt::format(
+        "cannot create a temporary folder in {}: {}. Set TMPDIR to a folder that you can write to",
+        where.string(), std::strerror(errno)));
   path_ = pattern;
 }
 

@@ -1,4 +1,4 @@
-// A folder for files that nobody needs afterwards.
+// A temporary folder, deleted with what is in it.
 #pragma once
 
 #include <filesystem>

@@ -17,7 +17,7 @@ void show(const Environment& environment, const Arguments& arguments) {
   const auto& exercise = *grading::select(course, {}, {arguments.exercise}).front();
   if (!exercise.cuda())
     throw BadInput(
-        fmt::format("{} is no CUDA exercise: its known answers are functions in "
+        fmt::format("{} is not a CUDA exercise: its known answers are functions in "
                     "autograder/misconceptions/{}.cpp and alternatives/{}.cpp",
                     exercise.name, exercise.id, exercise.id));
   const auto answers = known_answers::read(course.root, exercise.id, exercise.files.front());
@@ -41,18 +41,17 @@ void show(const Environment& environment, const Arguments& arguments) {
   fmt::print("{}", found.front()->bytes);
 }
 
-const Offer offer(
-    {"answer", Audience::instructors,
-     "Print the whole text of a known answer in CUDA, which is often written as an edit of another",
-     [](Options options) {
-       const auto arguments = std::make_shared<Arguments>();
-       options.value("exercise", arguments->exercise, "e.g. cuda_relu").required();
-       options.value("name", arguments->name, "e.g. guard_missing; without it: which there are");
-       return [arguments](const Environment& environment) {
-         show(environment, *arguments);
-         return Exit::all_passed;
-       };
-     }});
+const Offer offer({"answer", Audience::instructors,
+                   "Print the full source of a known answer in CUDA, with its edits applied",
+                   [](Options options) {
+                     const auto arguments = std::make_shared<Arguments>();
+                     options.value("exercise", arguments->exercise, "e.g. cuda_relu").required();
+                     options.value("name", arguments->name, "e.g. guard_missing; without it, list all names");
+                     return [arguments](const Environment& environment) {
+                       show(environment, *arguments);
+                       return Exit::all_passed;
+                     };
+                   }});
 
 }  // namespace
 }  // namespace descent::command

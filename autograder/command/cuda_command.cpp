@@ -33,24 +33,24 @@ std::string check_order(const std::string& order) {
       !order.empty() && order.size() <= 9 && order.find_first_not_of("0123456789") == std::string::npos;
   return order == "forward" || order == "reverse" || number
              ? ""
-             : "want forward, reverse or a number such as 7, not " + order;
+             : "expected forward, reverse or a number such as 7, found " + order;
 }
 
 void check_file(const std::string& file) {
   struct stat info {};
   if (stat(file.c_str(), &info) != 0)
     throw BadInput(fmt::format("{}: does not exist. Name a .cu file", file));
-  if (!S_ISREG(info.st_mode)) throw BadInput(fmt::format("{}: is no regular file. Name a .cu file", file));
+  if (!S_ISREG(info.st_mode)) throw BadInput(fmt::format("{}: is not a regular file. Name a .cu file", file));
   if (std::filesystem::path(file).extension() != ".cu")
-    throw BadInput(
-        fmt::format("{}: its name does not end in .cu. Name a .cu file, a whole program with main", file));
+    throw BadInput(fmt::format(
+        "{}: its name does not end in .cu. Name a .cu file that is a whole program with main", file));
 }
 
 std::vector<std::string> for_preprocessor(const Arguments& arguments) {
   std::vector<std::string> words;
   for (const auto& folder : arguments.folders) {
     if (!std::filesystem::is_directory(folder))
-      throw BadInput(fmt::format("-I {}: is no folder. Name one that headers lie in", folder));
+      throw BadInput(fmt::format("-I {}: is not a folder. Name the folder that holds the headers", folder));
     words.push_back("-I" + folder);
   }
   for (const auto& definition : arguments.definitions) words.push_back("-D" + definition);
@@ -89,17 +89,16 @@ Exit run_cuda(const Environment& environment, const Arguments& arguments) {
 }
 
 const Offer offer(
-    {"cuda", Audience::students, "Run a CUDA program without a GPU, and say what is wrong with its kernels",
+    {"cuda", Audience::students, "Run a CUDA program without a GPU, and report errors in its kernels",
      [](Options options) {
        const auto arguments = std::make_shared<Arguments>();
        auto run = options.word("run", "Compile FILE.cu for the emulator and run it");
        run.value("file", arguments->file, "A whole program, with main").required().shown_as("FILE.cu");
-       run.flag("--fast", arguments->fast,
-                "As quickly as possible: no access is checked, nothing is counted");
-       run.value("--order", arguments->order, "Threads run forward, in reverse, or shuffled by a number")
+       run.flag("--fast", arguments->fast, "Run as quickly as possible: check and count no memory access");
+       run.value("--order", arguments->order, "Run threads forward, in reverse, or shuffled with seed N")
            .checked(check_order, "forward|reverse|N")
            .shows_default();
-       run.value("-I", arguments->folders, "A folder with headers of the program's own; may be repeated")
+       run.value("-I", arguments->folders, "A folder with the program's headers; may be repeated")
            .one_at_a_time()
            .shown_as("FOLDER");
        run.value("-D", arguments->definitions, "A macro for the preprocessor; may be repeated")
@@ -107,7 +106,7 @@ const Offer offer(
            .shown_as("NAME[=VALUE]");
        run.value("--format", arguments->format, "How to report").one_of({"text", "json"}).shows_default();
        run.flag("--without-gate", arguments->without_gate,
-                "Do not ask clang whether a device could run the kernels");
+                "Skip clang's check that a device could run the kernels");
        run.value("arguments", arguments->arguments, "The program's own arguments, after --").shown_as("");
        return [arguments](const Environment& environment) { return run_cuda(environment, *arguments); };
      }});

@@ -60,7 +60,7 @@ std::vector<Item> look_at_machine(const fs::path& build) {
       items.push_back({fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6]});
   }
   if (items.empty())
-    items.push_back({"needed", "missing", "tools", "", "says what this machine has",
+    items.push_back({"needed", "missing", "tools", "", "lists what this machine has",
                      script.string() + " could not be run", "git checkout -- framework/scripts"});
   return items;
 }
@@ -79,8 +79,8 @@ Item look_at_sandbox() {
     sandbox::check_required();
   } catch (const sandbox::Required&) {
     item.state = "missing";
-    item.without = "DESCENT_REQUIRE_SANDBOX forbids to grade so: " + probe.why;
-    item.remedy = "what is said above, or: unset DESCENT_REQUIRE_SANDBOX";
+    item.without = "DESCENT_REQUIRE_SANDBOX forbids grading without a sandbox: " + probe.why;
+    item.remedy = "see above, or: unset DESCENT_REQUIRE_SANDBOX";
   }
   return item;
 }
@@ -97,7 +97,7 @@ Item look_at_build(const fs::path& build, const grading::Course& course,
   for (const auto& file : GraderSources(course, topics).files())
     if (!error && fs::last_write_time(file, error) > built) {
       item.found = "out of date";
-      item.purpose = "make grade and make watch build what is new";
+      item.purpose = "make grade and make watch build what has changed";
     }
   return item;
 }
@@ -107,7 +107,7 @@ void look_at_course(const Environment& environment, Findings& findings) {
   const auto build = environment.manifest.parent_path().parent_path();
   if (!fs::exists(environment.manifest)) {
     items.push_back({"course", "missing", "course", "not built", "what to grade, and with what",
-                     environment.manifest.string() + " is not there", "make grade"});
+                     environment.manifest.string() + " does not exist", "make grade"});
     return;
   }
   try {
@@ -123,12 +123,12 @@ void look_at_course(const Environment& environment, Findings& findings) {
     items.push_back(look_at_build(build, course, topics));
     const bool hidden = fs::is_directory(course.root / "autograder/hidden_tests");
     items.push_back({"course", "ok", "tests", hidden ? "all" : "public",
-                     hidden ? "hidden tests are here too" : "a handout: hidden ones run after you hand in",
-                     "", ""});
+                     hidden ? "public and hidden tests" : "a handout: hidden tests run after you hand in", "",
+                     ""});
     findings.toolchain = grading::toolchain(course);
   } catch (const std::exception& error) {
     items.push_back({"course", "missing", "course", "broken", "what to grade, and with what", error.what(),
-                     "what is said above, or: make clean grade"});
+                     "see above, or: make clean grade"});
   }
 }
 
@@ -183,8 +183,8 @@ std::string in_text(const Findings& findings) {
       }
     }
   }
-  out += findings.grading_works() ? "\nGrading can work here.\n"
-                                  : "\nGrading cannot work here yet: see MISSING above.\n";
+  out += findings.grading_works() ? "\nGrading works here.\n"
+                                  : "\nGrading does not work here yet: see MISSING above.\n";
   return out;
 }
 
@@ -211,7 +211,8 @@ std::string in_json(const Findings& findings) {
 }
 
 const Offer offer(
-    {"doctor", Audience::students, "Say what is installed, and what each absence costs", [](Options options) {
+    {"doctor", Audience::students, "Show what is installed, and what is missing for what",
+     [](Options options) {
        const auto format = std::make_shared<std::string>("text");
        options.value("--format", *format, "How to report").one_of({"text", "json"}).shows_default();
        return [format](const Environment& environment) {

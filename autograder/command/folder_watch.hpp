@@ -18,18 +18,19 @@ class FolderWatch {
   /// Whether a change of this file is worth a look: editors write swap files, backups and probes beside it.
   using Matters = std::function<bool(const std::filesystem::path& file)>;
 
-  /// \throws std::runtime_error if this machine lets nobody watch (any more)
+  /// \throws std::runtime_error if this machine allows no (more) watches
   explicit FolderWatch(Matters matters);
 
   /// These folders and, since they may be removed and come back, those above them up to the root of the
-  /// course.  A folder need not be there.  \throws std::runtime_error
+  /// course.  A folder need not be there.
+  /// \throws std::runtime_error
   void watch(const std::filesystem::path& root, const std::set<std::filesystem::path>& folders);
 
   int descriptor() const { return descriptor_.get(); }
   void read();  ///< the events that wait  \throws std::runtime_error
 
   using Clock = std::chrono::steady_clock;
-  /// When to look, if nothing more happens: some milliseconds after the last event, once nobody writes any
+  /// When to look, if nothing more happens: some milliseconds after the last event, once no file is open for
   /// more, but not later than two seconds after the first.
   std::optional<Clock::time_point> look_at() const;
   Clock::time_point looked();  ///< \return when the first of these events came

@@ -49,7 +49,7 @@ Exit make_handout(const grading::Course& course, const fs::path& build, const Ar
   }
   for (const auto& check : checks) fmt::print("{}", handout::to_text(check));
   if (!std::all_of(checks.begin(), checks.end(), [](const auto& check) { return check.holds(); })) {
-    fmt::print("No archive was written; an earlier one is as it was.\n");
+    fmt::print("No archive was written; an earlier one is unchanged.\n");
     return Exit::not_all_passed;
   }
   base::write_file_atomically(output, bytes);
@@ -73,14 +73,13 @@ Subcommand::Action add(Options options) {
     try {
       return make_handout(course, environment.build(), *arguments);
     } catch (const handout::HandoutError& error) {
-      fmt::print("{}\nNo archive was written; an earlier one is as it was.\n", error.what());
+      fmt::print("{}\nNo archive was written; an earlier one is unchanged.\n", error.what());
       return Exit::not_all_passed;
     }
   };
 }
 
-const Offer offer({"handout", Audience::instructors, "Make the students' archive, and prove what it is",
-                   add});
+const Offer offer({"handout", Audience::instructors, "Make the students' archive, and check it", add});
 
 }  // namespace
 }  // namespace descent::command

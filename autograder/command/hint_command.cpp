@@ -17,9 +17,9 @@ struct Arguments {
 /// No exercise was named: what to type, for the one that the last report pointed to.
 [[noreturn]] void ask_for_exercise(const grading::Course& course, const std::string& last) {
   const auto* known = course.find(last);
-  throw BadInput(fmt::format("which exercise? Give its name: make hint EXERCISE={}{}",
+  throw BadInput(fmt::format("no exercise given. Name one: make hint EXERCISE={}{}",
                              known != nullptr ? known->name : course.exercises.front().name,
-                             known != nullptr ? ", to which your last report pointed" : ", for example"));
+                             known != nullptr ? ", which your last report named" : ", for example"));
 }
 
 void show_hint(const Environment& environment, const Arguments& arguments) {

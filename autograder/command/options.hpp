@@ -1,5 +1,5 @@
-// What a subcommand can be given.  CLI11 stands behind this and in main.cpp: each file that includes it takes
-// seven seconds longer to compile.
+// What a subcommand can be given.  CLI11 is used behind this and in main.cpp only: each file that includes it
+// takes seven seconds longer to compile.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,7 @@ grading::Submission read_own_tree(const grading::Course& course,
     for (const auto& file : exercise->files)
       if (!submission.files.contains(file) && !submission.rejected.contains(file))
         missing.push_back(
-            fmt::format("exercises/{0} is not there. To have it back as it was handed out: "
+            fmt::format("exercises/{0} does not exist. To restore it as it was handed out: "
                         "git checkout -- exercises/{0}",
                         file));
   submission.notes.insert(submission.notes.begin(), missing.begin(), missing.end());

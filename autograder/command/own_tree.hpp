@@ -21,8 +21,8 @@ struct Choice {
 };
 
 /// The exercises' files as they lie there, with a note for each file of the chosen ones that is gone: it
-/// looks like one that nobody has begun, and in the tree that holds all of them, that is an accident. \throws
-/// SubmissionError
+/// looks like one that was not begun, and in the tree that holds all of them, that is an accident.
+/// \throws SubmissionError
 grading::Submission read_own_tree(const grading::Course& course,
                                   const std::vector<const grading::Exercise*>& chosen);
 

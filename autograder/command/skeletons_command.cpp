@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Writes (or with check: compares) the skeletons of all exercises, and the list of their digests.  \return whether all were as they must be
+/// Writes (or with check: compares) the skeletons of all exercises, and the list of their digests.
+/// \return whether all were as they must be
 bool make_skeletons(const grading::Course& course, bool check) {
   bool all_well = true;
   auto skeletons = handout::make_skeletons(course);
@@ -22,7 +23,7 @@ bool make_skeletons(const grading::Course& course, bool check) {
     const fs::path skeleton = course.root / path;
     if (fs::exists(skeleton) && base::read_file(skeleton) == wanted) continue;
     if (check) {
-      fmt::print("{} is not what its solution makes of it: run descent skeletons\n", path);
+      fmt::print("{} does not match its solution: run descent skeletons\n", path);
       all_well = false;
     } else {
       fs::create_directories(skeleton.parent_path());
@@ -33,14 +34,15 @@ bool make_skeletons(const grading::Course& course, bool check) {
   return all_well;
 }
 
-const Offer offer(
-    {"skeletons", Audience::instructors, "Make exercises/ from solutions/", [](Options options) {
-       const auto check = std::make_shared<bool>(false);
-       options.flag("--check", *check, "Change nothing; fail if a skeleton is not what it would be");
-       return [check](const Environment& environment) {
-         return make_skeletons(environment.course(), *check) ? Exit::all_passed : Exit::not_all_passed;
-       };
-     }});
+const Offer offer({"skeletons", Audience::instructors, "Make exercises/ from solutions/",
+                   [](Options options) {
+                     const auto check = std::make_shared<bool>(false);
+                     options.flag("--check", *check, "Change nothing; fail if a skeleton is out of date");
+                     return [check](const Environment& environment) {
+                       return make_skeletons(environment.course(), *check) ? Exit::all_passed
+                                                                           : Exit::not_all_passed;
+                     };
+                   }});
 
 }  // namespace
 }  // namespace descent::command

@@ -40,12 +40,12 @@ std::string proved_words(const verify::Report& report, bool whole_course, bool w
   std::size_t left_out = 0;
   for (const auto& row : report.rows) left_out += row.left_out;
   if (left_out > 0)
-    return fmt::format("Nothing is complained of; {} known answers in CUDA were left out{}.", left_out,
+    return fmt::format("All checks passed; {} known answers in CUDA were left out{}.", left_out,
                        with_handout ? "" : ", and the handout");
   if (!whole_course)
-    return fmt::format("Proved of {} exercise{}; the others and the handout were not looked at.",
+    return fmt::format("All checks of {} exercise{} passed; the others and the handout were not checked.",
                        report.rows.size(), report.rows.size() == 1 ? "" : "s");
-  return with_handout ? "All is proved." : "All is proved but the handout, which was left out.";
+  return with_handout ? "All checks passed." : "All checks passed; the handout was not checked.";
 }
 
 void print(const verify::Report& report, const std::string& proved, const Arguments& arguments,
@@ -56,7 +56,7 @@ void print(const verify::Report& report, const std::string& proved, const Argume
     fmt::print("{:{}}  {:>6} {:>6}  {:>8} {:>5}  {:>7} {:>10} {:>7}\n", cells...);
   };
   line("", width, "points", "tests", "right", "", "wrong", "", "");
-  line("exercise", width, "pu+hi", "pu+hi", "accepted", "share", "caught", "told apart", "nearest");
+  line("exercise", width, "pu+hi", "pu+hi", "accepted", "used", "caught", "told apart", "margin");
   std::size_t right = 0, accepted = 0, wrong = 0, caught = 0, to_tell_apart = 0, told_apart = 0,
               described = 0;
   for (const auto& row : report.rows) {
@@ -76,11 +76,12 @@ void print(const verify::Report& report, const std::string& proved, const Argume
   }
   fmt::print("\nsolutions: {:g}/{:g} points, graded in the sandbox\n", report.score, report.max_score);
   fmt::print(
-      "right answers in other forms: {} of {} accepted (share: the largest part of a limit that one uses)\n",
+      "right answers in other forms: {} of {} accepted (used: the largest part of a tolerance that one "
+      "needs)\n",
       accepted, right);
   fmt::print(
       "known wrong answers: {} of {} caught, {} of {} told apart, {} described without knowing them\n"
-      "  (nearest: how many limits the nearest of them is away, in the hidden test that sees it best)\n",
+      "  (margin: how many tolerances the nearest of them is off, in the hidden test that sees it best)\n",
       caught, wrong, told_apart, to_tell_apart, described);
   for (const auto& complaint : report.complaints) fmt::print("✗ {}\n", complaint);
   fmt::print("\n{} ({} seeds for right answers, {} for wrong ones, in CUDA {} and 1; {:.0f} s)\n",
@@ -100,7 +101,7 @@ std::vector<handout::Check> prove_handout(const grading::Course& course, const f
     auto checks = handout::prove(course, files, handout::workshop_in(build, jobs),
                                  [&](const std::string& step) { line.tell("handout: " + step); });
     for (const auto& check : checks)
-      if (!check.holds()) complaints.push_back("the handout: not so: " + check.name);
+      if (!check.holds()) complaints.push_back("the handout: this does not hold: " + check.name);
     return checks;
   } catch (const handout::HandoutError& error) {
     complaints.push_back(std::string("the handout: ") + error.what());
@@ -114,16 +115,15 @@ Subcommand::Action add(Options options) {
   a.choice.add_to(options);
   options
       .value("--seeds", a.seeds,
-             "Right answers are tried with so many seeds, wrong ones with a tenth; 1000 before a release")
+             "Seeds for right answers; wrong ones are tried with a tenth of them. 1000 before a release")
       .from_to(1, 1'000'000)
       .shows_default();
   options
       .value("--cuda-answers", a.cuda_answers,
-             "Of each CUDA exercise try only so many known answers of each kind, which are compiled one "
-             "by one; 0: all")
+             "Known answers in CUDA to try, of each kind and exercise (each is compiled by itself); 0: all")
       .from_to(0, 1'000'000)
       .shows_default();
-  options.flag("--without-handout", a.without_handout, "Leave out the handout's proof, which builds it");
+  options.flag("--without-handout", a.without_handout, "Do not build and check the handout");
   options.value("--jobs", a.jobs, "Exercises at a time; default: one for each processor").from_to(1, 256);
   return [arguments](const Environment& environment) {
     const auto course = environment.course();
@@ -153,7 +153,8 @@ Subcommand::Action add(Options options) {
   };
 }
 
-const Offer offer({"verify", Audience::instructors, "Prove that the course's tests are fair and sharp", add});
+const Offer offer({"verify", Audience::instructors,
+                   "Check that the tests accept right answers and catch wrong ones", add});
 
 }  // namespace
 }  // namespace descent::command

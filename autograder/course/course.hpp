@@ -109,8 +109,8 @@ inline constexpr const char* hidden_tests_file = "autograder/hidden_tests.toml";
 Course load_course(const std::filesystem::path& manifest);
 
 /// The exercises that --topic and --exercise name, in course order; all if both are empty.  An exercise may
-/// be given as "adam" or "04_optimizers/adam". \throws UsageError for an unknown one, with the names that
-/// come nearest
+/// be given as "adam" or "04_optimizers/adam".
+/// \throws UsageError for an unknown one, with the names that come nearest
 std::vector<const Exercise*> select(const Course& course, const std::vector<std::string>& topics,
                                     const std::vector<std::string>& exercises);
 

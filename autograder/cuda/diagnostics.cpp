@@ -88,7 +88,7 @@ std::vector<Problem> link_errors(std::string_view output) {
     if (std::regex_search(line, match, undefined)) {
       const int number = std::atoi(match[2].str().c_str());
       problems.push_back({match[1], number,
-                          match[3].str() + ": it is declared, but defined nowhere in this program",
+                          match[3].str() + ": it is declared, but not defined in this program",
                           source_line(match[1], number)});
     } else if (std::regex_search(line, match, elsewhere)) {
       problems.push_back({"", 0, match[1]});

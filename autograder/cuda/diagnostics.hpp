@@ -12,7 +12,7 @@ struct Problem {
   std::string file;  ///< as the command line or an #include named it; empty: of no file
   int line = 0;
   std::string message;
-  std::string source = {};  ///< what stands in that line
+  std::string source = {};  ///< the text of that line
 };
 
 /// One line of a compiler's words.
@@ -30,8 +30,9 @@ std::vector<Diagnostic> read_diagnostics(std::string_view output);
 /// Whether a file belongs to the system or to the emulator, and not to the program.
 bool is_foreign(const std::string& file, const std::filesystem::path& ours);
 
-/// g++'s errors, each at the program's own line: where it lies in a header of others, the line that led
-/// there.  Words that the rewriter has put in are taken out.  \param ours  the emulator's folder: its headers
+/// g++'s errors, each at the program's own line: for an error in another header, the line that led there.
+/// Words that the rewriter has put in are taken out.
+/// \param ours  the emulator's folder: its headers
 std::vector<Problem> compile_errors(std::string_view output, const std::filesystem::path& ours);
 /// The linker's: what is declared and nowhere defined.
 std::vector<Problem> link_errors(std::string_view output);

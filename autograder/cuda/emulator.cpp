@@ -14,7 +14,7 @@ Emulator load_emulator(const fs::path& build) {
   std::ifstream in(file);
   if (!in)
     throw EmulatorError(
-        fmt::format("{} is not there: the CUDA emulator is not built. Run: make build", file.string()));
+        fmt::format("{} does not exist: the CUDA emulator is not built. Run: make build", file.string()));
   try {
     const auto json = nlohmann::json::parse(in);
     Emulator emulator;
@@ -31,8 +31,8 @@ Emulator load_emulator(const fs::path& build) {
     emulator.cache = build / "cuda/programs";
     return emulator;
   } catch (const nlohmann::json::exception& error) {
-    throw EmulatorError(fmt::format("{} cannot be understood ({}). Build again: make clean build",
-                                    file.string(), error.what()));
+    throw EmulatorError(
+        fmt::format("{} is not valid ({}). Build again: make clean build", file.string(), error.what()));
   }
 }
 

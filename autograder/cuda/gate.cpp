@@ -18,38 +18,37 @@ struct Rule {
 };
 
 constexpr const char* host_function =
-    "{} is a function of the host, which a kernel cannot call: mark it __device__, or __host__ __device__";
+    "a kernel cannot call {}, because it is a host function: mark it __device__, or __host__ __device__";
 constexpr const char* library_function =
-    "{} of the C++ library runs on the host only: a kernel wants plain arrays and loops, or CUDA's own "
+    "{} of the C++ library runs on the host only: use plain arrays and loops in a kernel, or CUDA's own "
     "functions";
 
 // clang 14's words.
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> all{
       {std::regex("reference to __host__ variable '([^']*)'"),
-       "{} is a variable of the host, which a kernel cannot reach: pass it as an argument, or declare it "
+       "a kernel cannot access {}, because it is a host variable: pass it as an argument, or declare it "
        "__constant__ or __device__"},
       {std::regex("cannot use '(throw)' in"),
-       "device code has no exceptions, so {} is not possible: write an error code into memory, or use "
-       "assert"},
+       "device code has no exceptions, so it cannot use {}: write an error code to memory, or use assert"},
       {std::regex("cannot use '(try)' in"),
-       "device code has no exceptions, so {} is not possible: test for the error instead"},
+       "device code has no exceptions, so it cannot use {}: test for the error instead"},
       {std::regex("call to global function '?([^' ]*)'? not configured"),
-       "{0} is a kernel: start it with {0}<<<blocks, threads>>>(…)"},
+       "{0} is a kernel: launch it with {0}<<<blocks, threads>>>(…)"},
       {std::regex("reference to __global__ function '([^']*)' in"),
-       "{} is a kernel, and a kernel cannot start another one here: start both from the host"},
+       "{} is a kernel, and the emulator cannot launch a kernel from a kernel: launch both from the host"},
       {std::regex("kernel function type '([^']*)' must have void"),
-       "a kernel returns void, not as {} does: write the result into memory"},
+       "a kernel must return void, but the type of this one is {}: write the result to memory"},
       {std::regex("reference to __device__ function '([^']*)' in __host__ function"),
-       "{} is a function of the device, which the host cannot call: mark it __host__ __device__, or call it "
-       "in a kernel"},
+       "the host cannot call {}, because it is a device function: mark it __host__ __device__, or call it in "
+       "a kernel"},
       {std::regex("initialization is not supported for (__[a-z]+__)"),
-       "a {} variable has no constructor and no initialiser: set it in the kernel, by one thread, before a "
-       "barrier"},
+       "a {} variable cannot have a constructor or an initialiser: let one thread of the kernel set it, "
+       "before a barrier"},
       {std::regex("(variadic) functions"),
-       "device code has no {} functions: give each count of arguments a function"},
+       "device code has no {} functions: write one function for each number of arguments"},
       {std::regex("only (__shared__) variables or const variables"),
-       "device code knows `static` only for {} and const variables: use one of these, or a __device__ "
+       "in device code, only {} and const variables can be static: use one of these, or a __device__ "
        "variable"},
   };
   return all;
@@ -62,9 +61,9 @@ std::optional<std::string> reason(const std::string& note, bool in_library) {
       note.find("call to __host__ function from __host__ __device__") != std::string::npos)
     return in_library ? library_function : host_function;
   if (note.find("call to __global__ function from") != std::string::npos)
-    return "{0} is a kernel: start it with {0}<<<blocks, threads>>>(…) from the host";
+    return "{0} is a kernel: launch it with {0}<<<blocks, threads>>>(…) from the host";
   if (note.find("call to __device__ function from __host__") != std::string::npos)
-    return "{} is a function of the device, which the host cannot call: mark it __host__ __device__, or call "
+    return "the host cannot call {}, because it is a device function: mark it __host__ __device__, or call "
            "it in a kernel";
   return std::nullopt;
 }
@@ -213,8 +212,7 @@ Gate read_gate(const std::string& output, const std::function<std::string()>& se
     const auto& first = answer.not_understood.front();
     gate.verdict = Gate::Verdict::incomplete;
     gate.words = fmt::format(
-        "clang did not understand all of it, so kernels are not wholly checked for what only the host has: "
-        "{}{}",
+        "clang could not read the whole file, so the check for host functions in kernels is incomplete: {}{}",
         first.line > 0 ? fmt::format("{}:{}: ", first.file, first.line) : "", first.message);
   }
   if (!gate.problems.empty()) gate.verdict = Gate::Verdict::refused;

@@ -30,13 +30,15 @@ const char* name(Gate::Verdict verdict);
 /// Which constexpr functions without a mark kernels may call.
 enum class Constexpr { host, both };
 
-/// clang's command line, but for the file.  \param headers  the gate's
+/// clang's command line, without the file.
+/// \param headers  the gate's
 std::vector<std::string> gate_words(const std::string& clang, const std::string& headers,
                                     Constexpr functions);
 
 /// What clang's answer means.  Where it is unsure, the program is not refused: what clang only fails to
-/// understand makes it `incomplete`. \param output  with Constexpr::host \param second  with Constexpr::both;
-/// called only if it matters
+/// understand makes it `incomplete`.
+/// \param output  with Constexpr::host
+/// \param second  with Constexpr::both; called only if it matters
 Gate read_gate(const std::string& output, const std::function<std::string()>& second,
                const std::filesystem::path& headers);
 

@@ -1,4 +1,4 @@
-// The words of the compilers' command lines.  Why each stands there: HACKING.md, "The CUDA emulator".
+// The arguments of the compilers' command lines.  Why each is there: HACKING.md, "The CUDA emulator".
 #pragma once
 
 #include <string>

@@ -28,8 +28,7 @@ Gate ask_gate(const Emulator& emulator, const std::string& source,
     return {
         Gate::Verdict::absent,
         {},
-        "clang is not installed, so nobody has looked whether kernels call what only the host has. Run: make "
-        "setup"};
+        "clang is not installed, so kernels were not checked for calls of host functions. Run: make setup"};
   return read_gate(
       ask_clang(emulator, source, preprocessor, Constexpr::host),
       [&] { return ask_clang(emulator, source, preprocessor, Constexpr::both); }, emulator.gate);

@@ -82,14 +82,15 @@ bool is_missing_part(const std::string& header) {
 
 std::string missing_words(const std::string& part) {
   return fmt::format(
-      "{} is a part of CUDA that the emulator does not have. framework/docs/cuda.md lists what it has", part);
+      "the emulator does not support {}. framework/docs/cuda.md lists the parts of CUDA that it supports",
+      part);
 }
 
-/// A file that is to be graded has no main; whoever has one may name the folder.
+/// A file that is to be graded has no main; a program with a main can name the folder.
 std::string course_header_words(const std::string& header) {
   return fmt::format(
-      "{} is a header of the course. An exercise's file is graded: make grade EXERCISE=…; a program of your "
-      "own finds the header with -I framework/include",
+      "{} is a header of the course. Grade an exercise's file with make grade EXERCISE=…; for a program of "
+      "your own, add -I framework/include",
       header);
 }
 
@@ -97,19 +98,19 @@ std::string course_header_words(const std::string& header) {
 std::vector<Problem> with_missing_parts(std::vector<Problem> problems) {
   static const std::regex no_header("(.+): No such file or directory.*");
   static constexpr std::pair<const char*, const char*> parts[] = {
-      {"cudaTextureObject_t", "a texture"},
-      {"tex1D", "a texture"},
-      {"tex2D", "a texture"},
-      {"tex3D", "a texture"},
-      {"surf2D", "a surface"},
-      {"cudaGraph", "a graph"},
-      {"cudaStreamBeginCapture", "a graph"},
-      {"cudaStreamEndCapture", "a graph"},
-      {"grid_group", "a barrier of the grid"},
-      {"cudaLaunchCooperativeKernel", "a cooperative launch"},
-      {"wmma", "a tensor core's operation"},
+      {"cudaTextureObject_t", "textures"},
+      {"tex1D", "textures"},
+      {"tex2D", "textures"},
+      {"tex3D", "textures"},
+      {"surf2D", "surfaces"},
+      {"cudaGraph", "CUDA graphs"},
+      {"cudaStreamBeginCapture", "CUDA graphs"},
+      {"cudaStreamEndCapture", "CUDA graphs"},
+      {"grid_group", "grid-wide barriers"},
+      {"cudaLaunchCooperativeKernel", "cooperative launches"},
+      {"wmma", "tensor cores (wmma)"},
       {"cublasLt", "cuBLASLt"},
-      {"cuLaunchKernel", "the driver's interface"}};
+      {"cuLaunchKernel", "the CUDA driver API"}};
   for (auto& problem : problems) {
     std::smatch header;
     if (std::regex_match(problem.message, header, no_header)) {
@@ -276,7 +277,7 @@ class Builder {
     return with_missing_parts(compile_errors(end.errors, emulator_.include));
   }
 
-  /// A compiler's error says more than what the gate makes of the same line.
+  /// If there is a compiler error, it says more than the gate about the same line.
   void finish(const base::TemporaryFolder& folder, Build& build) {
     if (!build.problems.empty()) return;
     if (build.gate.verdict == Gate::Verdict::refused) {

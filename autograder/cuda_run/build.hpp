@@ -13,7 +13,7 @@ namespace descent::cuda {
 
 enum class Runtime {
   checked,  ///< every access is looked at and counted
-  fast,     ///< as quick as plain C++, and says nothing
+  fast,     ///< as quick as plain C++, without any checks
 };
 
 struct Build {
@@ -32,8 +32,9 @@ struct BuildOptions {
 
 /// Preprocesses, rewrites, compiles and links; clang's check runs beside that.  A program is kept for the
 /// same bytes of the file and of all files of its author that it includes, the same compiler and the same
-/// emulator. \param source  as the user named it: findings name it so \throws EmulatorError,
-/// base::ProgramError, base::FileError: ours; base::Cancelled
+/// emulator.
+/// \param source  as the user named it: findings name it so
+/// \throws EmulatorError, base::ProgramError, base::FileError: ours; base::Cancelled
 Build build_program(const Emulator& emulator, const std::string& source, const BuildOptions& options);
 
 }  // namespace descent::cuda

@@ -94,7 +94,7 @@ Report read_report(const std::string& text) {
                      [](const Finding& a, const Finding& b) { return a.error > b.error; });
     return report;
   } catch (const nlohmann::json::exception& error) {
-    throw EmulatorError(fmt::format("the emulator's report cannot be understood ({})", error.what()));
+    throw EmulatorError(fmt::format("the emulator's report is not valid ({})", error.what()));
   }
 }
 

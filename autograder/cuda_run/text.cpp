@@ -153,13 +153,12 @@ std::string ending(const Told& told) {
     return fmt::format(
         "{} was ended by signal {} ({}).{}", short_name(told), run.signal, strsignal(run.signal),
         run.signal != SIGSEGV ? ""
-                              : " If a thread has large arrays of its own, or calls itself deeply: "
-                                "its stack has 256 KiB, and DESCENT_CUDA_STACK_KB=1024 makes it larger.");
+                              : " If a thread has large local arrays or a deep recursion, its stack of "
+                                "256 KiB may be too small: set DESCENT_CUDA_STACK_KB=1024.");
   if (run.exit_code != 0) return fmt::format("{} ended with exit code {}.", short_name(told), run.exit_code);
   if (!run.has_report || !run.report.complete)
-    return fmt::format(
-        "{} left without the emulator's report (did it call _exit?), so nothing is known of it.",
-        short_name(told));
+    return fmt::format("{} ended without the emulator's report, so it was not checked. Did it call _exit?",
+                       short_name(told));
   return "";
 }
 
@@ -168,11 +167,10 @@ std::string summary(const Told& told) {
   const auto errors = static_cast<std::size_t>(
       std::count_if(findings.begin(), findings.end(), [](const Finding& f) { return f.error; }));
   const auto notes = findings.size() - errors;
-  if (told.runtime == Runtime::fast)
-    return fmt::format("{}: run fast, without looking for errors.", short_name(told));
+  if (told.runtime == Runtime::fast) return fmt::format("{}: run fast, without checks.", short_name(told));
   const auto order = told.order.find_first_not_of("0123456789") == std::string::npos ? "order " + told.order
                                                                                      : told.order + " order";
-  std::string found = errors + notes == 0 ? "nothing found" : "";
+  std::string found = errors + notes == 0 ? "no errors found" : "";
   if (errors > 0) found = plural(errors, "error");
   if (notes > 0) found += (errors > 0 ? ", " : "") + plural(notes, "note");
   return fmt::format("{}: {} (checked, threads in {}).", short_name(told), found, order);
@@ -227,8 +225,8 @@ std::string problems_in_text(const Told& told, const report::TextOptions& option
   }
   page.paragraph(fmt::format(
       "descent: {} {}", short_name(told),
-      refused ? "cannot run on a device as it stands, see above (--without-gate runs it here all the same)"
-              : "does not compile, see above"));
+      refused ? "cannot run on a device, see the errors above (--without-gate runs it here anyway)"
+              : "does not compile, see the errors above"));
   return page.text;
 }
 

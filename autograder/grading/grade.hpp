@@ -33,7 +33,8 @@ struct Options {
 /// passed, which are graded for that where they are not among the exercises; the reference stands in for the
 /// others, and a note says which.  One that fails so is tried with the reference's alone, and the better
 /// result counts.  Whatever goes wrong with one of them, on the student's side or the grader's, is that
-/// exercise's status; the others are graded all the same. \throws sandbox::Required, Cancelled
+/// exercise's status; the others are graded all the same.
+/// \throws sandbox::Required, Cancelled
 report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises,
                      const Submission& submission, const Options& options);
 

@@ -36,7 +36,7 @@ AllowList::AllowList(std::string_view text, const std::string& shown) : shown_(s
     parsed = toml::parse(text, shown);
   } catch (const toml::parse_error& error) {
     throw HandoutError(
-        fmt::format("{}:{}: {}. Mend that line", shown, error.source().begin.line, error.description()));
+        fmt::format("{}:{}: {}. Correct that line", shown, error.source().begin.line, error.description()));
   }
   const auto fail = [&](const toml::node& node, const std::string& what) {
     throw HandoutError(fmt::format("{}:{}: {}", shown, node.source().begin.line, what));
@@ -44,17 +44,18 @@ AllowList::AllowList(std::string_view text, const std::string& shown) : shown_(s
   for (const auto& [key, node] : parsed) {
     const std::string name(key.str());
     const auto* table = node.as_table();
-    if (table == nullptr) fail(node, fmt::format("{} is no folder: write [\"{}\"]", name, name));
+    if (table == nullptr)
+      fail(node, fmt::format("{} is not a table: write [\"{}\"] on a line of its own", name, name));
     Folder folder;
     for (const auto& [what, patterns] : *table) {
       const bool take = what.str() == "take";
       if (!take && what.str() != "leave")
-        fail(patterns, fmt::format("'{}' is unknown, want take or leave", std::string(what.str())));
+        fail(patterns, fmt::format("'{}' is unknown, expected take or leave", std::string(what.str())));
       const auto* list = patterns.as_array();
-      if (list == nullptr) fail(patterns, "want a list of patterns in quotes");
+      if (list == nullptr) fail(patterns, "expected a list of patterns in quotes");
       for (const auto& pattern : *list) {
         const auto value = pattern.value<std::string>();
-        if (!value || value->empty()) fail(pattern, "want a pattern in quotes, such as \"*/README.md\"");
+        if (!value || value->empty()) fail(pattern, "expected a pattern in quotes, such as \"*/README.md\"");
         (take ? folder.take : folder.leave).push_back(*value);
       }
     }
@@ -63,7 +64,7 @@ AllowList::AllowList(std::string_view text, const std::string& shown) : shown_(s
 }
 
 bool AllowList::takes(const std::string& path) const {
-  // The innermost folder that is named; "." stands for the top itself and not for the folders in it.
+  // The innermost folder that is named; "." means the top itself, not the folders in it.
   std::string folder = path;
   do {
     const auto slash = folder.rfind('/');
@@ -75,15 +76,15 @@ bool AllowList::takes(const std::string& path) const {
     throw HandoutError(
         fmt::format("{}: {}. Say in {} whether students get it (take) or not (leave)", path, what, shown_));
   };
-  if (found == folders_.end()) advice("its folder is not named");
+  if (found == folders_.end()) advice("no table names its folder");
   const std::string_view below = std::string_view(path).substr(at_top ? 0 : folder.size() + 1);
   const auto any = [&](const std::vector<std::string>& patterns) {
     return std::any_of(patterns.begin(), patterns.end(),
                        [&](const std::string& pattern) { return matches(pattern, below); });
   };
   const bool take = any(found->second.take), leave = any(found->second.leave);
-  if (take && leave) advice("one pattern takes it and another leaves it out");
-  if (!take && !leave) advice("no pattern names it");
+  if (take && leave) advice("one pattern takes it, another leaves it out");
+  if (!take && !leave) advice("no pattern matches it");
   return take;
 }
 

@@ -16,7 +16,8 @@ namespace descent::handout {
 /// ** any number of folders.
 class AllowList {
  public:
-  /// \param shown  the file's name, for messages  \throws HandoutError
+  /// \param shown  the file's name, for messages
+  /// \throws HandoutError
   AllowList(std::string_view toml, const std::string& shown);
 
   /// \param path  below the project's root, "exercises/04_optimizers/README.md"

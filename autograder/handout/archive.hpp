@@ -15,7 +15,8 @@ inline constexpr const char* top_folder = "descent";
 /// \throws std::runtime_error
 std::string make_archive(const std::vector<File>& files);
 
-/// What make_archive was given.  \throws std::runtime_error
+/// What make_archive was given.
+/// \throws std::runtime_error
 std::vector<File> read_archive(const std::string& bytes);
 
 }  // namespace descent::handout

@@ -27,9 +27,9 @@ std::string git(const grading::Course& course, std::vector<std::string> argument
   arguments.insert(arguments.begin(), {"git", "-C", course.root.string()});
   const auto end = base::run_program({.arguments = arguments, .environment = {{"LC_ALL", "C"}}});
   if (!end.clean())
-    throw HandoutError(fmt::format(
-        "git cannot say which files belong to the project ({}): {}A handout is made from a git work tree",
-        end.words(), end.errors.empty() ? "is it installed? " : end.errors));
+    throw HandoutError(
+        fmt::format("git cannot list the project's files ({}): {}Run this command in a git work tree",
+                    end.words(), end.errors.empty() ? "is it installed? " : end.errors));
   return end.output;
 }
 
@@ -101,21 +101,21 @@ Contents collect(const grading::Course& course) {
       if (!allowed.takes(path)) continue;
       if (!mode.starts_with("100"))
         throw HandoutError(
-            fmt::format("{}: is no plain file (git's mode {}), want one: links and submodules are not "
-                        "handed out",
+            fmt::format("{}: expected a regular file, found git mode {}: a handout cannot hold links or "
+                        "submodules",
                         path, mode));
       files[path] = {path, base::read_file(course.root / path), mode == "100755"};
     } catch (const HandoutError& error) {
       errors.emplace_back(error.what());
     } catch (const base::FileError& error) {
-      errors.push_back(fmt::format("{} Git knows it: restore it, or git rm {}", error.what(), path));
+      errors.push_back(fmt::format("{} Git tracks it: restore it, or run git rm {}", error.what(), path));
     }
   }
   for (const auto& [path, bytes] : skeletons) {
     // What is committed counts: in the work tree an instructor may just be solving it.
     if (!known_paths.contains(path) || git(course, {"show", ":./" + path}) != bytes)
       errors.push_back(
-          fmt::format("{}: what git knows is not what its solution makes of it. Run make skeletons, and "
+          fmt::format("{}: the version in git is not the skeleton of its solution. Run make skeletons, then "
                       "git add it",
                       path));
     if (base::read_file(course.root / path) != bytes)
@@ -124,7 +124,7 @@ Contents collect(const grading::Course& course) {
   }
   for (const auto& path : split(git(course, {"ls-files", "--others", "--exclude-standard", "-z"}), '\0')) {
     try {
-      if (allowed.takes(path)) contents.notes.push_back(path + ": not known to git, so left out");
+      if (allowed.takes(path)) contents.notes.push_back(path + ": not tracked by git, so left out");
     } catch (const HandoutError&) {  // an editor's backup, a student's object file
     }
   }

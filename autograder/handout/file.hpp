@@ -1,4 +1,4 @@
-// A file as it stands in the handout.
+// A file of the handout.
 #pragma once
 
 #include <string>

@@ -40,7 +40,7 @@ class Runs {
   std::uint64_t exact(std::size_t begin, std::size_t length) const { return of(exact_, begin, length); }
   /// Which tokens are names; the same for all runs that are one another's copies under other names.
   std::uint64_t shape(std::size_t begin, std::size_t length) const { return of(shape_, begin, length); }
-  /// With names that somebody may change replaced by the order in which they first stand in the run.
+  /// With names that a copy could change replaced by the order of their first use in the run.
   std::uint64_t renamed(std::size_t begin, std::size_t length) const {
     std::array<std::uint64_t, 64> seen{};
     std::size_t count = 0;
@@ -101,7 +101,7 @@ std::string without_directives(std::string_view text) {
   return kept;
 }
 
-/// What a header declares, without what its functions do: of all that stands in braces, only namespaces and
+/// What a header declares, without what its functions do: of everything in braces, only namespaces and
 /// types are looked into.
 std::vector<Token> without_bodies(const std::vector<Token>& tokens) {
   std::vector<Token> declared;
@@ -173,7 +173,7 @@ class Index {
 
   const std::unordered_set<std::size_t>& lengths(Mode mode) const { return of(mode).lengths; }
 
-  /// Where a run stands, each secret once; empty if nowhere.
+  /// Where a run occurs, each secret once; empty if nowhere.
   const std::vector<Place>& find(const Runs& runs, std::size_t at, std::size_t length, Mode mode) const {
     static const std::vector<Place> none;
     // Of renamed runs the shape is asked first, which costs less than their hash.
@@ -227,7 +227,7 @@ std::string shown(const std::vector<Token>& tokens, std::size_t begin, std::size
   return text + (end - begin > most ? " …" : "");
 }
 
-/// A stretch of a file in which every run of tokens stands in some secret.
+/// A stretch of a file in which every run of tokens occurs in some secret.
 struct Copy {
   std::size_t first_line = 0, last_line = 0;
   std::size_t length = 0;  ///< in tokens
@@ -285,7 +285,7 @@ std::vector<Copy> longest_of(std::vector<Copy> copies) {
 }  // namespace
 
 std::string to_string(const Leak& leak) {
-  return fmt::format("{}:{}: found what stands in {}:{}{}: {}", leak.path, leak.line, leak.secret_path,
+  return fmt::format("{}:{}: contains text of {}:{}{}: {}", leak.path, leak.line, leak.secret_path,
                      leak.secret_line, leak.renamed ? ", with other names" : "", leak.tokens);
 }
 

@@ -1,4 +1,4 @@
-// Whether something that students must find themselves stands in the files that they get.
+// Searches the files that students get for what they must find themselves.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,7 @@ struct Secret {
 
 /// What is no secret, and the names that a copy keeps.
 struct Given {
-  std::vector<std::string> texts;      ///< what stands in one of these may stand everywhere
+  std::vector<std::string> texts;      ///< text of these may occur everywhere
   std::vector<std::string> headers;    ///< what is declared here may stand everywhere
   std::vector<std::string> contracts;  ///< the same, and its functions and types keep their names in a copy
   std::vector<std::string> idioms;     ///< code that everybody writes so: counts as one token
@@ -43,7 +43,7 @@ struct Leak {
   bool renamed = false;  ///< only if the names are not compared
 };
 
-/// "lectures/04_optimizers/lecture.md:12: found … of solutions/04_optimizers/sgd.cpp:14"
+/// "lectures/04_optimizers/lecture.md:12: contains text of solutions/04_optimizers/sgd.cpp:14: …"
 std::string to_string(const Leak& leak);
 
 /// A whole answer that is shorter than a run is looked for under other names only from this length on:

@@ -37,7 +37,7 @@ bool is_as_it_should_be(const fs::path& path, const File& file) {
   return fs::is_regular_file(status) && executable == file.executable && base::read_file(path) == file.bytes;
 }
 
-/// The lines of a build's output that somebody has to look at.  In every language, since the compiler's words
+/// The lines of a build's output that must be looked at.  In every language, since the compiler's words
 /// may be translated and the cache gives them back as they were: a warning names its option.
 std::vector<std::string> complaints(const std::string& output) {
   std::vector<std::string> found;
@@ -73,7 +73,7 @@ class Build {
             std::to_string(workshop_.jobs)},
            "building", check.problems);
     if (check.holds()) base::write_file_atomically(stamp_, "");
-    check.found = warm ? "what had changed since the last proof" : "from an empty build folder";
+    check.found = warm ? "only what changed since the last proof" : "from an empty build folder";
     check.seconds = base::seconds_since(began);
     return check;
   }
@@ -104,13 +104,13 @@ Check check_kit(const grading::Course& course, const Workshop& workshop) {
   Check check{"neither references nor hidden tests are built", {}, "", 0};
   const auto began = base::Clock::now();
   const auto built = grading::load_course(workshop.folder / top_folder / "build/course/course.json");
-  if (built.hidden_tests) check.problems.emplace_back("its judge holds hidden tests, want none");
+  if (built.hidden_tests) check.problems.emplace_back("its judge contains hidden tests, expected none");
   if (built.exercises.size() != course.exercises.size())
     check.problems.push_back(
-        fmt::format("it has {} exercises, want {}", built.exercises.size(), course.exercises.size()));
+        fmt::format("it has {} exercises, expected {}", built.exercises.size(), course.exercises.size()));
   for (const auto& exercise : built.exercises)
     if (!exercise.reference.empty())
-      check.problems.push_back(fmt::format("{} is built with a reference, want none", exercise.id));
+      check.problems.push_back(fmt::format("{} is built with a reference, expected none", exercise.id));
   check.found = fmt::format("{} exercises", built.exercises.size());
   std::set<std::string> asked;  // topics
   for (const auto& exercise : built.exercises) {
@@ -118,7 +118,7 @@ Check check_kit(const grading::Course& course, const Workshop& workshop) {
     for (const auto& test : grading::list_tests(built, exercise))
       if (test.visibility == report::Visibility::hidden_test)
         check.problems.push_back(
-            fmt::format("the judge of {} holds '{}', a hidden test of {}, want none", exercise.topic, test.name, test.exercise));
+            fmt::format("the judge of {} holds '{}', a hidden test of {}, expected none", exercise.topic, test.name, test.exercise));
   }
   check.seconds = base::seconds_since(began);
   return check;
@@ -143,8 +143,8 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
                          .timeout = std::chrono::minutes(30),
                          .folder = folder});
   if (end.exit_code != 1) {
-    check.problems.push_back(fmt::format("descent grade ended with {}, want exit code 1 (not all passed): {}",
-                                         end.words(), end.errors));
+    check.problems.push_back(fmt::format(
+        "descent grade ended with {}, expected exit code 1 (not all passed): {}", end.words(), end.errors));
     return check;
   }
   const auto result = report::from_json(end.output);
@@ -162,15 +162,15 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
     // Without public tests nothing is run, and so nothing is said of it.
     const auto wanted = here > 0 ? report::Status::not_started : report::Status::not_graded;
     if (found->status != wanted)
-      check.problems.push_back(fmt::format("{} is '{}', want '{}': {}", exercise.id,
+      check.problems.push_back(fmt::format("{} is '{}', expected '{}': {}", exercise.id,
                                            report::words(found->status), report::words(wanted),
                                            found->summary));
     if (found->test_count != here)
       check.problems.push_back(
-          fmt::format("{} has {} tests, want its {} public ones", exercise.id, found->test_count, here));
+          fmt::format("{} has {} tests, expected its {} public ones", exercise.id, found->test_count, here));
     if (found->hidden_not_run != hidden)
-      check.problems.push_back(
-          fmt::format("{} tells of {} hidden tests, want {}", exercise.id, found->hidden_not_run, hidden));
+      check.problems.push_back(fmt::format("{} announces {} hidden tests, expected {}", exercise.id,
+                                           found->hidden_not_run, hidden));
     public_tests += found->test_count;
   }
   const auto known = grading::read_skeletons(folder);
@@ -181,7 +181,7 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
           found->second.sha256 != base::sha256(base::read_file(folder / "exercises" / file)))
         check.problems.push_back(fmt::format("{} does not have the digest of exercises/{}: run make skeletons",
                                              grading::skeletons_file, file));
-  if (result.hidden_tests_here) check.problems.emplace_back("the report claims to know the hidden tests");
+  if (result.hidden_tests_here) check.problems.emplace_back("the report says that the hidden tests are here, expected that they are not");
   check.found = fmt::format("{} exercises, {} public tests, {} hidden ones announced",
                             result.exercises.size(), public_tests, result.hidden_not_run());
   check.seconds = base::seconds_since(began);
@@ -191,7 +191,7 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
 }  // namespace
 
 Check check_secrets(const grading::Course& course, const std::vector<File>& files) {
-  Check check{"nothing of the answers and hidden tests stands in it", {}, "", 0};
+  Check check{"it contains no text of an answer or a hidden test", {}, "", 0};
   const auto began = base::Clock::now();
   const auto exposed = scan(course, files);
   for (const auto& leak : exposed.leaks) check.problems.push_back(to_string(leak));
@@ -234,7 +234,7 @@ std::vector<Check> prove(const grading::Course& course, const std::vector<File>&
   const auto tell = [&](const char* what) {
     if (begin) begin(what);
   };
-  tell("looking for answers");
+  tell("searching for answers");
   checks.push_back(check_secrets(course, files));
   tell("building");
   fs::create_directories(workshop.folder);

@@ -14,14 +14,14 @@ namespace descent::handout {
 
 /// One thing that was looked at.
 struct Check {
-  std::string name;                   ///< "no secret stands in it"
+  std::string name;                   ///< "it builds without a warning"
   std::vector<std::string> problems;  ///< a line or more for each; none: it holds
   std::string found;                  ///< in a few words, when it holds: "193 files against 312 secrets"
   double seconds = 0;
   bool holds() const { return problems.empty(); }
 };
 
-/// "✓ no secret stands in it (…)", and a line for each problem.
+/// "✓ it builds without a warning (…)", and a line for each problem.
 std::string to_text(const Check& check);
 
 /// Where the handout is unpacked and built, and kept, so that the next proof builds only what has changed.

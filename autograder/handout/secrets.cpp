@@ -28,7 +28,7 @@ struct SecretFolder {
   std::size_t run = run_length;
 };
 
-/// Of a copy the first of these is named.  Folders that are not there are passed over, solutions/ excepted.
+/// Of a copy the first of these is named.  Folders that do not exist are skipped, except solutions/.
 constexpr SecretFolder secret_folders[] = {
     {"solutions", Part::regions},
     {"autograder/misconceptions"},
@@ -121,12 +121,12 @@ Given read_given(const grading::Course& course, const std::map<std::string, std:
         const auto code = table != nullptr ? (*table)["code"].value<std::string>() : std::nullopt;
         const auto reason = table != nullptr ? (*table)["reason"].value<std::string>() : std::nullopt;
         if (!code || !reason || reason->empty())
-          throw HandoutError(fmt::format("{}:{}: an idiom without code or without a reason. Give both",
-                                         idioms_file, node.source().begin.line));
+          throw HandoutError(fmt::format("{}:{}: an idiom needs code and a reason. Give both", idioms_file,
+                                         node.source().begin.line));
         given.idioms.push_back(*code);
       }
   } catch (const toml::parse_error& error) {
-    throw HandoutError(fmt::format("{}:{}: {}. Mend that line", idioms_file, error.source().begin.line,
+    throw HandoutError(fmt::format("{}:{}: {}. Correct that line", idioms_file, error.source().begin.line,
                                    error.description()));
   }
   return given;
@@ -140,8 +140,8 @@ Exposed scan(const grading::Course& course, const std::vector<File>& files) {
     for (std::size_t line = 0; line < source.line_count(); ++line)
       if (looks_like_marker(source.line(line)))
         exposed.markers.push_back(fmt::format(
-            "{}:{}: found {}, which looks like a marker of a solution; want none in a handout. Word the "
-            "line differently",
+            "{}:{}: found {}, which looks like a marker of a solution: a handout may not contain one. Reword "
+            "the line",
             file.path, line + 1, quoted(source.line(line))));
   }
   return exposed;

@@ -1,4 +1,4 @@
-// What of this tree must never be handed out, and what is no secret though it stands there too.
+// What of this tree must never be handed out, and what occurs there but is not secret.
 #pragma once
 
 #include <map>
@@ -12,7 +12,8 @@
 namespace descent::handout {
 
 /// The marked regions of the solutions, and whole: misconceptions, alternatives, submissions, oracles, hidden
-/// tests. \throws MarkerError, HandoutError, base::FileError
+/// tests.
+/// \throws MarkerError, HandoutError, base::FileError
 std::vector<Secret> read_secrets(const grading::Course& course);
 
 /// The skeletons, the declarations of framework/include, and the idioms of autograder/handout/idioms.toml.
@@ -25,7 +26,7 @@ struct Exposed {
   bool none() const { return leaks.empty() && markers.empty(); }
 };
 
-/// What of the secrets stands in the files of a handout.
+/// Which secrets occur in the files of a handout.
 Exposed scan(const grading::Course& course, const std::vector<File>& files);
 
 }  // namespace descent::handout

@@ -211,7 +211,8 @@ std::vector<Token> plain_tokens(std::string_view text, View view, const Names& k
 using Bound = std::vector<std::pair<std::uint64_t, std::pair<std::size_t, std::size_t>>>;
 
 /// Matches an idiom from its token `k` on at tokens[at].  A name of it may stand for a chain, state.v, and
-/// stands for the same one everywhere.  \return where the match ends; 0 when there is none
+/// stands for the same one everywhere.
+/// \return where the match ends; 0 when there is none
 std::size_t match(const std::vector<Token>& idiom, std::size_t k, const std::vector<Token>& tokens,
                   std::size_t at, Bound& bound) {
   if (k == idiom.size()) return at;

@@ -14,7 +14,7 @@ struct Token {
   std::string_view text;    ///< of the text that was read, which must outlive it
   std::uint32_t line = 0;   ///< counted from 1
   std::uint64_t hash = 0;   ///< of what it means: 1.0F, 1.0f and 1. are one number
-  bool renameable = false;  ///< an identifier of code that somebody may call otherwise
+  bool renameable = false;  ///< an identifier that a copy could rename
 };
 
 /// What of a text is read.  Where C++ ends and prose begins is not always clear, so that a text is looked at

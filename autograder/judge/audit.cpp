@@ -16,7 +16,7 @@ int number(const std::string& text, const std::string& whole) {
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc() || stop != end || value < 0)
     throw std::invalid_argument(
-        fmt::format("\"{}\" is no exercise; want id:public points:hidden points", whole));
+        fmt::format("\"{}\" is not an exercise: expected id:public points:hidden points", whole));
   return value;
 }
 
@@ -67,7 +67,7 @@ std::vector<std::string> audit(const std::vector<TestInSource>& tests,
     };
     const auto [earlier, is_new] = names.emplace(test.name, &test);
     if (!is_new)
-      complain(fmt::format("has the name of another one, want each name once: the other is at {}:{}",
+      complain(fmt::format("has the name of another test, at {}:{}: each name may occur only once",
                            earlier->second->file, earlier->second->line));
     std::vector<std::string> of, visibilities, weights, others;
     for (const auto& tag : test.tags) {
@@ -84,28 +84,28 @@ std::vector<std::string> audit(const std::vector<TestInSource>& tests,
     }
     const auto place = place_of(test.file);
     for (const auto& tag : others)
-      complain(fmt::format("has the tag [{}], want only [{}], [public] or [hidden], and [x1] to [x9]", tag,
-                           place.exercise.empty() ? "topic/exercise" : place.exercise));
+      complain(fmt::format("has the tag [{}], expected only [{}], [public] or [hidden], and [x1] to [x9]",
+                           tag, place.exercise.empty() ? "topic/exercise" : place.exercise));
     if (of.size() != 1)
-      complain(fmt::format("has the tags of {} exercises, want one: it would {}", of.size(),
+      complain(fmt::format("has the tags of {} exercises, expected one: it would {}", of.size(),
                            of.empty() ? "never run" : "count twice"));
     else if (!place.exercise.empty() && of.front() != place.exercise)
-      complain(
-          fmt::format("has the tag [{}], want the exercise of its file, [{}]", of.front(), place.exercise));
+      complain(fmt::format("has the tag [{}], expected the exercise of its file, [{}]", of.front(),
+                           place.exercise));
     if (visibilities.size() != 1)
-      complain(fmt::format("is {}, want one of [public] and [hidden]",
+      complain(fmt::format("is {}, expected one of [public] and [hidden]",
                            visibilities.empty() ? "neither public nor hidden" : "both public and hidden"));
     else if (!place.visibility.empty() && visibilities.front() != place.visibility)
-      complain(
-          fmt::format("has the tag [{}], want [{}] in this folder", visibilities.front(), place.visibility));
-    if (weights.size() > 1) complain("has more than one weight, want one of [x1] to [x9]");
+      complain(fmt::format("has the tag [{}], expected [{}] in this folder", visibilities.front(),
+                           place.visibility));
+    if (weights.size() > 1) complain("has more than one weight, expected one of [x1] to [x9]");
     if (of.size() == 1 && visibilities.size() == 1) ++count[of.front()][visibilities.front()];
   }
   for (const auto& exercise : exercises) {
     const auto complain = [&](const char* visibility, int points) {
       if (points > 0 && count[exercise.id][visibility] == 0)
         mistakes.push_back(
-            fmt::format("{} has {} points for {} tests and no such test: write one, or make it 0 points",
+            fmt::format("{} has {} points for {} tests, but no such test: write one, or set the points to 0",
                         exercise.id, points, visibility));
     };
     complain("public", exercise.public_points);

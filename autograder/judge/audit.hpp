@@ -1,5 +1,5 @@
 // Are a course's tests what its exercises need?  Asked when the judge is built: a test that never runs, or
-// points that no test gives, would otherwise be noticed by nobody.
+// points that no test gives, would otherwise go unnoticed.
 #pragma once
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 namespace judge {
 
-/// A TEST_CASE as it stands in the source.
+/// A TEST_CASE of the source.
 struct TestInSource {
   std::string name;
   std::vector<std::string> tags;
@@ -26,7 +26,8 @@ struct ExerciseInToml {
   int public_points = 0, hidden_points = 0;
 };
 
-/// \param text  "04_optimizers/adam:1:3": id, public points, hidden points  \throws std::invalid_argument
+/// \param text  "04_optimizers/adam:1:3": id, public points, hidden points
+/// \throws std::invalid_argument
 ExerciseInToml parse_exercise(const std::string& text);
 
 /// Each mistake in a line of its own, the file and line first; empty if there is none.

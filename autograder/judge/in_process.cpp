@@ -17,7 +17,7 @@ class InProcess : public Respondent {
     return registry_.run(entry, descent::wire::Reader(arguments), callback);
   }
   void refuse(const descent::wire::Malformed& why) override {
-    throw std::logic_error(std::string("a known answer cannot be decoded: ") + why.what());
+    throw std::logic_error(std::string("the result of a known answer cannot be decoded: ") + why.what());
   }
 
  private:

@@ -76,7 +76,7 @@ KernelReport read_kernel_report(std::string_view text) {
     report.milliseconds = number(json, "milliseconds");
     return report;
   } catch (const Json::exception&) {
-    throw KernelReportError("its report on its kernels is none");
+    throw KernelReportError("its report on its kernels is not valid");
   }
 }
 
@@ -97,14 +97,13 @@ void note_in_ledger(KernelReport report) {
 namespace {
 bool judge_work(bool holds, const char* relation, const std::string& what, double counted, double bound,
                 const std::string& advice) {
-  if (session().settings().device == "cuda")
-    return true;  // work is judged by counts, and a GPU counts nothing
+  if (session().settings().device == "cuda") return true;  // only the emulator counts
   if (!holds)
-    ledger().note({descent::report::Status::wrong,
-                   fmt::format("the kernels did {:g} {}, and {} {:g} are wanted: {}", counted, what, relation,
-                               bound, advice),
-                   {},
-                   false});
+    ledger().note(
+        {descent::report::Status::wrong,
+         fmt::format("measured {:g} {}, expected {} {:g}: {}", counted, what, relation, bound, advice),
+         {},
+         false});
   return holds;
 }
 }  // namespace
@@ -112,8 +111,8 @@ bool judge_work(bool holds, const char* relation, const std::string& what, doubl
 bool at_most(const std::string& what, double counted, double allowed, const std::string& advice) {
   return judge_work(counted <= allowed, "at most", what, counted, allowed, advice);
 }
-bool at_least(const std::string& what, double counted, double wanted, const std::string& advice) {
-  return judge_work(counted >= wanted, "at least", what, counted, wanted, advice);
+bool at_least(const std::string& what, double counted, double needed, const std::string& advice) {
+  return judge_work(counted >= needed, "at least", what, counted, needed, advice);
 }
 
 }  // namespace judge

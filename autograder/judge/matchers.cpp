@@ -59,7 +59,7 @@ bool note(Comparison& c) {
 
 std::string describe(const Comparison& c) {
   if (c.got_shape != c.want_shape)
-    return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape),
+    return fmt::format("has shape {}, expected {}", descent::to_string(c.got_shape),
                        descent::to_string(c.want_shape));
   if (c.wrong == 0) return "is right";
   std::string text =
@@ -69,13 +69,13 @@ std::string describe(const Comparison& c) {
     if (holds(c, i)) continue;
     text += shown++ == 0 ? " " : "; ";
     if (!c.got_shape.empty()) text += index(c.got_shape, i) + " ";
-    // x86's 0/0 has the sign bit set; "-nan" only makes people look for a minus.
+    // x86's 0/0 has the sign bit set; "-nan" would only send readers looking for a minus sign.
     text += never_stored(c.got[i]) && shown == 1 ? "got NaN (nothing stored?)"
             : std::isnan(c.got[i])               ? "got NaN"
                                                  : fmt::format("got {:.7g}", c.got[i]);
-    text += c.kind == Comparison::Kind::finite     ? ", want a finite number"
-            : c.kind == Comparison::Kind::at_least ? fmt::format(", want at least {:.7g}", c.want[i])
-                                                   : fmt::format(", want {:.7g}", c.want[i]);
+    text += c.kind == Comparison::Kind::finite     ? ", expected a finite number"
+            : c.kind == Comparison::Kind::at_least ? fmt::format(", expected at least {:.7g}", c.want[i])
+                                                   : fmt::format(", expected {:.7g}", c.want[i]);
     if (c.kind == Comparison::Kind::near) text += fmt::format(" ± {:.2g}", c.limit[i]);
   }
   return c.wrong > shown ? text + "; …" : text;

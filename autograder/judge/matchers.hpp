@@ -36,7 +36,7 @@ struct Comparison {
 };
 /// Fills in wrong and budget_used, notes the comparison in the ledger, and returns whether it holds.
 bool note(Comparison& comparison);
-/// "is wrong in 2 of 7 elements: [3] got 1.5, want 2.5 ± 1e-06; …", at most five of them.
+/// "is wrong in 2 of 7 elements: [3] got 1.5, expected 2.5 ± 1e-06; …", at most five of them.
 std::string describe(const Comparison& comparison);
 
 namespace detail {

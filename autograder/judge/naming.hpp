@@ -25,7 +25,8 @@ bool same_observations(const TestRecord& a, const TestRecord& b);
 
 /// For each of the answer's tests the misconceptions that explain it: none, one, or several with the same
 /// numbers. Where more than one fits a test, those that explain most tests remain. A test that failed without
-/// numbers is never named, but whether a misconception fails it alike counts. \return indices into replays
+/// numbers is never named, but whether a misconception fails it alike counts.
+/// \return indices into replays
 std::vector<std::vector<std::size_t>> name(const std::vector<TestRecord>& answer,
                                            const std::vector<Replay>& replays);
 

@@ -41,7 +41,7 @@ std::string one_factor(const Comparison& c) {
       !follows(c, std::fabs(factor), [&](double x) { return factor * x; }))
     return "";
   if (std::fabs(factor + 1) < 1e-4) return "each has the wrong sign";
-  return fmt::format("each is {:.4g} times what it must be", factor);
+  return fmt::format("each is {:.4g} times the expected value", factor);
 }
 
 std::string one_difference(const Comparison& c) {
@@ -103,7 +103,7 @@ std::string pattern(const Comparison& c) {
   if (std::all_of(c.got.begin(), c.got.end(), [](double x) { return x == 0; })) return "all are zero";
   if (auto words = one_factor(c); !words.empty()) return words;
   if (auto words = one_difference(c); !words.empty()) return words;
-  if (transposed(c)) return "rows and columns are exchanged";
+  if (transposed(c)) return "rows and columns are swapped";
   if (reversed(c)) return "they are the right numbers in the opposite order";
   if (reordered(c)) return "they are the right numbers in another order";
 

@@ -159,25 +159,25 @@ void complain(Proof& proof) {
   for (const auto& right : proof.right) {
     if (!right.failed.empty()) say(fmt::format("the right answer {} fails {}", right.id, right.failed));
     if (!(right.share < allowed_share))
-      say(fmt::format("the right answer {} uses {:.2g} of a limit in '{}', want less than {}", right.id,
-                      right.share, right.where, allowed_share));
+      say(fmt::format("the right answer {} uses {:.2g} of a tolerance in '{}', expected less than {}",
+                      right.id, right.share, right.where, allowed_share));
   }
   if (proof.wrong.empty())
     say("has no known wrong answers: write autograder/misconceptions/" + proof.exercise + ".cpp");
   for (const auto& test : proof.idle)
-    say(fmt::format(
-        "no known mistake is {} limits away in '{}': its limits are too wide, or the mistake that "
-        "it is there for is not among the known ones",
-        wanted_reach, test));
+    say(
+        fmt::format("no known wrong answer is {} tolerances off in '{}': its tolerances are too wide, or the "
+                    "mistake that it tests for is not among the known ones",
+                    wanted_reach, test));
   for (const auto& wrong : proof.wrong) {
     if (wrong.passed > 0) say(fmt::format("{} passes all hidden tests on {} seeds", wrong.id, wrong.passed));
     if (!(wrong.gap >= wanted_gap))
-      say(fmt::format("{} is only {:.2g} limits away in '{}', want at least {}", wrong.id, wrong.gap,
+      say(fmt::format("{} is only {:.2g} tolerances off in '{}', expected at least {}", wrong.id, wrong.gap,
                       wrong.where, wanted_gap));
     for (const auto& other : wrong.mistaken_for)
-      say(fmt::format("{} cannot be told from {} by any test", wrong.id, other));
+      say(fmt::format("no test can tell {} from {}", wrong.id, other));
     if (!wrong.named.empty() && wrong.mistaken_for.empty())
-      say(fmt::format("a report would call {} by the name of {}", wrong.id, wrong.named));
+      say(fmt::format("a report would name {} when the mistake is {}", wrong.named, wrong.id));
   }
 }
 

@@ -12,7 +12,8 @@
 namespace judge {
 
 /// Runs the tests of settings.exercise that settings.visibility asks for, in a session of its own, which
-/// stays open. \return a record for each test, in order
+/// stays open.
+/// \return a record for each test, in order
 std::vector<TestRecord> run_tests(const Settings& settings, const MakeRespondent& make);
 
 /// What has been found when a test ends the process (std::terminate), as if it had thrown: the records of all

@@ -64,19 +64,19 @@ std::string callee_of(const std::string& lambda) {
   return lambda.substr(begin, lambda.find_first_of("(<; ", begin) - begin);
 }
 
-// What CHECK(judge::throws_value_error([&] { … })) says when nothing is thrown; empty for other checks.
+// The message of CHECK(judge::throws_value_error([&] { … })) if nothing is thrown; empty for other checks.
 std::string missing_refusal(const std::string& expression, bool shown) {
   for (const auto& [check, error] :
        {std::pair<std::string_view, const char*>{"judge::throws_shape_error(", "ShapeError"},
         {"judge::throws_value_error(", "ValueError"}})
     if (expression.starts_with(check))
-      return fmt::format("{} throws no {}, want one", shown ? body_of(expression) : callee_of(expression),
-                         error);
+      return fmt::format("{} must throw a {}, but does not",
+                         shown ? body_of(expression) : callee_of(expression), error);
   return "";
 }
 
-// xtensor's index check says where in its own headers it stands; the student needs the last line: "index 2 is
-// out of bounds for axis 0 with size 2".
+// xtensor's index check begins with a place in xtensor's headers; the student needs the last line: "index 2
+// is out of bounds for axis 0 with size 2".
 std::string without_header(const std::string& what) {
   const auto check = what.find(": check failed\n");
   if (check == std::string::npos) return what;
@@ -93,13 +93,13 @@ bool has_nan(const Comparison& c) {
 // Hidden tests are explained in words: what is wrong, never with which numbers.
 std::string in_words(const Comparison& c) {
   if (c.got_shape != c.want_shape)
-    return fmt::format("has shape {}, want {}", descent::to_string(c.got_shape),
+    return fmt::format("has shape {}, expected {}", descent::to_string(c.got_shape),
                        descent::to_string(c.want_shape));
   if (has_nan(c)) return "holds NaN (not a number)";
   if (c.kind == Comparison::Kind::finite) return "holds infinite values";
   if (c.kind == Comparison::Kind::at_least)
-    return fmt::format("is {:.3g}, want at least {:.3g}", c.got.front(), c.want.front());
-  if (c.got.size() == 1) return "is not right";
+    return fmt::format("is {:.3g}, expected at least {:.3g}", c.got.front(), c.want.front());
+  if (c.got.size() == 1) return "is wrong";
   if (c.wrong == c.got.size()) return fmt::format("is wrong in all of its {} elements", c.got.size());
   return fmt::format("is wrong in {} of its {} elements", c.wrong, c.got.size());
 }
@@ -112,11 +112,11 @@ void Ledger::note(Incident what) {
 
 std::string words(const Ledger& book, Visibility visibility) {
   if (book.incident) return book.incident->words;
-  if (book.declared_throw) return "refused its arguments: " + *book.declared_throw;
+  if (book.declared_throw) return "rejected valid arguments: " + *book.declared_throw;
   if (book.unusable)
-    return "is not what the test can go on with: has every result its shape?" +
+    return "the test cannot use the result: does every result have the right shape?" +
            (visibility == Visibility::public_test ? " (" + without_header(*book.unusable) + ")" : "");
-  if (!book.failure) return "the test compared nothing: this is the grader's mistake";
+  if (!book.failure) return "the test compared nothing: this is an error of the grader, not yours";
   const auto& failure = *book.failure;
   const std::string what = subject(failure.expression);
   const bool shown = visibility == Visibility::public_test;
@@ -126,7 +126,7 @@ std::string words(const Ledger& book, Visibility visibility) {
            (seen.empty() ? "" : "\n" + seen);
   }
   if (const auto refusal = missing_refusal(failure.expression, shown); !refusal.empty()) return refusal;
-  if (!shown) return what + " is not as it must be";
+  if (!shown) return what + " is wrong";
   return fmt::format("{} does not hold: {}", as_called(failure.expression), failure.expansion);
 }
 
@@ -280,7 +280,7 @@ void Session::end_test(bool ran_to_its_end) {
   } else {
     record.message = descent::base::at_most(words(book, record.visibility), longest_message);
     if (state_->settings.device == "emulator" && !book.incident && book.failure && book.kernels.launches == 0)
-      record.message += "\n(the last call has launched no kernel: what nobody has stored is NaN)";
+      record.message += "\n(the last call launched no kernel: elements that were never written are NaN)";
     if (book.incident) {
       record.status = book.incident->status;
       record.trace = book.incident->trace;

@@ -32,17 +32,17 @@ constexpr int crash_records_allowed = 64;  // two are usual; several threads may
 std::string signal_words(int signal) {
   switch (signal) {
     case SIGSEGV:
-      return "segmentation fault (SIGSEGV): memory was used that does not belong to the program";
+      return "segmentation fault (SIGSEGV): the program accessed memory that does not belong to it";
     case SIGBUS:
       return "bus error (SIGBUS)";
     case SIGFPE:
-      return "arithmetic error (SIGFPE), for instance an integer divided by zero";
+      return "arithmetic error (SIGFPE), for example an integer division by zero";
     case SIGILL:
-      return "illegal instruction (SIGILL), for instance the end of a function that returns nothing";
+      return "illegal instruction (SIGILL), for example a function that ends without its return statement";
     case SIGABRT:
       return "aborted (SIGABRT): a failed assert, or an exception that nothing caught";
     case SIGSYS:
-      return "a system call that is not allowed here (files, processes and the network are out of reach)";
+      return "a system call that is not allowed here (no files, no processes, no network)";
     default:
       return fmt::format("signal {} ({})", signal, strsignal(signal));
   }
@@ -93,7 +93,7 @@ void WorkerChannel::start() {
     command.profile = descent::sandbox::Profile::device;
     command.binds.push_back({settings_.toolkit, "cuda"});
     command.environment.emplace_back("CUDA_CACHE_DISABLE",
-                                     "1");  // it would be kept in a home that is not there
+                                     "1");  // it would be kept in a home that does not exist
     command.limits.open_files = 1024;
   } else if (settings_.device == "emulator") {
     command.profile = descent::sandbox::Profile::emulator;
@@ -114,7 +114,7 @@ void WorkerChannel::start() {
   close_theirs();
   fcntl(socket_, F_SETFL, O_NONBLOCK);
   fcntl(pipe_, F_SETFL, O_NONBLOCK);
-  if (receive(soon()).header.kind != Kind::hello) malformed("its first words were not those of a worker");
+  if (receive(soon()).header.kind != Kind::hello) malformed("its first message was not a worker's greeting");
   start_seconds_ += std::chrono::duration<double>(Clock::now() - began).count();
 }
 
@@ -129,14 +129,14 @@ Bytes WorkerChannel::call(const std::string& entry, const Bytes& arguments, cons
   send(Kind::call, out.take(), deadline);
   for (;;) {
     Frame frame = receive(deadline);
-    if (frame.header.sequence != sequence_) malformed("it answered a call that nobody is waiting for");
+    if (frame.header.sequence != sequence_) malformed("it answered another call");
     if (frame.header.kind == Kind::kernels && settings_.device != "cpu") {
       note_kernels(frame.payload);
       continue;
     }
     if (frame.header.kind == Kind::reply) return std::move(frame.payload);
     if (frame.header.kind != Kind::ask || frame.payload.size() < sizeof(std::uint32_t))
-      malformed("it sent a message of a kind that nobody asked for");
+      malformed("it sent a message of an unexpected kind");
     std::uint32_t position = 0;
     std::memcpy(&position, frame.payload.data(), sizeof position);
     frame.payload.erase(frame.payload.begin(), frame.payload.begin() + sizeof position);
@@ -153,7 +153,7 @@ Bytes WorkerChannel::call(const std::string& entry, const Bytes& arguments, cons
 void WorkerChannel::refuse(const descent::wire::Malformed& why) {
   end();
   ledger().note({Status::crashed,
-                 fmt::format("sent an answer that is not one ({}): was memory overwritten?", why.what()),
+                 fmt::format("sent an answer that is not valid ({}): was memory overwritten?", why.what()),
                  {},
                  true});
 }
@@ -167,7 +167,7 @@ void WorkerChannel::fail(Incident incident) {
 
 void WorkerChannel::malformed(const std::string& why) {
   fail({Status::crashed,
-        fmt::format("sent something that is not an answer ({}): was memory overwritten?", why),
+        fmt::format("sent a message that is not valid ({}): was memory overwritten?", why),
         {},
         true});
 }
@@ -186,9 +186,9 @@ void WorkerChannel::died() {
     incident.words = fmt::format("needed more than {} MiB of memory", settings_.memory_mib);
   } else if (signal == SIGXCPU || signal == SIGKILL) {
     incident.status = Status::timed_out;
-    incident.words = fmt::format("was still computing after {} s of processor time", settings_.cpu_seconds);
+    incident.words = fmt::format("was still running after {} s of processor time", settings_.cpu_seconds);
   } else if (crash_ && crash_->stack_overflow != 0) {
-    incident.words = "stack overflow: a recursion without end, or a very large local array";
+    incident.words = "stack overflow: an endless recursion, or a very large local array";
   } else if (signal != 0) {
     incident.words = signal_words(signal);
   } else if (exit) {
@@ -235,7 +235,7 @@ int WorkerChannel::check(Clock::time_point deadline) {
   const auto left = std::chrono::duration_cast<milliseconds>(deadline - Clock::now()).count();
   if (left > 0) return static_cast<int>(left);
   fail({Status::timed_out,
-        deadline < give_up_ ? fmt::format("gave no answer within {:g} s", settings_.call_seconds)
+        deadline < give_up_ ? fmt::format("did not answer within {:g} s", settings_.call_seconds)
                             : fmt::format("had not answered all calls after {:g} s", settings_.total_seconds),
         crash_ ? crash_->trace : descent::wire::Trace{}, true});
 }

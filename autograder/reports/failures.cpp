@@ -28,12 +28,12 @@ std::string budget_words(double used) {
     return "the answer holds NaN or infinity";
   }
   if (used > 1000) {
-    return "more than 1000 times what is allowed";
+    return "more than 1000 times the tolerance";
   }
   if (used > 1.995) {
-    return fmt::format("{:.{}f} times what is allowed", used, used < 10 ? 1 : 0);
+    return fmt::format("{:.{}f} times the tolerance", used, used < 10 ? 1 : 0);
   }
-  return fmt::format("{:.0f} % of what is allowed", used > 1 ? std::max(used * 100, 101.0) : used * 100);
+  return fmt::format("{:.0f} % of the tolerance", used > 1 ? std::max(used * 100, 101.0) : used * 100);
 }
 
 void write_finding(Page& page, const Finding& finding) {
@@ -86,7 +86,8 @@ void write_mistake(Page& page, const Exercise& exercise, const std::vector<const
     first = false;
   }
   if (here == told.end()) {
-    page.paragraph(label(""), "(seen where it " + base::visible("fails: " + test.name) + ")", Style::faint);
+    page.paragraph(label(""), "(seen in the test that " + base::visible("fails: " + test.name) + ")",
+                   Style::faint);
   }
 }
 
@@ -218,7 +219,7 @@ void write_grader_errors(Page& page, const Result& result, bool unicode) {
   }
   page.blank();
   page.paragraph({"! ", Style::notice},
-                 "The grader itself failed. This is not your fault, and nothing of yours is lost.",
+                 "The grader itself failed. This is not your fault, and your files are unchanged.",
                  Style::bold);
   for (const Exercise& exercise : result.exercises) {
     if (exercise.status != Status::grader_error) {
@@ -239,6 +240,7 @@ void write_grader_errors(Page& page, const Result& result, bool unicode) {
       page.paragraph({"    "}, base::visible(place(finding) + " " + finding.message));
     }
   }
-  page.paragraph({"  "}, "Run the same command again. If this stays, show these lines to your instructors.");
+  page.paragraph({"  "},
+                 "Run the same command again. If it fails again, show these lines to your instructors.");
 }
 }  // namespace descent::report

@@ -126,7 +126,7 @@ void write_property(std::string& out, std::string_view key, std::string_view val
 }
 
 void write_suite(std::string& out, const Exercise& exercise, const std::vector<Case>& cases) {
-  // Jenkins takes what stands before the last dot for the package: the topic.
+  // Jenkins takes the text before the last dot for the package: the topic.
   std::string class_name = exercise.id;
   std::replace(class_name.begin(), class_name.end(), '/', '.');
 

@@ -50,7 +50,7 @@ void header(Page& page, const Result& result, const TextOptions& options) {
   }
 }
 
-/// Nobody has begun anything: what is read then decides whether somebody begins.
+/// No exercise is begun: this report is the student's first.
 bool is_first_day(const Result& result) {
   return result.exercises.size() > 1 && std::all_of(result.exercises.begin(), result.exercises.end(),
                                                     [](const Exercise& e) { return is_untouched(e); });
@@ -116,7 +116,7 @@ std::string total_words(const Result& result) {
   if (!counts_tests(result)) {
     sum = {result.score, result.max_score};
   }
-  text += sum.of <= 0 ? "tests only, no points here" : sum.words() + (counts_tests(result) ? " tests" : "");
+  text += sum.of <= 0 ? "tests only, no points" : sum.words() + (counts_tests(result) ? " tests" : "");
   const auto failed = static_cast<std::size_t>(
       std::count_if(result.exercises.begin(), result.exercises.end(),
                     [](const Exercise& exercise) { return exercise.status == Status::grader_error; }));
@@ -150,17 +150,17 @@ void timings(Page& page, const Timings& times) {
   step("start", times.start);
   step("test", times.test);
   page.line({{fmt::format("  {:<11}{:>7.2f} s  {}", "wall clock", times.wall,
-                          sum > times.wall * 1.05 ? "(exercises ran side by side)" : "")}});
+                          sum > times.wall * 1.05 ? "(exercises ran in parallel)" : "")}});
 }
 
 /// What to do next, broken between its parts only, so that a path or a command can be copied whole.
 void write_next(Page& page, const NextStep& next, bool watching) {
   const std::string at = next.line > 0 ? fmt::format("{}:{}", next.file, next.line) : next.file;
-  // Nothing in a lecture mends a line that is no C++.
-  const bool mend = next.status == Status::does_not_compile;
-  std::vector<std::string> parts{std::string("Next: ") + (mend ? "mend " : "") + base::visible(at) + ",",
+  // A lecture does not help with a line that does not compile.
+  const bool fix = next.status == Status::does_not_compile;
+  std::vector<std::string> parts{std::string("Next: ") + (fix ? "fix " : "") + base::visible(at) + ",",
                                  "then " + (watching ? "save" : base::visible(next.command))};
-  if (!next.lecture.empty() && !mend) {
+  if (!next.lecture.empty() && !fix) {
     parts.back() += ";";
     parts.push_back("read " + base::visible(next.lecture));
   }
@@ -186,7 +186,7 @@ std::string all_passed_words(const Result& result, const TextOptions& options) {
            " will be run after you hand in; they also try edge cases.";
   if (result.exercises.size() == 1)
     return short_name(result.exercises.front().id) + " passed. Well done!" +
-           (options.then ? "" : " make grade says what is next.");
+           (options.then ? "" : " make grade shows the next exercise.");
   return std::string(some_not_graded ? "Every exercise that was graded here passed."
                                      : "Every exercise passed.") +
          " Well done!";
@@ -197,8 +197,8 @@ void closing(Page& page, const Result& result, const TextOptions& options) {
   if (next) {
     if (is_first_day(result)) {
       const bool short_one = next->exercise.substr(0, 3) == "00_";
-      page.paragraph({}, std::string("Everyone begins here.") +
-                             (short_one ? " The first exercise takes five minutes." : ""));
+      page.paragraph(
+          {}, std::string("Start here.") + (short_one ? " The first exercise takes five minutes." : ""));
     }
     if (result.exercises.size() == 1 && next->status == Status::not_started &&
         !result.exercises.front().tests.empty()) {  // compiled, called, and no answer

@@ -25,7 +25,7 @@ int line_named(std::string_view line, std::string_view file) {
   return 0;
 }
 
-/// What stands behind "error: " or "fatal error: "; empty if the line is no error.
+/// The text after "error: " or "fatal error: "; empty if the line is not an error.
 std::string_view error_text(std::string_view line) {
   for (const std::string_view mark : {std::string_view(" fatal error: "), std::string_view(" error: ")}) {
     const std::size_t at = line.find(mark);

@@ -77,7 +77,7 @@ class Node {
  public:
   Node(const Json& value, std::string path) : value_(&value), path_(std::move(path)) {
     if (!value.is_object()) {
-      fail(path_, fmt::format("want an object, got {}", value.type_name()));
+      fail(path_, fmt::format("expected an object, got {}", value.type_name()));
     }
   }
 
@@ -86,7 +86,7 @@ class Node {
   std::string text(const char* key) const {
     const Json& value = get(key);
     if (!value.is_string()) {
-      fail(path_to(key), fmt::format("want text, got {}", value.type_name()));
+      fail(path_to(key), fmt::format("expected text, got {}", value.type_name()));
     }
     return value.get<std::string>();
   }
@@ -94,7 +94,7 @@ class Node {
   double number(const char* key) const {
     const Json& value = get(key);
     if (!value.is_number()) {
-      fail(path_to(key), fmt::format("want a number, got {}", value.type_name()));
+      fail(path_to(key), fmt::format("expected a number, got {}", value.type_name()));
     }
     return value.get<double>();
   }
@@ -102,7 +102,7 @@ class Node {
   int whole(const char* key) const {
     const double value = number(key);
     if (!get(key).is_number_integer() || value < 0 || value > std::numeric_limits<int>::max()) {
-      fail(path_to(key), fmt::format("want a whole number from 0 on, got {}", get(key).dump()));
+      fail(path_to(key), fmt::format("expected a whole number from 0 on, got {}", get(key).dump()));
     }
     return get(key).get<int>();
   }
@@ -110,7 +110,7 @@ class Node {
   bool flag(const char* key) const {
     const Json& value = get(key);
     if (!value.is_boolean()) {
-      fail(path_to(key), fmt::format("want true or false, got {}", value.type_name()));
+      fail(path_to(key), fmt::format("expected true or false, got {}", value.type_name()));
     }
     return value.get<bool>();
   }
@@ -124,7 +124,7 @@ class Node {
   auto list(const char* key, Make make) const {
     const Json& value = get(key);
     if (!value.is_array()) {
-      fail(path_to(key), fmt::format("want a list, got {}", value.type_name()));
+      fail(path_to(key), fmt::format("expected a list, got {}", value.type_name()));
     }
     std::vector<decltype(make(value, std::string()))> made;
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -163,7 +163,7 @@ class Node {
 
 std::string text_element(const Json& value, const std::string& path) {
   if (!value.is_string()) {
-    throw SchemaError(fmt::format("{}: want text, got {}", path, value.type_name()));
+    throw SchemaError(fmt::format("{}: expected text, got {}", path, value.type_name()));
   }
   return value.get<std::string>();
 }
@@ -177,7 +177,7 @@ auto one_of(const Words&... words) {
     }
     std::string known;
     ((known += std::string(" ") + words), ...);
-    throw std::invalid_argument("\"" + value + "\" is unknown; want one of" + known);
+    throw std::invalid_argument("\"" + value + "\" is unknown; expected one of" + known);
   };
 }
 
@@ -280,7 +280,7 @@ Result from_json(std::string_view text) {
   const Node node(json, "");
   // First of all: what follows would only be a list of missing fields.
   if (const std::string schema = node.text("schema"); schema != schema_name) {
-    throw SchemaError(base::visible(fmt::format("schema: want \"{}\", got \"{}\"", schema_name, schema)));
+    throw SchemaError(base::visible(fmt::format("schema: expected \"{}\", got \"{}\"", schema_name, schema)));
   }
   Result result;
   result.submission = node.text("submission");

@@ -20,7 +20,8 @@ struct SchemaError : std::runtime_error {
 
 /// Pure ASCII (everything else as \uXXXX), so that no terminal and no log can be steered by it; bytes that
 /// are not UTF-8 become U+FFFD.  An error budget that is not finite (the answer held a NaN) is null; every
-/// other number must be finite.  \throws SchemaError naming the number that is not
+/// other number must be finite.
+/// \throws SchemaError naming the number that is not
 std::string to_json(const Result& result);
 
 /// Everything in the schema's contract must be there, with the right type; what people get besides (title,

@@ -64,7 +64,7 @@ Status status_from_name(std::string_view name) {
   for (const StatusWords& candidate : statuses) {
     known.append(" ").append(candidate.name);
   }
-  throw std::invalid_argument("\"" + std::string(name) + "\" is not a status; want one of" + known);
+  throw std::invalid_argument("\"" + std::string(name) + "\" is not a status; expected one of" + known);
 }
 
 std::string_view name(Visibility visibility) {
@@ -78,7 +78,7 @@ Visibility visibility_from_name(std::string_view name) {
   if (name == "hidden") {
     return Visibility::hidden_test;
   }
-  throw std::invalid_argument("\"" + std::string(name) + "\" is not a visibility; want public or hidden");
+  throw std::invalid_argument("\"" + std::string(name) + "\" is not a visibility; expected public or hidden");
 }
 
 std::string Exercise::topic() const {

@@ -17,7 +17,7 @@ Launch bare_launch(const Command& command, User user) {
   if (launch.uid) folder.open_to_group(*launch.uid);
   for (const Bind& bind : command.binds) {
     if (!fs::exists(bind.source))
-      throw Error("sandbox: there is no " + bind.source + " to bind as " + bind.destination);
+      throw Error("sandbox: cannot bind " + bind.source + " as " + bind.destination + ": it does not exist");
     if (!launch.uid || (readable_by_others(bind.source) && reachable_by_others(bind.source))) {
       folder.link(bind.destination, bind.source);
     } else {

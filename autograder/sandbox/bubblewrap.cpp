@@ -58,7 +58,7 @@ void show_device(Words& words) {
 std::string visible_source(const Bind& bind, User user, Launch& launch) {
   // Asked here, for a message that names the path as the caller knows it.
   if (!fs::exists(bind.source))
-    throw Error("sandbox: there is no " + bind.source + " to bind as " + bind.destination);
+    throw Error("sandbox: cannot bind " + bind.source + " as " + bind.destination + ": it does not exist");
   if (user == User::ours) return fs::absolute(bind.source).string();
   const bool copy = !readable_by_others(bind.source) ||
                     (user == User::own_with_copies && !reachable_by_others(bind.source));
@@ -135,7 +135,7 @@ Launch bubblewrap_launch(const Command& command, User user) {
     launch.files.push_back(base::memory_file(bytes));
     launch.descriptors.push_back({launch.files.back().get(), number});
   };
-  // Through a file: the command line of process 1 would show the host's paths to whoever is inside.
+  // Through a file: the command line of process 1 would show the host's paths inside.
   give(arguments_number, joined(words));
   give(filter_number, filter_bytes(command.profile));
   launch.argv = {"/usr/bin/bwrap", "--args", std::to_string(arguments_number), "--", program_of(command)};

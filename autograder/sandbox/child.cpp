@@ -201,7 +201,7 @@ bool kill_children() {
 int sweep(pid_t program) {
   ::kill(program, SIGKILL);  // no effect on one that has ended: its status stays
   siginfo_t unused;
-  // It stays a zombie until its group is swept, so that nobody else can have its number meanwhile.
+  // It stays a zombie until its group is swept, so that no other process can get its number meanwhile.
   while (::waitid(P_PID, static_cast<id_t>(program), &unused, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
   }
   ::kill(-program, SIGKILL);

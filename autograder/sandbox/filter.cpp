@@ -64,7 +64,8 @@ class Rules {
                                  conditions.begin()));
   }
   static void check(int result) {
-    if (result < 0) throw Error(std::string("sandbox: libseccomp refuses a rule: ") + std::strerror(-result));
+    if (result < 0)
+      throw Error(std::string("sandbox: libseccomp rejected a rule: ") + std::strerror(-result));
   }
 
   std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, Release> context_;

@@ -42,7 +42,7 @@ Folder::Folder() : folder_("descent-sandbox") {}
 
 void Folder::open_to_group(unsigned group) const {
   if (::chown(path().c_str(), static_cast<uid_t>(-1), group) != 0 || ::chmod(path().c_str(), 0750) != 0) {
-    fail("cannot open to its user the folder", path(), errno);
+    fail("cannot give its user access to the folder", path(), errno);
   }
 }
 
@@ -85,7 +85,7 @@ void Folder::make_writable(const std::string& name, unsigned owner) const {
   fs::create_directory(made);
   fs::permissions(made, fs::perms::owner_all);
   if (::chown(made.c_str(), owner, static_cast<gid_t>(-1)) != 0)
-    fail("cannot give away the folder", made, errno);
+    fail("cannot change the owner of the folder", made, errno);
 }
 
 bool readable_by_others(const fs::path& source) {

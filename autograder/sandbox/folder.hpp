@@ -19,7 +19,8 @@ class Folder {
   void open_to_group(unsigned group) const;  ///< may enter and read, not write
   void write(const std::string& name, std::string_view bytes) const;
   void link(const std::string& name, const std::filesystem::path& source) const;
-  /// A copy that everybody may read, of a file or a folder.  \return its path
+  /// A copy that everybody may read, of a file or a folder.
+  /// \return its path
   std::filesystem::path copy(const std::string& name, const std::filesystem::path& source) const;
   void make_writable(const std::string& name, unsigned owner) const;  ///< a folder that belongs to `owner`
 

@@ -39,7 +39,8 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   return all;
 }
 
-/// Reads one message of a fixed size.  \return false at the end of the pipe
+/// Reads one message of a fixed size.
+/// \return false at the end of the pipe
 template <class Message>
 bool receive(const base::Descriptor& pipe, Message& message) {
   ssize_t got;
@@ -54,19 +55,19 @@ std::string words(const Failure& failure, const Launch& launch) {
     case Step::none:
       break;
     case Step::private_mounts:
-      return "no mount namespace of its own: " + reason;
+      return "cannot create a mount namespace: " + reason;
     case Step::staging:
-      return "cannot show it " + launch.staged[failure.index].path + ": " + reason;
+      return "cannot mount " + launch.staged[failure.index].path + ": " + reason;
     case Step::descriptors:
-      return "cannot place its descriptors: " + reason;
+      return "cannot set up its file descriptors: " + reason;
     case Step::directory:
       return "cannot enter " + launch.directory + ": " + reason;
     case Step::limits:
-      return "cannot limit it: " + reason;
+      return "cannot set its limits: " + reason;
     case Step::user:
-      return "cannot give it the user id " + std::to_string(launch.uid.value_or(0)) + ": " + reason;
+      return "cannot switch to user id " + std::to_string(launch.uid.value_or(0)) + ": " + reason;
     case Step::filter:
-      return "no system-call filter: " + reason;
+      return "cannot install the system-call filter: " + reason;
     case Step::execute:
       return "cannot execute " + launch.argv.front() + ": " + reason;
   }
@@ -83,7 +84,7 @@ Keeper::Keeper(Launch launch) : launch_(std::move(launch)) {
     pid_ = ::_Fork();
     if (pid_ == 0) keep(launch_, arguments, failure.writer.get(), control.reader.get(), report.writer.get());
   }
-  if (pid_ < 0) throw Error(std::string("sandbox: no new process: ") + std::strerror(errno));
+  if (pid_ < 0) throw Error(std::string("sandbox: cannot start a process: ") + std::strerror(errno));
   failure.writer.reset();
   report.writer.reset();
   control_ = std::move(control.writer);

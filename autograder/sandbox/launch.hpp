@@ -54,13 +54,15 @@ struct Launch {
 
 class Keeper {
  public:
-  /// Returns when the program has been executed.  \throws Error, in words, if it was not
+  /// Returns when the program has been executed.
+  /// \throws Error, in words, if it was not
   explicit Keeper(Launch launch);
   Keeper(const Keeper&) = delete;
   Keeper& operator=(const Keeper&) = delete;
   ~Keeper();
 
-  /// The status of waitpid, when nothing is left of the program; nullopt: it still runs.  \throws Error
+  /// The status of waitpid, when nothing is left of the program; nullopt: it still runs.
+  /// \throws Error
   std::optional<int> wait_until(std::chrono::steady_clock::time_point deadline);
   int end();  ///< kills first
 

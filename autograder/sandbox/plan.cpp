@@ -31,7 +31,8 @@ void check_destination(const std::string& destination) {
   }
   for (const char* ours : {"tmp", "usr", "bin", "lib", "lib64", "dev", "etc", "proc", "sys"}) {
     if (destination == ours || lies_under(destination, ours)) {
-      throw Error("sandbox: destination \"" + destination + "\" is in a folder of the sandbox's own");
+      throw Error("sandbox: destination \"" + destination +
+                  "\" is in a folder that the sandbox reserves for itself");
     }
   }
 }
@@ -54,13 +55,14 @@ void check(const Command& command) {
     // A file below a bound folder would have to be made in the folder, which is the host's.
     for (const Bind& bind : command.binds) {
       if (lies_under(one, bind.destination)) {
-        throw Error("sandbox: " + one + " cannot be put under the bound " + bind.destination);
+        throw Error("sandbox: " + one + " cannot be put below " + bind.destination + ", which is bound");
       }
     }
   }
   std::sort(destinations.begin(), destinations.end());
   const auto twice = std::adjacent_find(destinations.begin(), destinations.end());
-  if (twice != destinations.end()) throw Error("sandbox: two things are to be " + *twice);
+  if (twice != destinations.end())
+    throw Error("sandbox: two files or binds have the same destination " + *twice);
   std::set<int> numbers;
   for (const auto& [from, to] : command.descriptors) {
     if (to < 0 || to > 7 || !numbers.insert(to).second) {
@@ -98,7 +100,7 @@ std::vector<Launch::Placed> descriptors_of(const Command& command, Launch& owner
   for (const auto& [from, to] : command.descriptors) all.push_back({from, to});
   owner.files.emplace_back(::open("/dev/null", O_RDWR | O_CLOEXEC));
   const int null = owner.files.back().get();
-  if (null < 0) throw Error(std::string("sandbox: no /dev/null: ") + std::strerror(errno));
+  if (null < 0) throw Error(std::string("sandbox: cannot open /dev/null: ") + std::strerror(errno));
   for (int standard = 0; standard <= 2; ++standard) {
     const auto is_it = [standard](const Launch::Placed& placed) { return placed.to == standard; };
     if (std::none_of(all.begin(), all.end(), is_it)) all.push_back({null, standard});

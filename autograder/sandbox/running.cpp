@@ -84,9 +84,9 @@ std::string Running::words_of_bubblewrap() const {
   keeper.wait_until(std::chrono::steady_clock::now() + timeout);
   keeper.end();
   if (base::contents(record).find("\"exit-code\"") != std::string::npos)
-    return "it failed once and then worked; try again";
+    return "it failed once, then worked; try again";
   const std::string said = one_line(base::contents(words));
-  return said.empty() ? "it said nothing" : said;
+  return said.empty() ? "it printed nothing" : said;
 }
 
 }  // namespace descent::sandbox

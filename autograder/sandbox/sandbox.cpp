@@ -59,7 +59,7 @@ Findings look() {
   Findings findings;
   const bool leave_out_bubblewrap = environment_variable("DESCENT_SANDBOX") == "process";
   if (leave_out_bubblewrap)
-    findings.probe.why = "DESCENT_SANDBOX=process asks for a plain process (unset it for the sandbox)";
+    findings.probe.why = "DESCENT_SANDBOX=process selects a plain process (unset it to use the sandbox)";
   for (const Means means : ways()) {
     if (leave_out_bubblewrap && means.level == Isolation::full) continue;
     findings.means = means;
@@ -102,7 +102,7 @@ const Probe& probe() {
 
 void check_required() {
   if (sandbox_is_required() && probe().level == Isolation::process) {
-    throw Required("DESCENT_REQUIRE_SANDBOX is set, and this machine gives no full sandbox: " + probe().why);
+    throw Required("DESCENT_REQUIRE_SANDBOX is set, but this machine has no full sandbox: " + probe().why);
   }
 }
 

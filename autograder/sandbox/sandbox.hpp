@@ -113,9 +113,12 @@ class Process {
   Process& operator=(Process&&) noexcept;
   ~Process();
 
-  /// How it ended, once nothing of it is left; nullopt: still running at the deadline.  \throws Error
+  /// How it ended, once nothing of it is left; nullopt: still running at the deadline.
+  /// \throws Error
   std::optional<Exit> wait_until(std::chrono::steady_clock::time_point deadline);
-  Exit kill();  ///< ends it, and all that it started; signal 9 unless it had ended before \throws Error
+  /// Ends it, and all that it started; signal 9 unless it had ended before.
+  /// \throws Error
+  Exit kill();
 
  private:
   struct State;

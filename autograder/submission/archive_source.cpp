@@ -73,7 +73,7 @@ std::string error_words(archive* reader) {
 constexpr std::size_t block_bytes = 1U << 16U;
 
 // Unpacks one layer of gzip for the tar reader, and counts.  As a filter of the tar reader itself, it would
-// unpack whatever a lying header makes libarchive skip, with nobody to stop it.
+// unpack whatever a lying header makes libarchive skip, without a limit.
 class Gunzip {
  public:
   explicit Gunzip(int file) : reader_(new_reader()) {
@@ -138,25 +138,25 @@ bool ends_with_any(const std::string& name, std::initializer_list<std::string_vi
        {"Rar!"sv, "a rar archive"},
        {"\xFD"
         "7zXZ"sv,
-        "compressed by xz"},
-       {"BZh"sv, "compressed by bzip2"},
-       {"\x28\xB5\x2F\xFD"sv, "compressed by zstd"},
+        "compressed with xz"},
+       {"BZh"sv, "compressed with bzip2"},
+       {"\x28\xB5\x2F\xFD"sv, "compressed with zstd"},
        {"%PDF"sv, "a PDF file"}}};
   for (const auto& [magic, what] : other_formats)
     if (head.starts_with(magic))
       throw SubmissionError(
           name + ": is " + std::string(what) +
-          ", want a folder or a .zip, .tar or .tar.gz archive. Pack the files again as .zip.");
+          ", expected a folder or a .zip, .tar or .tar.gz archive. Pack the files again as .zip.");
   if (ends_with_any(name, {".cpp", ".cu", ".hpp", ".h", ".cc", ".cxx", ".c", ".cuh", ".txt"}))
     throw SubmissionError(
         name +
-        ": is a single file, want a folder or an archive. Name the folder that holds the topics' "
+        ": is a single file, expected a folder or an archive. Name the folder that holds the topics' "
         "folders (04_optimizers/…) instead.");
   if (ends_with_any(name, {".zip", ".tar", ".gz", ".tgz"}))
-    throw SubmissionError(
-        name +
-        ": is damaged: it does not begin as such an archive does. Did the upload break off, or is "
-        "it a web page saved under this name? Pack the files again and look into the archive once.");
+    throw SubmissionError(name +
+                          ": is damaged: it does not start like such an archive. Was the upload interrupted, "
+                          "or is it a web page "
+                          "saved under this name? Pack the files again and check the archive.");
   throw SubmissionError(name +
                         ": is neither a folder nor a .zip, .tar or .tar.gz archive. Hand in one of these.");
 }
@@ -192,10 +192,10 @@ class ArchiveSource final : public Source {
     struct stat status {};
     if (::fstat(file_.get(), &status) != 0) throw std::system_error(errno, std::generic_category(), name_);
     if (status.st_size == 0)
-      throw SubmissionError(name_ + ": is empty (0 bytes). Did the upload break off? Hand it in again.");
+      throw SubmissionError(name_ + ": is empty (0 bytes). Was the upload interrupted? Hand it in again.");
     if (status.st_size > largest_archive)
       throw SubmissionError(name_ + ": has " + human_size(static_cast<unsigned long long>(status.st_size)) +
-                            ", at most 16 MiB are read. Leave out build folders, .git and data.");
+                            ", the limit is 16 MiB. Leave out build folders, .git and data.");
     std::array<char, 512> block{};
     const ssize_t count = ::pread(file_.get(), block.data(), block.size(), 0);
     if (count < 0) throw std::system_error(errno, std::generic_category(), name_);
@@ -243,7 +243,7 @@ class ArchiveSource final : public Source {
       throw SubmissionError(name_ +
                             ": unpacks to more than 256 MiB. Leave out build folders, .git and data.");
     throw SubmissionError(name_ + ": is damaged (" + error_words(reader_.get()) +
-                          "). Did the upload break off? Pack the files again and hand them in again.");
+                          "). Was the upload interrupted? Pack the files again and hand them in again.");
   }
 
   void remark(std::string_view path, const std::string& problem) {
@@ -318,7 +318,7 @@ class ArchiveSource final : public Source {
   }
 
   Content read_content(archive_entry* entry, bool warned) {
-    if (warned) return {"", "has a faulty header (" + error_words(reader_.get()) + "); pack it again"};
+    if (warned) return {"", "has a damaged header (" + error_words(reader_.get()) + "); pack it again"};
     if (::archive_entry_is_encrypted(entry) > 0)
       return {"", "is encrypted; pack it again without a password"};
     if (::archive_entry_sparse_count(entry) > 0) return {"", "is stored with holes; pack it again as .zip"};
@@ -326,7 +326,7 @@ class ArchiveSource final : public Source {
     // of gigabytes.
     const std::string_view format = ::archive_format_name(reader_.get());
     if (format.starts_with("ZIP") && !format.ends_with("(deflation)") && !format.ends_with("(uncompressed)"))
-      return {"", "is compressed by an unusual method; pack it again as an ordinary .zip"};
+      return {"", "is compressed with an unusual method; pack it again as an ordinary .zip"};
 
     Content content;
     const void* block = nullptr;
@@ -338,10 +338,11 @@ class ArchiveSource final : public Source {
       if (status != ARCHIVE_OK) damaged();
       if (offset != static_cast<la_int64_t>(content.bytes.size()))
         return {"", "is stored with holes; pack it again as .zip"};
-      if (size > largest_file - content.bytes.size()) return {"", "has more than 1 MiB; that is no source file"};
+      if (size > largest_file - content.bytes.size())
+        return {"", "is larger than 1 MiB, the limit for a source file"};
       if (size > largest_total - total_)
-        throw SubmissionError(name_ +
-                              ": its source files have more than 16 MiB. Hand in the exercises only.");
+        throw SubmissionError(
+            name_ + ": its source files are larger than 16 MiB in total. Hand in the exercises only.");
       total_ += size;
       content.bytes.append(static_cast<const char*>(block), size);
     }

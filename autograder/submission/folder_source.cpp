@@ -63,7 +63,7 @@ class FolderSource final : public Source {
       const std::string name = static_cast<const char*>(entry->d_name);
       if (name == "." || name == "..") continue;
       if (listing.entries.size() == most_entries)
-        return {{}, "holds more than 10,000 names; take out what is not yours"};
+        return {{}, "contains more than 10,000 files and folders; remove what you did not write"};
       struct stat status {};
       if (::fstatat(number, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)  // else it is gone again
         listing.entries.emplace(name, kind_of(status.st_mode));
@@ -99,7 +99,7 @@ class FolderSource final : public Source {
   }
 
   static Content read_all(const Descriptor& file, std::size_t size) {
-    static const std::string advice = "; a source file has at most 1 MiB";
+    static const std::string advice = "; the limit for a source file is 1 MiB";
     if (size > largest_file) return {"", "has " + human_size(size) + advice};
     Content content;
     std::array<char, 1 << 16> block;

@@ -19,19 +19,19 @@ std::string in_words(Kind kind) {
     case Kind::file:
       return "is a file";
     case Kind::folder:
-      return "is a folder; the source file itself is wanted";
+      return "is a folder; hand in the source file itself";
     case Kind::symbolic_link:
-      return "is a symbolic link, and links are not followed; put a copy of the file in its place";
+      return "is a symbolic link, and links are not followed; replace it by a copy of the file";
     case Kind::hard_link:
-      return "is a hard link, a second name of another file; put a copy of the file in its place";
+      return "is a hard link, a second name of another file; replace it by a copy of the file";
     case Kind::pipe:
-      return "is a named pipe; the source file itself is wanted";
+      return "is a named pipe; hand in the source file itself";
     case Kind::socket:
-      return "is a socket; the source file itself is wanted";
+      return "is a socket; hand in the source file itself";
     case Kind::device:
-      return "is a device; the source file itself is wanted";
+      return "is a device; hand in the source file itself";
     case Kind::repeated:
-      return "is in the archive more than once; pack it again with one of them";
+      return "is in the archive more than once; pack the archive again with only one of them";
   }
   return "is of an unknown kind";
 }
@@ -90,7 +90,7 @@ class Wanted {
       std::string again;
       for (const std::string& part : parts) again = join(again, part);
       if (parts.size() < 2 || again != file || !path_problem(file).empty() || parts.front() == "exercises")
-        throw std::invalid_argument("read_submission: wanted file \"" + file + "\", want \"topic/file\"");
+        throw std::invalid_argument("read_submission: wanted file \"" + file + "\", expected \"topic/file\"");
       topics_.insert(parts.front());
       for (std::string folder = parent_of(file); !folder.empty(); folder = parent_of(folder))
         folders_.insert(folder);
@@ -132,8 +132,8 @@ class Wanted {
 // What every student's folder has, because the course put it there.
 bool is_handed_out(const std::string& wanted_folder, const std::string& name) {
   static const std::set<std::string> handed_out = {"README.md", "hints.md", "exercise.toml", "CMakeLists.txt",
-                                               "tests"};
-  // The ladders of the reference kernels are nobody's answer; they are not handed out, but graded beside.
+                                                   "tests"};
+  // The ladders of the reference kernels lie beside the answers; they are not handed out and not graded.
   const bool ladder = name == "ladder" && name_of(wanted_folder) == "cuda";
   return ladder || handed_out.count(name) != 0 || name_of(wanted_folder) == "tests";
 }
@@ -158,7 +158,7 @@ class Selection {
       const Kind* in_top = find_topic(top_entries_, topic);
       if (in_exercises != nullptr && in_top != nullptr)
         notes_.help(shown(join(exercises_path, topic)) + " and " + shown(join(top_, topic)) +
-                    " are both there: the one in exercises/ is taken");
+                    " both exist: the one in exercises/ is graded");
       if (in_exercises != nullptr)
         enter(join(exercises_path, topic), topic, *in_exercises);
       else if (in_top != nullptr)
@@ -204,7 +204,7 @@ class Selection {
       const std::string first = notes_.first_help();
       throw SubmissionError(
           result_.name +
-          (first.empty() ? ": is empty" : ": holds nothing that can be taken (" + first + ")") +
+          (first.empty() ? ": is empty" : ": contains nothing that can be graded (" + first + ")") +
           ". Hand in the topics' folders, such as " + *wanted_.topics().begin() + "/.");
     }
     if (has_topics(top_entries_) || folders.size() != 1) return;
@@ -221,7 +221,7 @@ class Selection {
     if (kind != Kind::folder) {
       const std::string what =
           kind == Kind::symbolic_link
-              ? "is a symbolic link, and links are not followed; put the folder in its place"
+              ? "is a symbolic link, and links are not followed; replace it by the folder"
               : in_words(kind);
       return reject_below(wanted_folder, "its folder " + shown(path) + " " + what);
     }
@@ -252,8 +252,8 @@ class Selection {
     }
     total_ += content.bytes.size();
     if (total_ > largest_total)
-      throw SubmissionError(result_.name +
-                            ": its source files have more than 16 MiB. Hand in the exercises only.");
+      throw SubmissionError(
+          result_.name + ": its source files are larger than 16 MiB in total. Hand in the exercises only.");
     result_.files[wanted_path] = std::move(content.bytes);
   }
 
@@ -267,12 +267,12 @@ class Selection {
     const std::string label = shown(join(path, name), kind);
     const std::string meant = wanted_.meant_by(wanted_folder, name);
     if (!meant.empty() && beside.count(meant) != 0)
-      notes_.help(label + ": ignored, " + meant + " beside it is taken");
+      notes_.help(label + ": ignored, because " + meant + " is there too");
     else if (!meant.empty())
       notes_.help(label + ": did you mean " + meant + "? ignored");
     else if (is_source(name))
       notes_.help(label +
-                  ": no file of any exercise, ignored; each exercise is compiled from its own file alone");
+                  ": not a file of any exercise, ignored; each exercise is compiled from its own file alone");
     else
       notes_.mention(label + ": not part of any exercise, ignored");
   }
@@ -309,7 +309,7 @@ class Selection {
         notes_.mention(label + ": not part of any exercise, ignored");
     }
     if (others.empty() || origin_ == Origin::own_tree) return;
-    notes_.mention(first_three(others) + ": beside exercises/, not part of any exercise, ignored");
+    notes_.mention(first_three(others) + ": outside exercises/, not part of any exercise, ignored");
   }
 
   static std::string first_three(const std::vector<std::string>& names) {
@@ -331,8 +331,8 @@ class Selection {
     }
     const std::string example = *wanted_.files().begin();
     const std::string hint = notes_.first_help();
-    throw SubmissionError(result_.name + ": holds no file of any exercise. Found " + first_three(found) +
-                          "; want " + example + " or exercises/" + example +
+    throw SubmissionError(result_.name + ": contains no file of any exercise. Found " + first_three(found) +
+                          "; expected " + example + " or exercises/" + example +
                           ", at the top or below one folder" + (hint.empty() ? "" : " (" + hint + ")") +
                           ". Put the files into their topics' folders and hand in the folder above them.");
   }
@@ -372,7 +372,7 @@ std::unique_ptr<Source> open_source(const std::filesystem::path& path, const std
   // Before opening: a pipe would wait, a device might act.
   if (!S_ISDIR(status.st_mode) && !S_ISREG(status.st_mode))
     throw SubmissionError(
-        name + ": is a device, a pipe or a socket, want a folder or a .zip, .tar or .tar.gz archive.");
+        name + ": is a device, a pipe or a socket, expected a folder or a .zip, .tar or .tar.gz archive.");
   Descriptor opened(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (!opened || ::fstat(opened.get(), &status) != 0) fail(errno);
   if (S_ISDIR(status.st_mode)) return open_folder(std::move(opened), origin);

@@ -38,20 +38,18 @@ enum class Origin : std::uint8_t {
 /// The topics' folders are looked for under exercises/ and at the root, or both below one single top folder
 /// (as archives made by "compress" have it); a topic that is in both places is taken from exercises/, with a
 /// note.  Only regular files named in `wanted` are read; links, devices, files over 1 MiB, files that are not
-/// UTF-8 text are rejected one by one.  A wanted file that is not there is no error.  The bytes are kept as
+/// UTF-8 text are rejected one by one.  A missing wanted file is not an error.  The bytes are kept as
 /// they are, with CRLF and byte order marks, since g++ takes both.  Nothing is written to disk, and no link
 /// below `source` is followed; `source` itself may be a link.  Names in `notes` and `name` are printable:
-/// control characters and broken UTF-8 are escaped. \param wanted  "04_optimizers/adam.cpp", …: all files of
-/// the course, not only those that will be graded now, since
-///                every other file is noted as foreign
+/// control characters and broken UTF-8 are escaped.
+/// \param wanted  "04_optimizers/adam.cpp", …: all files of the course, not only those that will be graded
+///                now, since every other file is noted as foreign
 /// \throws SubmissionError if source does not exist, is neither folder nor archive, is unreadable, empty,
-/// damaged, too
-///                         large, or holds none of the wanted files (rejected ones count as held)
+///                         damaged, too large, or has none of the wanted files (rejected ones count)
 /// \throws std::invalid_argument if `wanted` is empty or holds a path that is not "topic/…/file"
 /// \throws std::system_error if the machine fails (a disk error): not the submission's fault
-/// \numerics  Limits: an archive has 16 MiB, 10,000 entries, and unpacks to 256 MiB; wanted files have 1 MiB
-/// each
-///            and 16 MiB together; a folder has 10,000 names.
+/// Limits: an archive has 16 MiB, 10,000 entries, and unpacks to 256 MiB; wanted files have 1 MiB each and
+/// 16 MiB together; a folder has 10,000 names.
 Submission read_submission(const std::filesystem::path& source, const std::set<std::string>& wanted,
                            Origin origin = Origin::handed_in);
 

@@ -111,7 +111,7 @@ std::string path_problem(std::string_view path) {
     return "has an absolute name";
   const auto parts = components(path);
   if (std::find(parts.begin(), parts.end(), "..") != parts.end())
-    return "has a name that leads out of the folder";
+    return "has a name that points outside the folder";
   return "";
 }
 

@@ -17,7 +17,7 @@ using base::Descriptor;
 
 inline constexpr std::size_t largest_file = 1U << 20U;    ///< bytes of one wanted file
 inline constexpr std::size_t largest_total = 16U << 20U;  ///< bytes of all wanted files
-inline constexpr std::size_t most_entries = 10'000;    ///< headers of an archive, names of a folder
+inline constexpr std::size_t most_entries = 10'000;       ///< headers of an archive, names of a folder
 
 enum class Kind : std::uint8_t {
   file,
@@ -48,7 +48,7 @@ class Source {
   virtual Listing list(const std::string& folder) = 0;
   /// \param path  a Kind::file in the list of its folder
   virtual Content read(const std::string& path) = 0;
-  /// Entries that no list shows: "../../x: has a name that leads out of the folder, ignored"
+  /// Entries that no list shows: "../../x: has a name that points outside the folder, ignored"
   virtual std::vector<std::string> remarks() { return {}; }
 };
 

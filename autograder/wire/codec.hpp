@@ -300,7 +300,8 @@ Bytes encode(const T& value) {
   return out.take();
 }
 
-/// The value that the bytes spell, all of them.  \throws Malformed
+/// The value that the bytes spell, all of them.
+/// \throws Malformed
 template <class T>
 T decode(const Bytes& bytes) {
   Reader in(bytes);

@@ -55,7 +55,7 @@ bool read_all(void* data, std::size_t size) {
 }
 
 // In one piece, so that the judge is woken once.  If it cannot be written the judge is gone or has given up:
-// there is nobody to tell.
+// there is no one to tell.
 void send(Kind kind, std::uint64_t sequence, const Bytes& payload) {
   Header header{Header::expected_magic, kind, sequence, payload.size()};
   const iovec parts[2] = {{&header, sizeof header}, {const_cast<std::byte*>(payload.data()), payload.size()}};

@@ -5,7 +5,7 @@ pkg_check_modules(DESCENT_OPENBLAS_PACKAGE QUIET openblas)
 find_library(DESCENT_OPENBLAS libopenblas.a HINTS ${DESCENT_OPENBLAS_PACKAGE_LIBDIR} PATH_SUFFIXES openblas-serial)
 if(NOT DESCENT_OPENBLAS)
   message(FATAL_ERROR "OpenBLAS is missing as a static library (libopenblas.a). Install Debian's libopenblas-serial-dev: "
-                      "make setup. If it lies elsewhere: cmake -DDESCENT_OPENBLAS=/where/it/is/libopenblas.a")
+                      "make setup. If it is in another folder: cmake -DDESCENT_OPENBLAS=/path/to/libopenblas.a")
 endif()
 set(DESCENT_OPENBLAS_ARCHIVES ${DESCENT_OPENBLAS})
 foreach(library gfortran quadmath)  # OpenBLAS's LAPACK is written in Fortran

@@ -22,7 +22,7 @@ using Size = xt::blas_index_t;
 Size blas_size(const char* function, std::size_t extent) {
   if (extent > static_cast<std::size_t>(std::numeric_limits<Size>::max()))
     throw ShapeError(std::string(function) + ": an extent of " + std::to_string(extent) +
-                     " is too large for BLAS, want less than 2^31");
+                     " is too large for BLAS, expected less than 2^31");
   return static_cast<Size>(extent);
 }
 
@@ -30,16 +30,16 @@ template <class Tensor>
 void require_finite(const char* name, const Tensor& x) {
   if (!std::all_of(x.begin(), x.end(), [](double element) { return std::isfinite(element); }))
     throw ValueError(std::string("solve: ") + name +
-                     " holds NaN or infinity. Look at what it was computed from.");
+                     " contains NaN or infinity. Check the values that it was computed from.");
 }
 
 }  // namespace
 
 Matrix matmul(const Matrix& a, const Matrix& b) {
   if (a.shape(1) != b.shape(0))
-    throw ShapeError("matmul: b has shape " + to_string(shape_of(b)) + ", want " +
+    throw ShapeError("matmul: b has shape " + to_string(shape_of(b)) + ", expected " +
                      std::to_string(a.shape(1)) + " rows = columns of a " + to_string(shape_of(a)) +
-                     ". Is one of them to be transposed?");
+                     ". Should one of them be transposed?");
   Matrix c = xt::zeros<float>({a.shape(0), b.shape(1)});
   if (c.size() == 0 || a.shape(1) == 0) return c;
   for (const auto extent : {a.shape(0), a.shape(1), b.shape(1)}) blas_size("matmul", extent);
@@ -50,8 +50,9 @@ Matrix matmul(const Matrix& a, const Matrix& b) {
 
 Tensor<double, 1> solve(const Tensor<double, 2>& a, const Tensor<double, 1>& b) {
   if (a.shape(0) != a.shape(1))
-    throw ShapeError("solve: a has shape " + to_string(shape_of(a)) +
-                     ", want as many rows as columns. For least squares form the normal equations first.");
+    throw ShapeError(
+        "solve: a has shape " + to_string(shape_of(a)) +
+        ", expected as many rows as columns. For least squares form the normal equations first.");
   require_shape("solve", "b", shape_of(b), {a.shape(0)}, "rows of a");
   require_finite("a", a);
   require_finite("b", b);
@@ -73,10 +74,11 @@ Tensor<double, 1> solve(const Tensor<double, 2>& a, const Tensor<double, 1>& b) 
                          work.data(), integers.data());
   if (!(rcond >= 16.0 * n * 0x1p-53))
     throw ValueError("solve: a " + to_string(shape_of(a)) + " is " +
-                     (rcond == 0 ? std::string("singular")
-                                 : "so nearly singular that nothing of x is known (reciprocal condition "
-                                   "number " +
-                                       std::to_string(rcond * 0x1p53) + "·2^-53)") +
+                     (rcond == 0
+                          ? std::string("singular")
+                          : "so nearly singular that x would have no correct digit (reciprocal condition "
+                            "number " +
+                                std::to_string(rcond * 0x1p53) + "·2^-53)") +
                      ": some of its rows are combinations of others. Look for unknowns that the equations "
                      "do not determine.");
   return x;

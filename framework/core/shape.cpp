@@ -14,7 +14,7 @@ void require_shape(std::string_view function, std::string_view name, const Shape
   if (got == want) return;
   std::string message;
   message.append(function).append(": ").append(name).append(" has shape ").append(to_string(got));
-  message.append(", want ").append(to_string(want));
+  message.append(", expected ").append(to_string(want));
   if (!why.empty()) message.append(" = ").append(why);
   if (!advice.empty()) message.append(". ").append(advice);
   throw ShapeError(message);

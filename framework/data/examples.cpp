@@ -21,8 +21,8 @@ Examples rows(const Examples& examples, const std::vector<std::int64_t>& indices
 
 Examples part(const Examples& examples, std::int64_t first, std::int64_t last) {
   if (!(0 <= first && first <= last && last <= examples.size()))
-    throw ValueError("data::part: want examples " + std::to_string(first) + " to before " +
-                     std::to_string(last) + " of " + std::to_string(examples.size()) + ".");
+    throw ValueError("data::part: the range is [" + std::to_string(first) + ", " + std::to_string(last) +
+                     "), expected one within [0, " + std::to_string(examples.size()) + ").");
   std::vector<std::int64_t> indices(static_cast<std::size_t>(last - first));
   std::iota(indices.begin(), indices.end(), first);
   return rows(examples, indices);

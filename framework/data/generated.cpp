@@ -14,7 +14,7 @@ namespace {
 void require_generated(const char* who, std::int64_t n, float noise) {
   if (n < 0 || !(noise >= 0))
     throw ValueError(std::string("data::") + who + ": n is " + std::to_string(n) + " and noise is " +
-                     std::to_string(noise) + ", want numbers that are not negative.");
+                     std::to_string(noise) + ", expected 0 or more for both.");
 }
 
 // The random numbers of one example: draw after draw from a stream of its own, whose number is the
@@ -67,7 +67,7 @@ Examples blank_pictures(const char* who, std::int64_t n, std::int64_t side, floa
   require_generated(who, n, noise);
   if (side < 8)
     throw ValueError(std::string("data::") + who + ": side is " + std::to_string(side) +
-                     ", want 8 pixels or more.");
+                     ", expected 8 pixels or more.");
   const auto rows = static_cast<std::size_t>(n), pixels = static_cast<std::size_t>(side);
   Examples all{Matrix::from_shape({rows, pixels * pixels}), Labels::from_shape({rows}), classes};
   for (std::size_t i = 0; i < rows; ++i)
@@ -96,7 +96,7 @@ void draw_picture(Examples& all, std::size_t i, std::int64_t side, float pen, fl
 Examples spirals(std::int64_t n, std::int32_t classes, float noise, std::uint64_t seed) {
   require_generated("spirals", n, noise);
   if (classes < 1)
-    throw ValueError("data::spirals: classes is " + std::to_string(classes) + ", want 1 or more.");
+    throw ValueError("data::spirals: classes is " + std::to_string(classes) + ", expected 1 or more.");
   const auto rows = static_cast<std::size_t>(n);
   Examples all{Matrix::from_shape({rows, 2}), Labels::from_shape({rows}), classes};
   for (std::size_t i = 0; i < rows; ++i) {

@@ -7,7 +7,8 @@ namespace descent::nn {
 
 BatchNorm::BatchNorm(std::int64_t d, normalization::BatchNormOptions options) : options_(options) {
   if (d < 1)
-    throw ValueError("nn::BatchNorm: the layer has " + std::to_string(d) + " features, want one or more.");
+    throw ValueError("nn::BatchNorm: the layer has " + std::to_string(d) +
+                     " features, expected one or more.");
   const auto features = static_cast<std::size_t>(d);
   gamma_ = dgamma_ = beta_ = dbeta_ = xt::zeros<float>({features});
   start(0);

@@ -10,7 +10,7 @@ Conv2d::Conv2d(const ImageShape& in, std::int64_t outputs, std::int64_t kernel,
     : in_(in), options_(options) {
   if (in.c < 1 || outputs < 1)
     throw ValueError("nn::Conv2d: the layer has " + std::to_string(in.c) + " input channels and " +
-                     std::to_string(outputs) + " output channels, want one or more of each.");
+                     std::to_string(outputs) + " output channels, expected one or more of each.");
   const auto size = cnn::conv_output_shape({in.h, in.w}, {kernel, kernel}, options);
   out_ = {outputs, size.h, size.w};
   w_ = xt::zeros<float>({outputs, in.c, kernel, kernel});

@@ -9,7 +9,7 @@ namespace descent::nn {
 Linear::Linear(std::int64_t d_in, std::int64_t d_out) {
   if (d_in < 1 || d_out < 1)
     throw ValueError("nn::Linear: the layer has " + std::to_string(d_in) + " inputs and " +
-                     std::to_string(d_out) + " outputs, want one or more of each.");
+                     std::to_string(d_out) + " outputs, expected one or more of each.");
   const auto rows = static_cast<std::size_t>(d_in), columns = static_cast<std::size_t>(d_out);
   w_ = xt::zeros<float>({rows, columns});
   dw_ = w_;

@@ -10,7 +10,7 @@ template <class Normalization>
 Network perceptron_with(const std::vector<std::int64_t>& widths) {
   if (widths.size() < 2)
     throw ValueError("nn::perceptron: widths has " + std::to_string(widths.size()) +
-                     " numbers, want at least two: features and classes.");
+                     " numbers, expected at least two: features and classes.");
   Network network;
   for (std::size_t l = 0; l + 1 < widths.size(); ++l) {
     if (l > 0) {

@@ -9,7 +9,7 @@ namespace {
 void require_two(const std::vector<std::int64_t>& widths) {
   if (widths.size() < 2)
     throw ValueError("nn::perceptron: widths has " + std::to_string(widths.size()) +
-                     " numbers, want at least two: features and classes.");
+                     " numbers, expected at least two: features and classes.");
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ class PanelScript {
     bars();
     series();
     if (plots_.empty())
-      refuse(panel_, "nothing to draw: want at least one finite point, a bar or a heat map");
+      refuse(panel_, "nothing to draw: expected at least one finite point, a bar or a heat map");
     return data_ + settings() + "plot " + fmt::format("{}", fmt::join(plots_, ", \\\n     ")) + "\n";
   }
 
@@ -52,7 +52,7 @@ class PanelScript {
     if (!axis.range) return;
     const auto [low, high] = *axis.range;
     if (!drawable(axis, low) || !drawable(axis, high) || !(low < high))
-      refuse(panel_, fmt::format("axis \"{}\" has the range {} to {}, want finite numbers that rise{}",
+      refuse(panel_, fmt::format("axis \"{}\" has the range {} to {}, expected finite numbers, low < high{}",
                                  axis.label, low, high,
                                  axis.scale == Scale::logarithmic ? ", above 0 on a logarithmic axis" : ""));
   }
@@ -78,7 +78,7 @@ class PanelScript {
     for (const auto& row : map.rows)
       if (row.size() != columns || columns == 0)
         refuse(panel_,
-               fmt::format("a row of the heat map has {} numbers, want {} as in the first one, and not 0",
+               fmt::format("a row of the heat map has {} numbers, expected {} as in the first one, and not 0",
                            row.size(), columns));
     if (map.rows.size() != map.row_names.size() || columns != map.column_names.size())
       refuse(panel_, fmt::format("the heat map has {} rows and {} columns, but {} and {} names",
@@ -123,8 +123,8 @@ class PanelScript {
     for (const Contours& contours : panel_.contours) {
       if (!panel_.x.range || !panel_.y.range || panel_.x.scale != Scale::linear ||
           panel_.y.scale != Scale::linear)
-        refuse(panel_, "contours need the ranges of both axes, and linear ones");
-      if (contours.levels.empty()) refuse(panel_, "contours without a level");
+        refuse(panel_, "contours need linear axes with explicit ranges");
+      if (contours.levels.empty()) refuse(panel_, "contours have no level, expected at least one");
       constexpr int cells = 160;
       const std::string grid = open_data();
       for (int j = 0; j <= cells; ++j, data_ += '\n')
@@ -170,8 +170,8 @@ class PanelScript {
     for (const Series& series : panel_.series) {
       const std::size_t style = series.style.value_or(place++ % style_count);
       if (style >= style_count)
-        refuse(panel_,
-               fmt::format("series \"{}\" has style {}, want one below {}", series.name, style, style_count));
+        refuse(panel_, fmt::format("series \"{}\" has style {}, expected less than {}", series.name, style,
+                                   style_count));
       std::size_t drawn = 0;
       std::string lines;
       bool gap = true;

@@ -12,7 +12,7 @@
 namespace descent::plot {
 namespace {
 
-// A file in memory takes what the program says: unlike a pipe it needs nobody to read while the program runs.
+// A file in memory takes what the program says: unlike a pipe it needs no reader while the program runs.
 class MemoryFile {
  public:
   MemoryFile() : descriptor_(memfd_create("words", MFD_CLOEXEC)) {

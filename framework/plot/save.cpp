@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void cannot_write(const fs::path& path, const std::string& why) {
   throw PlotError(
-      fmt::format("plot: cannot write {}: {}. Give another folder, or make room there", path.string(), why));
+      fmt::format("plot: cannot write {}: {}. Name another folder, or free some space", path.string(), why));
 }
 
 // Beside the figure, so that moving it into place is one rename on one file system.
@@ -63,7 +63,7 @@ void run_gnuplot(const fs::path& folder) {
     } catch (const std::system_error& error) {
       if (error.code() != std::errc::no_such_file_or_directory)
         throw PlotError(fmt::format("plot: gnuplot cannot be started: {}", error.code().message()));
-      throw PlotError("plot: gnuplot draws the figures and is not installed. Run: make setup");
+      throw PlotError("plot: gnuplot is not installed, and it draws the figures. Run: make setup");
     }
   }();
   std::error_code error;
@@ -74,7 +74,7 @@ void run_gnuplot(const fs::path& folder) {
     words.erase(words.begin(),
                 std::find_if(words.begin(), words.end(), [](unsigned char c) { return !std::isspace(c); }));
     while (!words.empty() && std::isspace(static_cast<unsigned char>(words.back()))) words.pop_back();
-    throw PlotError(fmt::format("plot: gnuplot failed (exit code {}). Its words: {}", outcome.exit_code,
+    throw PlotError(fmt::format("plot: gnuplot failed (exit code {}): {}", outcome.exit_code,
                                 words.empty() ? "none" : words));
   }
 }
@@ -112,7 +112,8 @@ Files save(const Figure& figure, const fs::path& folder, const std::string& name
     return std::isalnum(c) || c == '_' || c == '-';
   });
   if (!plain)
-    throw PlotError(fmt::format("plot: \"{}\" is no name for a figure: want letters, digits, _ and -", name));
+    throw PlotError(fmt::format(
+        "plot: \"{}\" is not a valid name for a figure: expected letters, digits, _ and -", name));
   if (figure.columns.empty()) throw PlotError("plot: figure " + name + " has no panel");
 
   const std::string script = gnuplot_script(figure);

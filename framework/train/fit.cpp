@@ -12,10 +12,10 @@ namespace {
 struct Diverged {};
 
 void require_complete(const data::Examples& validation, const Options& options) {
-  if (!options.eta) throw ValueError("train::fit: options.eta is empty, want a schedule.");
-  if (!options.optimizer) throw ValueError("train::fit: options.optimizer is empty, want one.");
+  if (!options.eta) throw ValueError("train::fit: options.eta is empty, expected a schedule.");
+  if (!options.optimizer) throw ValueError("train::fit: options.optimizer is empty, expected an optimizer.");
   if (options.stopping && validation.size() == 0)
-    throw ValueError("train::fit: options.stopping needs validation data, and there is none.");
+    throw ValueError("train::fit: options.stopping needs validation data, but validation is empty.");
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ def run(descent, source):
     try:
         return json.loads(end.stdout)
     except json.JSONDecodeError:
-        sys.exit(f"{source}: descent said no JSON (it ended with {end.returncode}):\n{end.stdout}{end.stderr}")
+        sys.exit(f"{source}: descent printed no JSON (exit code {end.returncode}):\n{end.stdout}{end.stderr}")
 
 
 def complaints(report):
@@ -49,7 +49,7 @@ def complaints(report):
         return [f"{p['file']}:{p['line']}: {p['message']}" for p in report["problems"]]
     found = [f"{f['kind']} at line {f['line']}: {f['message']}" for f in report["findings"] if f["severity"] == "error"]
     if report["exit_code"] != 0:
-        found.append(f"it ended with {report['exit_code']}:\n{report['output']}")
+        found.append(f"it ended with exit code {report['exit_code']}:\n{report['output']}")
     return found
 
 
@@ -72,7 +72,7 @@ def main():
     wrong = 0
     sources = sorted(ROOT.glob(f"solutions/*/cuda/ladder/{words[1] if len(words) == 2 else '*'}.cu"))
     if not sources:
-        sys.exit("no such ladder")
+        sys.exit("there is no such ladder in solutions/*/cuda/ladder")
     for source in sources:
         report = run(words[0], source)
         found = complaints(report)
@@ -80,13 +80,13 @@ def main():
         text = lecture.read_text(encoding="utf-8")
         place = re.search(rf"(?<=<!-- counts: {source.stem} -->\n)(.*?)\n?(?=<!-- end of counts -->)", text, re.DOTALL)
         if not found and not place:
-            found = [f"{lecture} has no place for its counts: want the lines <!-- counts: {source.stem} --> and <!-- end of counts -->"]
+            found = [f"{lecture} has no place for its counts. Add the lines <!-- counts: {source.stem} --> and <!-- end of counts -->"]
         elif not found and (new := f"\n{table(report)}\n\n") != place.group(0):
             if "--write" in sys.argv:
                 lecture.write_text(text[: place.start()] + new + text[place.end() :], encoding="utf-8")
             else:
-                found = [f"{lecture} has other counts. Run: make ladders\n{table(report)}"]
-        print(f"{source.stem}: " + ("; ".join(found) if found else f"{len(report['kernels'])} kernels, right"))
+                found = [f"the counts in {lecture} are out of date. Run: make ladders\n{table(report)}"]
+        print(f"{source.stem}: " + ("; ".join(found) if found else f"{len(report['kernels'])} kernels, no errors"))
         wrong += bool(found)
     sys.exit(1 if wrong else 0)
 

@@ -1,16 +1,16 @@
 #!/usr/bin/python3
-"""The reference solutions beside PyTorch and scikit-learn, on random inputs.
+"""The reference solutions compared with PyTorch and scikit-learn, on random inputs.
 
     solutions/tests/witness.py PROGRAM [SEED]      PROGRAM: build/tests/witness
 
-Each line compares one function with its twin there: the twin computes in double, the reference in float, and what
-is shown is the largest difference, divided by the size of what was wanted.  Where the course has settled on something
-else than the library (lectures/conventions.md), the line says what, and that it makes the difference it should.
+Each line compares one function with the library's: the library computes in double, the reference in float.  The number is
+the largest difference, divided by the size of the expected values.  Where the course follows another convention than the
+library (lectures/conventions.md), the line names it and checks that it makes the expected difference.
 
-Every function of the course needs such a line, or a reason why it has no twin; the reasons stand at the end.
+Every function of the course needs such a line, or a reason why it has none; the output ends with these reasons.
 
-Ends with 0 if all agree, 1 if not, 77 if PyTorch or scikit-learn is not installed, which ctest shows as skipped; where
-DESCENT_REQUIRE_ALL is set nothing may be skipped, and that is 1 too.
+Exit code: 0 if all agree, 1 if not, 77 if PyTorch or scikit-learn is not installed (ctest shows that as skipped); with
+DESCENT_REQUIRE_ALL set, nothing may be skipped, and that is 1 too.
 """
 import os
 import subprocess
@@ -40,19 +40,19 @@ def functions_of_the_course(program):
 
 def say_what_has_no_twin(w, functions):
     reasons = {name: reason for topic in TOPICS for name, reason in getattr(topic, "NO_TWIN", {}).items()}
-    print(f"\n{len(functions)} functions, {len(w.covered)} with a twin.")
+    print(f"\n{len(functions)} functions, {len(w.covered)} of them compared with a library.")
     for name in functions:
         if name in reasons and name not in w.covered:
-            print(f"  no twin: {name}: {reasons[name]}")
+            print(f"  not compared: {name}: {reasons[name]}")
         elif name in reasons:
             w.failures += 1
-            print(f"✗ {name} has a twin, and a reason why it has none")
+            print(f"✗ {name} is compared, but NO_TWIN has a reason why it is not. Remove the reason")
         elif name not in w.covered:
             w.failures += 1
-            print(f"✗ {name} is compared with nothing. Give it a row in solutions/tests/twins, or in NO_TWIN there a reason")
+            print(f"✗ {name} is not compared. Add a row in solutions/tests/twins, or a reason to NO_TWIN there")
     for name in sorted((w.covered | reasons.keys()) - set(functions)):
         w.failures += 1
-        print(f"✗ {name} is no function of the course")
+        print(f"✗ {name} is not a function of the course")
 
 
 def main():
@@ -60,9 +60,9 @@ def main():
         sys.exit(__doc__)
     sys.stdout.reconfigure(encoding="utf-8")
     seed = int(sys.argv[2]) if len(sys.argv) == 3 else 1
-    print(f"The references beside PyTorch {torch.__version__} and scikit-learn {sklearn.__version__}, seed {seed}:")
+    print(f"The references compared with PyTorch {torch.__version__} and scikit-learn {sklearn.__version__}, seed {seed}:")
     torch.set_default_dtype(torch.float64)
-    torch.set_num_threads(1)  # tests run side by side
+    torch.set_num_threads(1)  # tests run in parallel
     w = Witness(References(sys.argv[1]), seed)
     for topic in TOPICS:
         topic.rows(w)

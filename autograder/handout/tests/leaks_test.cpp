@@ -42,10 +42,10 @@ TEST_CASE("a copy is found in code, with both places and what was copied", "[han
   CHECK(leaks[0].secret_path == "solutions/04_optimizers/momentum.cpp");
   CHECK(leaks[0].secret_line == 20);
   CHECK_FALSE(leaks[0].renamed);
-  CHECK_THAT(to_string(leaks[0]),
-             Catch::StartsWith(
-                 "exercises/a.cpp:3: found what stands in solutions/04_optimizers/momentum.cpp:20: for "
-                 "(std::size_t i = 0;"));
+  CHECK_THAT(
+      to_string(leaks[0]),
+      Catch::StartsWith("exercises/a.cpp:3: contains text of solutions/04_optimizers/momentum.cpp:20: for "
+                        "(std::size_t i = 0;"));
 }
 
 TEST_CASE("a copy is found in every disguise", "[handout][leaks]") {
@@ -58,8 +58,7 @@ TEST_CASE("a copy is found in every disguise", "[handout][leaks]") {
        "state.v(i) = /* old */ options.beta * state.v(i)  // decayed\n  + g(i); theta(i) -= options.eta;\n"},
       {"a comment of many lines", "a.hpp",
        "/// for (std::size_t i = 0; i < theta.size(); ++i) {\n///   state.v(i) = options.beta *\n///   "
-       "state.v(i) + "
-       "g(i);\nint x;\n"},
+       "state.v(i) + g(i);\nint x;\n"},
       {"a comment with stars", "a.hpp",
        "/**\n * state.v(i) = options.beta * state.v(i)\n * + g(i);\n * theta(i) -= options.eta * "
        "state.v(i);\n */\n"},
@@ -81,12 +80,10 @@ TEST_CASE("a copy is found in every disguise", "[handout][leaks]") {
        "auto s = R\"(state.v(i) = options.beta * state.v(i) + g(i); theta(i) -= options.eta)\";\n"},
       {"other names", "a.cpp",
        "for (std::size_t k = 0; k < w.size(); ++k) {\n  memory.v(k) = knobs.beta * memory.v(k) + d(k);\n  "
-       "w(k) -= "
-       "knobs.eta * memory.v(k);\n}\n"},
+       "w(k) -= knobs.eta * memory.v(k);\n}\n"},
       {"other names in a lecture", "lecture.md",
        "> for (std::size_t k = 0; k < w.size(); ++k) {\n> memory.v(k) = knobs.beta * memory.v(k) + d(k);\n> "
-       "w(k) -= "
-       "knobs.eta * memory.v(k);\n"},
+       "w(k) -= knobs.eta * memory.v(k);\n"},
       {"a part of it", "a.md",
        "so `options.beta * state.v(i) + g(i); theta(i) -= options.eta * state` is wrong"},
       {"its comment too", "a.txt", "state.v(i) + g(i);  // the velocity first\ntheta(i) -= options.eta"},
@@ -137,12 +134,11 @@ TEST_CASE("a number is the same however it is written", "[handout][leaks]") {
 
 TEST_CASE("a whole answer that is shorter than a run is found as a whole", "[handout][leaks]") {
   CHECK(short_secret("return a * x;", "so write `return a * x;` there") ==
-        "lecture.md:1: found what stands in solutions/a.cpp:1: return a * x ;");
+        "lecture.md:1: contains text of solutions/a.cpp:1: return a * x ;");
   CHECK(short_secret("return a * x;", "return a + x;").empty());
   CHECK(short_secret("return a * x;", "return b * y;").empty());  // says nothing
-  CHECK(
-      short_secret("theta(i) -= eta * g(i);", "w(k) -= rate * d(k);") ==
-      "lecture.md:1: found what stands in solutions/a.cpp:1, with other names: w ( k ) -= rate * d ( k ) ;");
+  CHECK(short_secret("theta(i) -= eta * g(i);", "w(k) -= rate * d(k);") ==
+        "lecture.md:1: contains text of solutions/a.cpp:1, with other names: w ( k ) -= rate * d ( k ) ;");
   CHECK(short_secret("theta(i) -= eta * g(i);", "w(k) -= rate * w(k);").empty());
 }
 

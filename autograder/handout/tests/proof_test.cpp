@@ -92,8 +92,8 @@ TEST_CASE("a handout with a warning, or with work done in it, is not proved", "[
   SECTION("an exercise that is solved, and one whose tests are gone") {
     change("exercises/00_start/scale_vector.cpp", "todo(\"00_start/scale_vector\", x, a);", "return a * x;");
     change("autograder/hidden_tests.toml", "\"04_optimizers/sgd\"", "\"04_optimizers/sdg\"");
-    CHECK_THAT(problems(), Contains("00_start/scale_vector is 'passed', want 'not started'") &&
-                               Contains("04_optimizers/sgd tells of 0 hidden tests, want "));
+    CHECK_THAT(problems(), Contains("00_start/scale_vector is 'passed', expected 'not started'") &&
+                               Contains("04_optimizers/sgd tells of 0 hidden tests, expected "));
   }
   SECTION("a warning, each time until it is mended") {
     change("framework/core/shape.cpp", "namespace descent {",
@@ -138,7 +138,7 @@ TEST_CASE("a student unpacks the archive, solves sgd from the lecture, and is to
   const auto first_day = make(folder, {"grade", "TOPIC=00_start 04_optimizers"});
   CAPTURE(first_day.output, first_day.errors);
   CHECK(first_day.exit_code == 2);
-  CHECK_THAT(first_day.output, Contains("scale_vector: not started") && Contains("Everyone begins here") &&
+  CHECK_THAT(first_day.output, Contains("scale_vector: not started") && Contains("Start here") &&
                                    Contains("hidden tests not run here"));
   CHECK_THAT(first_day.errors, Contains("Not everything passes yet"));
 

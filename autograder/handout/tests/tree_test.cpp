@@ -335,9 +335,9 @@ TEST_CASE("a file that no pattern names stops the handout", "[handout][tree]") {
   tree.plant("exercises/04_optimizers/sgd_example.cpp", "x\n");
   tree.plant("grades/class.csv", "x\n");
   const auto refusal = tree.refusal();
-  CHECK_THAT(refusal, Contains("exercises/04_optimizers/answers.txt: no pattern names it") &&
-                          Contains("exercises/04_optimizers/sgd_example.cpp: no pattern names it") &&
-                          Contains("grades/class.csv: its folder is not named"));
+  CHECK_THAT(refusal, Contains("exercises/04_optimizers/answers.txt: no pattern matches it") &&
+                          Contains("exercises/04_optimizers/sgd_example.cpp: no pattern matches it") &&
+                          Contains("grades/class.csv: no table names its folder"));
 }
 
 TEST_CASE("what git does not know never enters, whatever it is called", "[handout][tree]") {
@@ -351,9 +351,9 @@ TEST_CASE("what git does not know never enters, whatever it is called", "[handou
   for (const auto& path : strays) CHECK_FALSE(is_in(contents.files, path));
   CHECK(handout::scan(tree.course, contents.files).none());
   // Said of what would have been taken, since somebody may have forgotten to add it.
-  CHECK(contents.notes ==
-        std::vector<std::string>{"exercises/04_optimizers/tests/mine_test.cpp: not known to git, so left out",
-                                 "framework/include/descent/core/answer.hpp: not known to git, so left out"});
+  CHECK(contents.notes == std::vector<std::string>{
+                              "exercises/04_optimizers/tests/mine_test.cpp: not tracked by git, so left out",
+                              "framework/include/descent/core/answer.hpp: not tracked by git, so left out"});
 }
 
 TEST_CASE("skeletons are made anew, whatever stands in the work tree", "[handout][tree]") {
@@ -371,7 +371,7 @@ TEST_CASE("skeletons are made anew, whatever stands in the work tree", "[handout
         std::vector<std::string>{path + ": differs in your work tree; the handout has the skeleton"});
 
   tree.git({"add", path});
-  CHECK_THAT(tree.refusal(), Contains(path + ": what git knows is not what its solution makes of it") &&
+  CHECK_THAT(tree.refusal(), Contains(path + ": the version in git is not the skeleton of its solution") &&
                                  Contains("make skeletons"));
 }
 
@@ -384,7 +384,7 @@ TEST_CASE("a link, or a file that is gone, stops the handout", "[handout][tree]"
   tree.git({"add", "exercises/00_start/hints.md"});
   CHECK_THAT(tree.refusal(),
              Contains("lectures/00_start/lecture.md") && Contains("restore it") &&
-                 Contains("exercises/00_start/hints.md: is no plain file (git's mode 120000)"));
+                 Contains("exercises/00_start/hints.md: expected a regular file, found git mode 120000"));
 }
 
 TEST_CASE("a solution with a marker that is none stops the handout", "[handout][tree]") {
@@ -397,7 +397,7 @@ TEST_CASE("a solution with a marker that is none stops the handout", "[handout][
 TEST_CASE("outside of a git work tree there is no handout", "[handout][tree]") {
   const Tree tree;
   fs::rename(tree.course.root / ".git", tree.course.root / "elsewhere");
-  CHECK_THAT(tree.refusal(), Contains("git cannot say") && Contains("git work tree"));
+  CHECK_THAT(tree.refusal(), Contains("git cannot list") && Contains("git work tree"));
   fs::rename(tree.course.root / "elsewhere", tree.course.root / ".git");
 }
 

@@ -42,12 +42,12 @@ TEST_CASE("an audit refuses a test that would never run, run for another exercis
   check_refused({{"t", {"public"}, shown, 9}}, "never run");
   check_refused({{"t", {"04_optimizers/sgd"}, shown, 9}}, "neither public nor hidden");
   check_refused({{"t", {"04_optimizers/sgd", "public", "hidden"}, shown, 9}}, "both public and hidden");
-  check_refused({{"t", {"04_optimizers/sgd", "hidden"}, shown, 9}}, "want [public] in this folder");
-  check_refused({{"t", {"04_optimizers/sgd", "public"}, hidden, 9}}, "want [hidden] in this folder");
+  check_refused({{"t", {"04_optimizers/sgd", "hidden"}, shown, 9}}, "expected [public] in this folder");
+  check_refused({{"t", {"04_optimizers/sgd", "public"}, hidden, 9}}, "expected [hidden] in this folder");
   check_refused({{"t", {"04_optimizers/sgd", "public", "x2", "x3"}, shown, 9}}, "more than one weight");
   check_refused({{"t", {"04_optimizers/sgd", "public"}, "/r/exercises/04_optimizers/tests/adam_test.cpp", 9}},
-                "want the exercise of its file, [04_optimizers/adam]");
-  check_refused({{"sgd steps", {"04_optimizers/sgd", "hidden"}, hidden, 9}}, "want each name once");
+                "expected the exercise of its file, [04_optimizers/adam]");
+  check_refused({{"sgd steps", {"04_optimizers/sgd", "hidden"}, hidden, 9}}, "has the name of another test");
 }
 
 TEST_CASE("an audit refuses points that no test gives") {

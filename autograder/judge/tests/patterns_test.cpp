@@ -22,7 +22,7 @@ Comparison compared(std::vector<double> got, std::vector<double> want, descent::
 }  // namespace
 
 TEST_CASE("one factor is seen, and a wrong sign is said to be that") {
-  CHECK(judge::pattern(compared({0.5, 1, -2}, {1, 2, -4})) == "each is 0.5 times what it must be");
+  CHECK(judge::pattern(compared({0.5, 1, -2}, {1, 2, -4})) == "each is 0.5 times the expected value");
   CHECK(judge::pattern(compared({-1, -2, 4}, {1, 2, -4})) == "each has the wrong sign");
   CHECK(judge::pattern(compared({0.5, 1, -2.1}, {1, 2, -4})) == "");
 }
@@ -41,7 +41,7 @@ TEST_CASE("the right numbers in another place are seen") {
         "they are the right numbers in the opposite order");
   CHECK(judge::pattern(compared({2, 3, 4, 1}, {1, 2, 3, 4})) ==
         "they are the right numbers in another order");
-  CHECK(judge::pattern(compared({1, 3, 2, 4}, {1, 2, 3, 4}, {2, 2})) == "rows and columns are exchanged");
+  CHECK(judge::pattern(compared({1, 3, 2, 4}, {1, 2, 3, 4}, {2, 2})) == "rows and columns are swapped");
 }
 
 TEST_CASE("whole rows and columns that are right are counted, and a wrong end is seen") {

@@ -17,18 +17,18 @@ std::string said(const std::string& expression, Visibility visibility) {
 
 TEST_CASE("a refusal that did not come is told as such, without the judge's own names") {
   const std::string value = "judge::throws_value_error([&] { student::softmax(z, {0, 2}); })";
-  CHECK(said(value, Visibility::public_test) == "softmax(z, {0, 2}) throws no ValueError, want one");
+  CHECK(said(value, Visibility::public_test) == "softmax(z, {0, 2}) must throw a ValueError, but does not");
   const std::string shape = "judge::throws_shape_error([] { (void)student::sgd(theta, g, 0.1F); })";
-  CHECK(said(shape, Visibility::public_test) == "sgd(theta, g, 0.1F) throws no ShapeError, want one");
+  CHECK(said(shape, Visibility::public_test) == "sgd(theta, g, 0.1F) must throw a ShapeError, but does not");
   CHECK(said("judge::throws_shape_error(call)", Visibility::public_test) ==
-        "the call throws no ShapeError, want one");
+        "the call must throw a ShapeError, but does not");
 }
 
 TEST_CASE("of a hidden test's refusal only the function is told") {
   CHECK(said("judge::throws_value_error([&] { student::softmax(z, {0, 2}); })", Visibility::hidden_test) ==
-        "softmax throws no ValueError, want one");
+        "softmax must throw a ValueError, but does not");
   CHECK(said("judge::throws_value_error(call)", Visibility::hidden_test) ==
-        "the call throws no ValueError, want one");
+        "the call must throw a ValueError, but does not");
 }
 
 TEST_CASE("another condition is told as it is written, as the student would call it") {

@@ -51,7 +51,8 @@ TEST_CASE("tensors have the course's names in errors", "[reports][compiler]") {
       "xt::xtensor_container<xt::uvector<float, std::allocator<float> >, 1, xt::layout_type::row_major, "
       "xt::xtensor_expression_tag>";
   const auto said = [](const std::string& error) {
-    const auto found = first_compile_error(std::string(students_file) + ":16:3: error: " + error + "\n", students_file);
+    const auto found =
+        first_compile_error(std::string(students_file) + ":16:3: error: " + error + "\n", students_file);
     return found ? found->message : "";
   };
   CHECK(said("assignment of read-only location '((const xt::xcontainer<" + vector +

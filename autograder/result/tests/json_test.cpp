@@ -88,10 +88,10 @@ TEST_CASE("hostile text neither throws nor gets out of its quotes", "[reports][j
 TEST_CASE("what is not a result is refused in words", "[reports][json]") {
   using Catch::Contains;
   CHECK_THROWS_WITH(from_json("{"), Contains("not JSON"));
-  CHECK_THROWS_WITH(from_json("[]"), Contains("the result: want an object, got array"));
+  CHECK_THROWS_WITH(from_json("[]"), Contains("the result: expected an object, got array"));
   CHECK_THROWS_WITH(from_json("{}"), Contains("schema: missing"));
   CHECK_THROWS_WITH(from_json(R"({"schema": "descent/result/v2"})"),
-                    Contains("schema: want \"descent/result/v1\", got \"descent/result/v2\""));
+                    Contains("schema: expected \"descent/result/v1\", got \"descent/result/v2\""));
   CHECK_THROWS_WITH(from_json(R"({"score": 1e999})"), Contains("not JSON"));
 
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["exercises"][3]["tests"][1]["status"] = "pased"; })),
@@ -99,16 +99,17 @@ TEST_CASE("what is not a result is refused in words", "[reports][json]") {
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["exercises"][0]["status"] = "ok"; })),
                     Contains("exercises[0].status: \"ok\" is not a status"));
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["score"] = nullptr; })),
-                    Contains("score: want a number, got null"));
+                    Contains("score: expected a number, got null"));
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["exercises"][0]["score"] = "4"; })),
-                    Contains("exercises[0].score: want a number, got string"));
+                    Contains("exercises[0].score: expected a number, got string"));
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["isolation"] = "none"; })),
-                    Contains("isolation: \"none\" is unknown; want one of full device process"));
+                    Contains("isolation: \"none\" is unknown; expected one of full device process"));
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["exercises"][2]["findings"][0]["line"] = 1.5; })),
-                    Contains("exercises[2].findings[0].line: want a whole number"));
+                    Contains("exercises[2].findings[0].line: expected a whole number"));
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["exercises"] = json::object(); })),
-                    Contains("exercises: want a list, got object"));
-  CHECK_THROWS_WITH(from_json(changed([](json& r) { r["notes"] = {1}; })), Contains("notes[0]: want text"));
+                    Contains("exercises: expected a list, got object"));
+  CHECK_THROWS_WITH(from_json(changed([](json& r) { r["notes"] = {1}; })),
+                    Contains("notes[0]: expected text"));
   CHECK_THROWS_WITH(from_json(changed([](json& r) { r["isolation"] = "\x1b[2J"; })), Contains("\\x1b[2J"));
 }
 

@@ -23,7 +23,7 @@ TEST_CASE("every status has its name in the schema and finds its way back", "[re
     CHECK(status_from_name(text) == status);
   }
   CHECK_THROWS_WITH(status_from_name("pased"),
-                    Catch::Contains("\"pased\" is not a status; want one of grader_error"));
+                    Catch::Contains("\"pased\" is not a status; expected one of grader_error"));
   CHECK_THROWS(name(static_cast<Status>(77)));
   CHECK_THROWS(status_from_name(""));
   CHECK_THROWS(visibility_from_name("secret"));

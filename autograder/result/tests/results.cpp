@@ -111,7 +111,8 @@ Result mixed() {
                       test("mu = 0 is gradient descent", Status::passed, 0.8, 0.8),
                       test("one parameter", Status::wrong, 0, 0.8)};
   all.back().tests[1].input_kind = "65 parameters, gradients from 1e-6 to 1e3, velocity not zero on entry";
-  all.back().tests[1].message = "theta is wrong in all of its 65 elements\neach is 1.9 times what it must be";
+  all.back().tests[1].message =
+      "theta is wrong in all of its 65 elements\neach is 1.9 times the expected value";
   all.back().tests[1].misconception = "gradient_added_twice";
   all.back().tests[1].explanation = "The gradient is added to the velocity twice.";
   all.back().tests[1].error_budget_used = 4312;

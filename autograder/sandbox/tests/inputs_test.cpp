@@ -115,20 +115,20 @@ TEST_CASE("a command that cannot be meant is refused with what to do", "[sandbox
   }
   SECTION("a destination of the sandbox's own") {
     command.files = {{"usr/bin/g++", "x"}};
-    CHECK(message(command).find("folder of the sandbox's own") != std::string::npos);
+    CHECK(message(command).find("folder that the sandbox reserves for itself") != std::string::npos);
   }
   SECTION("under a bound folder, where it would be written on the host") {
     command.binds.push_back({"/usr/include", "include"});
     command.files = {{"include/x.hpp", "x"}};
-    CHECK(message(command).find("cannot be put under the bound include") != std::string::npos);
+    CHECK(message(command).find("cannot be put below include, which is bound") != std::string::npos);
   }
   SECTION("two things in one place") {
     command.files = {{"w", "x"}};
-    CHECK(message(command) == "sandbox: two things are to be w");
+    CHECK(message(command) == "sandbox: two files or binds have the same destination w");
   }
   SECTION("a source that does not exist") {
     command.binds = {{"/nowhere/worker", "w"}};
-    CHECK(message(command) == "sandbox: there is no /nowhere/worker to bind as w");
+    CHECK(message(command) == "sandbox: cannot bind /nowhere/worker as w: it does not exist");
   }
   SECTION("a file above the limit, which would kill bubblewrap") {
     command.files = {{"big", std::string((1 << 20) + 1, 'x')}};

@@ -131,7 +131,7 @@ TEST_CASE("hostile entries are refused, the rest of the archive is read", "[subm
   const auto [what, entry, want] = GENERATE(table<std::string, Entry, std::string>({
       {"leads out",
        {"../../adam.cpp", "x"},
-       "missing; ../../adam.cpp: has a name that leads out of the folder, ignored"},
+       "missing; ../../adam.cpp: has a name that points outside the folder, ignored"},
       {"leads out and back",
        {"04_optimizers/../04_optimizers/adam.cpp", "x"},
        "missing; 04_optimizers/../04"},
@@ -153,8 +153,8 @@ TEST_CASE("hostile entries are refused, the rest of the archive is read", "[subm
       {"folder of the file's name", {"04_optimizers/adam.cpp/adam.cpp", "x"}, "rejected: is a folder"},
       {"binary", {adam_file, std::string("a\0b", 3)}, "rejected: is not a text file"},
       {"UTF-16", {adam_file, std::string("\xFF\xFEi\0", 4)}, "rejected: is UTF-16"},
-      {"over 1 MiB", {adam_file, std::string((1U << 20U) + 1, ' ')}, "rejected: has more than 1 MiB"},
-      {"bomb", {adam_file, std::string(64U << 20U, 'x')}, "rejected: has more than 1 MiB"},
+      {"over 1 MiB", {adam_file, std::string((1U << 20U) + 1, ' ')}, "rejected: is larger than 1 MiB"},
+      {"bomb", {adam_file, std::string(64U << 20U, 'x')}, "rejected: is larger than 1 MiB"},
       {"unwanted bomb",
        {"04_optimizers/data.csv", std::string(64U << 20U, 'x')},
        "missing; 04_optimizers/data.csv: not"},
@@ -190,9 +190,12 @@ TEST_CASE("an entry that is there twice is rejected, whatever the two are",
   const Packed as = GENERATE(Packed::zip, Packed::tar);
   const std::string want = "rejected: is in the archive more than once";
   CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {adam_file, "2"}})), Catch::StartsWith(want));
-  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {std::string("./") + adam_file, "1"}})), Catch::StartsWith(want));
-  CHECK_THAT(outcome(pack(as, {{adam_file, "", 'l', "/etc/passwd"}, {adam_file, "2"}})), Catch::StartsWith(want));
-  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {adam_file, "2"}, {adam_file, "3"}})), Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {std::string("./") + adam_file, "1"}})),
+             Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {{adam_file, "", 'l', "/etc/passwd"}, {adam_file, "2"}})),
+             Catch::StartsWith(want));
+  CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {adam_file, "2"}, {adam_file, "3"}})),
+             Catch::StartsWith(want));
   CHECK_THAT(outcome(pack(as, {{adam_file, "1"}, {std::string(adam_file) + "/x", "2"}})),
              Catch::StartsWith("rejected: is a folder"));
   // A link that would lead the second entry elsewhere, if anything were written to disk.
@@ -209,7 +212,7 @@ TEST_CASE("an archive too large in one way or another is refused as a whole",
   SECTION("the file itself") {
     Entry data = {"data.bin", std::string(17U << 20U, 'x')};
     CHECK_THAT(outcome(pack(Packed::tar, {good_entry, data})),
-               Catch::Contains("has 17.0 MiB, at most 16 MiB are read. Leave out"));
+               Catch::Contains("has 17.0 MiB, the limit is 16 MiB. Leave out"));
   }
   SECTION("entries") {
     Entries entries(10'001, Entry{"a", ""});
@@ -227,7 +230,8 @@ TEST_CASE("an archive too large in one way or another is refused as a whole",
     Entries entries;
     for (int i = 0; i < 40; ++i)
       entries.push_back({"top" + std::to_string(i) + "/" + adam_file, std::string(1U << 20U, 'x')});
-    CHECK_THAT(outcome(pack(Packed::zip, entries)), Catch::Contains("source files have more than 16 MiB"));
+    CHECK_THAT(outcome(pack(Packed::zip, entries)),
+               Catch::Contains("source files are larger than 16 MiB in total"));
   }
 }
 
@@ -257,21 +261,21 @@ TEST_CASE("damaged archives are called so", "[submission][archive][hostile]") {
   is_damaged(gzip(tar_gz));  // gzip in gzip: one layer only
   is_damaged(gzip(gzip(gzip(tar))));
   CHECK_THAT(outcome(replace(tar, "ustar", "u\0tar")),
-             Catch::StartsWith("error: hw4.zip: is damaged: it does not begin"));
+             Catch::StartsWith("error: hw4.zip: is damaged: it does not start"));
   CHECK_THAT(outcome("<!DOCTYPE html><title>Log in</title>"),
              Catch::Contains("is it a web page saved under this name?"));
   CHECK_THAT(
       outcome(""),
-      Catch::Equals("error: hw4.zip: is empty (0 bytes). Did the upload break off? Hand it in again."));
+      Catch::Equals("error: hw4.zip: is empty (0 bytes). Was the upload interrupted? Hand it in again."));
 }
 
 TEST_CASE("an archive with lying headers", "[submission][archive][hostile]") {
   const std::string good = pack(Packed::zip, {{adam_file, std::string(5000, 'x')}, good_entry});
   CHECK_THAT(outcome(patch_zip(good, 6, 8, '\x09')), Catch::StartsWith("rejected: is encrypted"));
   CHECK_THAT(outcome(patch_zip(good, 8, 10, '\x0e')),
-             Catch::StartsWith("rejected: is compressed by an unusual method"));  // LZMA
+             Catch::StartsWith("rejected: is compressed with an unusual method"));  // LZMA
   CHECK_THAT(outcome(patch_zip(good, 8, 10, '\x62')),
-             Catch::StartsWith("rejected: is compressed by an unusual method"));  // PPMd
+             Catch::StartsWith("rejected: is compressed with an unusual method"));  // PPMd
   const std::string tar_path = tar_header(adam_file, "00000000004", '0') + "int;" + std::string(508, '\0');
   CHECK(outcome(tar_path + std::string(1024, '\0')) == "taken: int;");
   CHECK(outcome(tar_path) == "taken: int;");  // without its end: nothing is missing
@@ -289,27 +293,26 @@ TEST_CASE("an archive with lying headers", "[submission][archive][hostile]") {
              Catch::StartsWith("error") || Catch::StartsWith("missing") || Catch::StartsWith("taken"));
   CHECK_THAT(outcome(gzip(std::string(1U << 20U, '\0'))), Catch::Contains("is empty"));
   CHECK_THAT(outcome(good + good), Catch::StartsWith("taken") || Catch::StartsWith("error"));
-  CHECK_THAT(outcome("MZ program" + good), Catch::Contains("does not begin as such an archive does"));
+  CHECK_THAT(outcome("MZ program" + good), Catch::Contains("does not start like such an archive"));
 }
 
 TEST_CASE("other kinds of file are told what is wanted", "[submission][archive]") {
   CHECK_THAT(outcome(std::string("7z\xBC\xAF\x27\x1C", 6), "hw4.7z"),
-             Catch::Contains("is a 7z archive, want a folder or a .zip"));
+             Catch::Contains("is a 7z archive, expected a folder or a .zip"));
   CHECK_THAT(outcome("Rar!\x1a\x07", "hw4.zip"), Catch::Contains("is a rar archive"));
   CHECK_THAT(outcome("\xFD"
                      "7zXZ",
                      "hw4.tar.xz"),
-             Catch::Contains("is compressed by xz"));
+             Catch::Contains("is compressed with xz"));
   CHECK_THAT(outcome("int main() {}", "adam.cpp"), Catch::Contains("is a single file"));
   CHECK_THAT(outcome("?", "hw4"), Catch::Contains("is neither a folder nor a .zip"));
   CHECK_THAT(outcome(pack(Packed::zip, {})), Catch::Contains("is empty"));
   CHECK_THAT(outcome(pack(Packed::tar, {})), Catch::Contains("is empty"));
   CHECK_THAT(outcome(pack(Packed::zip, {{"../x", "x"}})),
-             Catch::Contains("holds nothing that can be taken (../x: has a name"));
-  CHECK_THAT(
-      outcome(pack(Packed::zip, {{"hw4/src/main.cpp", "x"}, {"hw4/a", "x"}})),
-      Catch::Contains(
-          "holds no file of any exercise. Found hw4/, hw4/a, hw4/src/; want 00_start/scale_vector.cpp"));
+             Catch::Contains("contains nothing that can be graded (../x: has a name"));
+  CHECK_THAT(outcome(pack(Packed::zip, {{"hw4/src/main.cpp", "x"}, {"hw4/a", "x"}})),
+             Catch::Contains("contains no file of any exercise. Found hw4/, hw4/a, hw4/src/; expected "
+                             "00_start/scale_vector.cpp"));
 }
 
 #ifndef __SANITIZE_ADDRESS__  // whose shadow memory would be counted too

@@ -76,8 +76,8 @@ TEST_CASE("a topic in two places is taken from exercises/, and that is said", "[
   CHECK(read.files.at(adam_file) == "in exercises");
   CHECK(read.files.at("00_start/scale_vector.cpp") == "only at the root");
   CHECK(read.notes ==
-        std::vector<std::string>{"exercises/04_optimizers and 04_optimizers are both there: the one in "
-                                 "exercises/ is taken"});
+        std::vector<std::string>{"exercises/04_optimizers and 04_optimizers both exist: the one in "
+                                 "exercises/ is graded"});
 }
 
 TEST_CASE("renamed and misplaced files are pointed out, first of all notes", "[submission][folder]") {
@@ -94,13 +94,14 @@ TEST_CASE("renamed and misplaced files are pointed out, first of all notes", "[s
   CHECK(read.files.size() == 1);
   REQUIRE(read.notes.size() == 13);
   CHECK(std::vector<std::string>(read.notes.begin(), read.notes.begin() + 6) ==
-        std::vector<std::string>{"04_optimizers/Copy of adamw.cpp: did you mean adamw.cpp? ignored",
-                                 "04_optimizers/adam (1).cpp: did you mean adam.cpp? ignored",
-                                 "04_optimizers/helpers.hpp: no file of any exercise, ignored; each exercise "
-                                 "is compiled from its own file alone",
-                                 "04_optimizers/sgd_old.cpp: ignored, sgd.cpp beside it is taken",
-                                 "00-Start/: did you mean 00_start/? ignored",
-                                 "scale_vector.cpp: expected at 00_start/scale_vector.cpp, ignored"});
+        std::vector<std::string>{
+            "04_optimizers/Copy of adamw.cpp: did you mean adamw.cpp? ignored",
+            "04_optimizers/adam (1).cpp: did you mean adam.cpp? ignored",
+            "04_optimizers/helpers.hpp: not a file of any exercise, ignored; each exercise "
+            "is compiled from its own file alone",
+            "04_optimizers/sgd_old.cpp: ignored, because sgd.cpp is there too",
+            "00-Start/: did you mean 00_start/? ignored",
+            "scale_vector.cpp: expected at 00_start/scale_vector.cpp, ignored"});
   CHECK(read.notes[6] == "04_optimizers/plot0.png: not part of any exercise, ignored");
   CHECK(read.notes[12] == "and 25 more files or folders ignored");  // 24 pictures and build/
 }
@@ -113,7 +114,7 @@ TEST_CASE("the course's own files beside exercises/ get one note, none in one's 
     folder.put(name, "x");
   CHECK(read_submission(folder.path(), wanted()).notes ==
         std::vector<std::string>{
-            ".git/, CMakeLists.txt, Makefile and 2 more: beside exercises/, not part of any "
+            ".git/, CMakeLists.txt, Makefile and 2 more: outside exercises/, not part of any "
             "exercise, ignored"});
   CHECK(read_submission(folder.path(), wanted(), Origin::own_tree).notes.empty());
 }
@@ -169,11 +170,11 @@ TEST_CASE("hostile files in a folder are rejected one by one", "[submission][fol
   SECTION("sparse file of 1 TiB") {
     folder.put(adam_file, "");
     REQUIRE(::truncate(adam.c_str(), 1LL << 40U) == 0);
-    want = "has 1024.0 GiB; a source file has at most 1 MiB";
+    want = "has 1024.0 GiB; the limit for a source file is 1 MiB";
   }
   SECTION("one byte over 1 MiB") {
     folder.put(adam_file, std::string((1U << 20U) + 1, ' '));
-    want = "at most 1 MiB";
+    want = "the limit for a source file is 1 MiB";
   }
   SECTION("exactly 1 MiB") {
     folder.put(adam_file, std::string(1U << 20U, ' '));
@@ -181,8 +182,8 @@ TEST_CASE("hostile files in a folder are rejected one by one", "[submission][fol
   }
   SECTION("program") {
     folder.put(adam_file, std::string("\x7f"
-                                  "ELF\2\1\1\0\0",
-                                  9));
+                                      "ELF\2\1\1\0\0",
+                                      9));
     want = "NUL byte in line 1";
   }
   SECTION("UTF-16") {
@@ -235,7 +236,8 @@ TEST_CASE("hostile folders are not entered", "[submission][folder][hostile]") {
   }
   SECTION("linked top folder") {
     fs::create_directory_symlink(outside.path(), folder / "hw4");
-    CHECK_THAT(error_of(folder.path()), Catch::Contains("holds no file of any exercise. Found hw4; want "));
+    CHECK_THAT(error_of(folder.path()),
+               Catch::Contains("contains no file of any exercise. Found hw4; expected "));
   }
   SECTION("linked folder in a topic") {
     folder.put(adam_file, "int adam;");
@@ -250,7 +252,7 @@ TEST_CASE("hostile folders are not entered", "[submission][folder][hostile]") {
   }
   SECTION("topic that is a file") {
     folder.put("04_optimizers", "x");
-    CHECK_THAT(error_of(folder.path()), Catch::Contains("holds no file of any exercise"));
+    CHECK_THAT(error_of(folder.path()), Catch::Contains("contains no file of any exercise"));
   }
   SECTION("topic without permission") {
     folder.put(adam_file, "x");
@@ -261,7 +263,7 @@ TEST_CASE("hostile folders are not entered", "[submission][folder][hostile]") {
   SECTION("too many names") {
     folder.put(adam_file, "x");
     for (int i = 0; i < 10'001; ++i) fs::create_symlink("x", folder / ("04_optimizers/" + std::to_string(i)));
-    CHECK_THAT(outcome(folder.path()), Catch::Contains("more than 10,000 names"));
+    CHECK_THAT(outcome(folder.path()), Catch::Contains("more than 10,000 files and folders"));
   }
   SECTION("names that play tricks on terminals and pages") {
     folder.put(adam_file, "x");
@@ -350,13 +352,15 @@ TEST_CASE("a submission that cannot be used says what was found, wanted and what
   CHECK_THAT(
       error_of(folder / "flat"),
       Catch::Equals(
-          "flat: holds no file of any exercise. Found adam.cpp, notes.txt; want 00_start/scale_vector.cpp "
+          "flat: contains no file of any exercise. Found adam.cpp, notes.txt; expected "
+          "00_start/scale_vector.cpp "
           "or exercises/00_start/scale_vector.cpp, at the top or below one folder (adam.cpp: expected at "
           "04_optimizers/adam.cpp, ignored). Put the files into their topics' folders and hand in the "
           "folder above them."));
   folder.put("two/a/04_optimizers/adam.cpp", "x");
   folder.put("two/b/x", "x");
-  CHECK_THAT(error_of(folder / "two"), Catch::Contains("Found a/, a/04_optimizers/, b/ and 1 more; want"));
+  CHECK_THAT(error_of(folder / "two"),
+             Catch::Contains("Found a/, a/04_optimizers/, b/ and 1 more; expected"));
   folder.put("closed/04_optimizers/adam.cpp", "x");
   fs::permissions(folder / "closed", fs::perms::none);
   const OrdinaryUser user;

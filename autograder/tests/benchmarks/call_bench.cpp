@@ -95,7 +95,7 @@ void row(const std::string& what, Times ours, Times floor, const std::string& go
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    fmt::print(stderr, "call_bench: wants the miniature course's course.json\n");
+    fmt::print(stderr, "call_bench: expected one argument, the miniature course's course.json\n");
     return 2;
   }
   wire::keep_large_blocks();

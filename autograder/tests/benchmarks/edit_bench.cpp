@@ -70,7 +70,8 @@ double median(std::vector<double> values) {
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    fmt::print(stderr, "edit_bench: wants the descent command and the course's course.json\n");
+    fmt::print(stderr,
+               "edit_bench: expected two arguments, the descent command and the course's course.json\n");
     return 2;
   }
   const auto course = grading::load_course(argv[2]);

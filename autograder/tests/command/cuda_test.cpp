@@ -134,7 +134,7 @@ TEST_CASE("a program is compiled, run with its arguments, and reported on", "[cu
   CHECK(ended.code == 0);
   CHECK(ended.err.empty());
   CHECK_THAT(ended.out, Contains("[--fast][two words]sum 78\n\n"));
-  CHECK_THAT(ended.out, Contains("add.cu: nothing found (checked, threads in forward order)"));
+  CHECK_THAT(ended.out, Contains("add.cu: no errors found (checked, threads in forward order)"));
   CHECK_THAT(ended.out, Contains("kernel ") && Contains("launches") && Contains("\nadd "));
   const auto fast = emulated.run({file, "--fast"});
   CHECK(fast.code == 0);
@@ -215,10 +215,10 @@ TEST_CASE("what does not compile is shown at the author's own lines, in the auth
         {"wrong.cu:4: error: ", "int*", "    k<<<1, 1>>>(p, 3); "});
   check(kernel + "int main() {\n\n  k<<<1, 1>>>(nullptr);\n}\n", {"wrong.cu:4: error: too few arguments"});
   check(kernel + "int main() {\n  k<<<1>>>(nullptr, 1);\n}\n",
-        {"wrong.cu:3: error: the launch of k wants blocks and threads"});
+        {"wrong.cu:3: error: the launch of k expects blocks and threads"});
   check("#include \"none.cuh\"\n", {"wrong.cu:1: error: none.cuh: No such file"});
   check("void f(int);\nint main() {\n  f(1);\n}\n",
-        {"wrong.cu:3: error: undefined reference to", "declared, but defined nowhere"});
+        {"wrong.cu:3: error: undefined reference to", "declared, but not defined"});
   check("int f() { return 1; }\n", {"undefined reference to", "main"});
   check("__global__ void k() {\n  __shared__ Unknown s;\n}\nint main() {}\n",
         {"wrong.cu:2: error: 'Unknown' does not name a type"});
@@ -227,14 +227,14 @@ TEST_CASE("what does not compile is shown at the author's own lines, in the auth
 TEST_CASE("kernels that only this machine could run are refused, with what to do", "[cuda][gate]") {
   if (std::string(DESCENT_CLANG).empty()) return;
   const Emulated emulated;
-  check_gate(emulated, "  p[0] = helper(n);", "helper is a function of the host");
+  check_gate(emulated, "  p[0] = helper(n);", "cannot call helper, because it is a host function");
   check_gate(emulated, "  std::vector<float> v(n); p[0] = v[0];", "of the C++ library runs on the host only");
   check_gate(emulated, "  std::sort(p, p + n);", "sort of the C++ library");
   check_gate(emulated, "  p[0] = std::rand();", "rand of the C++ library");
-  check_gate(emulated, "  if (n < 0) throw std::runtime_error(\"n\");", "write an error code into memory");
-  check_gate(emulated, "  p[0] = table[n];", "table is a variable of the host");
-  check_gate(emulated, "  p[0] = twice(n);", "twice is a function of the host");
-  check_gate(emulated, "  other(p);", "other is a kernel: start it with other<<<");
+  check_gate(emulated, "  if (n < 0) throw std::runtime_error(\"n\");", "write an error code to memory");
+  check_gate(emulated, "  p[0] = table[n];", "cannot access table, because it is a host variable");
+  check_gate(emulated, "  p[0] = twice(n);", "cannot call twice, because it is a host function");
+  check_gate(emulated, "  other(p);", "other is a kernel: launch it with other<<<");
 }
 
 TEST_CASE("a gate that cannot look says so, and does not refuse", "[cuda][gate]") {
@@ -274,7 +274,7 @@ TEST_CASE("a program is kept for the same bytes, its own headers' too", "[cuda]"
   CHECK(kept() == 3);
 }
 
-TEST_CASE("what cannot be run is answered with what to do", "[cuda]") {
+TEST_CASE("a file that cannot be run gets an error that says what to do", "[cuda]") {
   const Emulated emulated;
   const auto check = [&](const std::vector<std::string>& arguments, int code, const std::string& words) {
     const auto ended = emulated.run(arguments);
@@ -285,7 +285,7 @@ TEST_CASE("what cannot be run is answered with what to do", "[cuda]") {
     CHECK_THAT(ended.err, Contains(words));
   };
   check({"none.cu"}, 2, "none.cu: does not exist");
-  check({emulated.folder.path().string()}, 2, "no regular file");
+  check({emulated.folder.path().string()}, 2, "not a regular file");
   check({emulated.file("a.cpp", "")}, 2, "does not end in .cu");
   check({emulated.file("a.cu", ""), "--order", "sideways"}, 2, "forward, reverse or a number");
   check({}, 2, "descent cuda --help");

@@ -88,9 +88,9 @@ TEST_CASE("a hint for nobody knows what: it says what to give, and what the last
     return ended.err;
   };
   CHECK_THAT(ask({"hint"}),
-             Contains("which exercise?") && Contains("make hint EXERCISE=scale_vector, for example"));
+             Contains("no exercise given") && Contains("make hint EXERCISE=scale_vector, for example"));
   CHECK(run(command({"--course", tree.course, "grade", "--exercise", "adam"}), tree.setting).code == 1);
-  CHECK_THAT(ask({"hint"}), Contains("make hint EXERCISE=adam, to which your last report pointed"));
+  CHECK_THAT(ask({"hint"}), Contains("make hint EXERCISE=adam, which your last report named"));
   CHECK_THAT(ask({"hint", ""}), Contains("make hint EXERCISE=adam,"));  // as make gives it
   write(tree.folder / "next_step", "\x1b[2J");
   CHECK_THAT(ask({"hint"}), Contains("for example") && !Contains("\x1b"));

@@ -57,10 +57,11 @@ class Running {
   Running& operator=(const Running&) = delete;
 
   pid_t pid() const { return pid_; }
-  /// Reads on until one of its descendants has this name ("w": a worker).  \return false when it ended before
+  /// Reads on until one of its descendants has this name ("w": a worker).
+  /// \return false when it ended before
   bool wait_for(const std::string& program);
-  /// Reads on until its output holds this text, behind what an earlier call has found.  \return what stands
-  /// between, with the text; it throws when the command ends before.
+  /// Reads on until its output holds this text, behind what an earlier call has found.
+  /// \return what stands between, with the text; it throws when the command ends before.
   std::string wait_for_text(const std::string& text);
   struct Ended {
     int code = -1;  ///< exit code, or 1000 + the signal
@@ -88,7 +89,8 @@ Ended grade(std::vector<std::string> arguments, const Setting& setting = {});
 std::optional<Ended> run_with_mounts(const std::string& mounts, const std::vector<std::string>& arguments,
                                      const Setting& setting = {});
 
-/// Writes the built course's description with some entries replaced.  \return its path, for --course
+/// Writes the built course's description with some entries replaced.
+/// \return its path, for --course
 std::string course_with(const Folder& folder, const nlohmann::json& changes);
 
 /// Waits until no process is left that a process of ours has started; false if some do not go.

@@ -228,7 +228,7 @@ TEST_CASE("watch: a file that does not compile, then mended") {
   Watching watching(tree);
   write(tree.file(sgd), right(sgd, "broken") + "int x = ;\n");
   CHECK_THAT(watching.report(), Contains("does not compile") &&
-                                    Contains("Next: mend exercises/04_optimizers/sgd.cpp:") &&
+                                    Contains("Next: fix exercises/04_optimizers/sgd.cpp:") &&
                                     Contains(", then save") && !Contains("make grade"));
   write(tree.file(sgd), right(sgd, "mended"));
   CHECK_THAT(watching.report(), Contains("passed"));

@@ -219,7 +219,7 @@ TEST_CASE("numbers that the host has computed earn nothing") {
       "cudaMemcpy(y.data, h.data(), n * 4, cudaMemcpyHostToDevice); }";
   const auto e = grade(file("", compute));
   CHECK(e.score == 0);
-  CHECK_THAT(e.summary, Contains("x is for kernels to read"));
+  CHECK_THAT(e.summary, Contains("only kernels may read x"));
   // Nor where the way leads over memory that both can use.
   const auto managed = grade(file(right,
                                   "float* h = nullptr; if (n > 0) { cudaMallocManaged(&h, n * 4); "

@@ -55,6 +55,6 @@ TEST_CASE("the errors can be told apart, and caught as the standard's", "[core][
   STATIC_REQUIRE(std::is_base_of_v<std::logic_error, descent::NotStarted>);
   STATIC_REQUIRE_FALSE(std::is_base_of_v<std::invalid_argument, descent::NotStarted>);
   STATIC_REQUIRE_FALSE(std::is_base_of_v<descent::ShapeError, descent::ValueError>);
-  CHECK_THROWS_WITH(throw descent::ValueError("adam: beta is 1, want [0, 1)"),
-                    "adam: beta is 1, want [0, 1)");
+  CHECK_THROWS_WITH(throw descent::ValueError("adam: beta is 1, expected [0, 1)"),
+                    "adam: beta is 1, expected [0, 1)");
 }

@@ -22,7 +22,7 @@ int main() {
   const std::array<float, 6> want{-5, -4, 0, -5, -7, 0};
   bool right = true;
   for (std::size_t i = 0; i < want.size(); ++i) {
-    std::printf("element %zu: got %g, want %g\n", i, static_cast<double>(got.data()[i]),
+    std::printf("element %zu: got %g, expected %g\n", i, static_cast<double>(got.data()[i]),
                 static_cast<double>(want[i]));
     right = right && got.data()[i] == want[i];
   }

@@ -32,19 +32,20 @@ TEST_CASE("require_shape says who, what came, what was wanted, why, and what to 
   CHECK_THROWS_WITH(
       require_shape("layer_norm", "gamma", {128}, {256}, "columns of x (64, 256)",
                     "Did you pass the transposed matrix?"),
-      "layer_norm: gamma has shape (128), want (256) = columns of x (64, 256). Did you pass the "
+      "layer_norm: gamma has shape (128), expected (256) = columns of x (64, 256). Did you pass the "
       "transposed matrix?");
   CHECK_THROWS_WITH(require_shape("layer_norm", "gamma", {128}, {256}, "columns of x"),
-                    "layer_norm: gamma has shape (128), want (256) = columns of x");
+                    "layer_norm: gamma has shape (128), expected (256) = columns of x");
   CHECK_THROWS_WITH(require_shape("layer_norm", "gamma", {128}, {256}, ""),
-                    "layer_norm: gamma has shape (128), want (256)");
+                    "layer_norm: gamma has shape (128), expected (256)");
 }
 
 TEST_CASE("require_shape tells shapes apart that hold as many elements", "[core][shape]") {
   CHECK_THROWS_WITH(require_shape("softmax", "x", {3, 2}, {2, 3}, ""),
-                    "softmax: x has shape (3, 2), want (2, 3)");
-  CHECK_THROWS_WITH(require_shape("softmax", "x", {6}, {6, 1}, ""), "softmax: x has shape (6), want (6, 1)");
-  CHECK_THROWS_WITH(require_shape("mean", "x", {1}, {}, ""), "mean: x has shape (1), want ()");
+                    "softmax: x has shape (3, 2), expected (2, 3)");
+  CHECK_THROWS_WITH(require_shape("softmax", "x", {6}, {6, 1}, ""),
+                    "softmax: x has shape (6), expected (6, 1)");
+  CHECK_THROWS_WITH(require_shape("mean", "x", {1}, {}, ""), "mean: x has shape (1), expected ()");
 }
 
 TEST_CASE("require_same_shape compares two tensors", "[core][shape]") {
@@ -52,8 +53,8 @@ TEST_CASE("require_same_shape compares two tensors", "[core][shape]") {
   CHECK_NOTHROW(require_same_shape("sgd", "g", theta, "theta", theta));
   CHECK_THROWS_AS(require_same_shape("sgd", "g", g, "theta", theta), ShapeError);
   CHECK_THROWS_WITH(require_same_shape("sgd", "g", g, "theta", theta),
-                    "sgd: g has shape (2), want (3) = the shape of theta");
+                    "sgd: g has shape (2), expected (3) = the shape of theta");
   CHECK_THROWS_WITH(
       require_same_shape("add", "x", Matrix::from_shape({2, 3}), "y", Matrix::from_shape({3, 2})),
-      "add: x has shape (2, 3), want (3, 2) = the shape of y");
+      "add: x has shape (2, 3), expected (3, 2) = the shape of y");
 }

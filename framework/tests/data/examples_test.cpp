@@ -30,6 +30,6 @@ TEST_CASE("examples that are not there are an error", "[data]") {
   CHECK_THROWS_AS(data::rows(four(), {4}), ValueError);
   CHECK_THROWS_AS(data::rows(four(), {-1}), ValueError);
   CHECK_THROWS_WITH(data::part(four(), 2, 5),
-                    Catch::Contains("data::part: want examples 2 to before 5 of 4"));
+                    Catch::Contains("data::part: the range is [2, 5), expected one within [0, 4)"));
   CHECK_THROWS_WITH(data::part(four(), 3, 2), Catch::Contains("data::part"));
 }

@@ -61,13 +61,13 @@ TEST_CASE("make demo says what there is when it is asked for something else") {
   const Course course("int a() { return 0; }\n");
   const Outcome name = course.demo("exercises", "sho");
   CHECK(name.exit_code == 2);
-  CHECK_THAT(name.words, Contains("there is no demo \"sho\". There is: show\n"));
+  CHECK_THAT(name.words, Contains("there is no demo \"sho\". The demos are: show\n"));
   const Outcome solutions = course.demo("solutions");
   CHECK(solutions.exit_code == 2);
-  CHECK_THAT(solutions.words, Contains("there is no folder solutions here"));
+  CHECK_THAT(solutions.words, Contains("the folder solutions does not exist here"));
   const Outcome other = course.demo("reference");
   CHECK(other.exit_code == 2);
-  CHECK_THAT(other.words, Contains("Want exercises (your files), or solutions (the reference)"));
+  CHECK_THAT(other.words, Contains("Expected exercises (your files) or solutions (the reference)"));
 }
 
 TEST_CASE("make demo names the file that does not compile") {
@@ -75,8 +75,8 @@ TEST_CASE("make demo names the file that does not compile") {
   const Outcome outcome = course.demo();
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.words,
-             Contains("‘c’ was not declared") && Contains("a.cpp does not compile, see above. Repair it, or "
-                                                          "get the words of: make grade EXERCISE=a\n"));
+             Contains("‘c’ was not declared") && Contains("a.cpp does not compile, see above. Correct it, or "
+                                                          "read the report of: make grade EXERCISE=a\n"));
   CHECK_THAT(outcome.words, !Contains("ninja:") && !Contains("FAILED"));
 }
 
@@ -86,8 +86,8 @@ TEST_CASE("make demo says that a file is gone") {
   const Outcome outcome = course.demo();
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.words,
-             Contains("demo: exercises/04_optimizers/b.cpp is gone. Get it back as it was handed out: git "
-                      "checkout -- exercises/04_optimizers/b.cpp\n"));
+             Contains("demo: exercises/04_optimizers/b.cpp does not exist. To restore it as it was handed "
+                      "out: git checkout -- exercises/04_optimizers/b.cpp\n"));
 }
 
 TEST_CASE("make demo explains what the linker means") {
@@ -97,7 +97,7 @@ TEST_CASE("make demo explains what the linker means") {
   CHECK(outcome.exit_code == 1);
   CHECK_THAT(outcome.words, Contains("Put helpers between namespace { and }"));
   const Course none("int aa() { return 0; }\n");
-  CHECK_THAT(none.demo().words, Contains("a function is nowhere defined"));
+  CHECK_THAT(none.demo().words, Contains("a function is not defined"));
 }
 
 TEST_CASE("make demo says that a demo crashed, or does not show what it should") {
@@ -106,8 +106,7 @@ TEST_CASE("make demo says that a demo crashed, or does not show what it should")
   CHECK_THAT(crashed.words, Contains("show crashed (signal 6)"));
   const Outcome unshown = Course("int a() { return 1; }\n").demo();
   CHECK(unshown.exit_code == 1);
-  CHECK_THAT(unshown.words,
-             Contains("does not show what it is there for. make grade says which ones are right"));
+  CHECK_THAT(unshown.words, Contains("does not hold. make grade shows which of them are right"));
 }
 
 TEST_CASE("make demo asks for gnuplot before it compiles anything") {
@@ -123,5 +122,5 @@ TEST_CASE("make demo asks for gnuplot before it compiles anything") {
   const Outcome outcome = course.demo();
   setenv("PATH", path.c_str(), 1);
   CHECK(outcome.exit_code == 2);
-  CHECK(outcome.words == "demo: gnuplot draws the figures and is not installed. Run: make setup\n");
+  CHECK(outcome.words == "demo: gnuplot is not installed, and it draws the figures. Run: make setup\n");
 }

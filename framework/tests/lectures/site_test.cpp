@@ -232,7 +232,7 @@ TEST_CASE("a page that doxygen does not like is named, and the old site stays", 
   const Outcome failed = build_site(tmp.path() / "site", "", course);
   CHECK(failed.exit_code == 2);
   CHECK_THAT(failed.words, Contains("lectures/04_optimizers/lecture.md") && Contains("nowhere") &&
-                               Contains("docs: doxygen is not content with the pages"));
+                               Contains("docs: doxygen reported warnings"));
   CHECK(fs::exists(tmp.path() / "site/html/lecture-04-optimizers.html"));
   CHECK_FALSE(fs::exists(tmp.path() / "site/new"));
 }
@@ -249,14 +249,14 @@ TEST_CASE("make docs says what is not installed") {
     return outcome.words;
   };
   CHECK(with("PATH", tmp.path().string()) ==
-        "docs: doxygen makes the pages and is not installed. Run: make setup\n");
+        "docs: doxygen is not installed, and it makes the pages. Run: make setup\n");
   if (skipped_without({"doxygen"})) return;
   CHECK_THAT(with("DESCENT_MATHJAX", "/nowhere"),
-             Contains("/nowhere/MathJax.js is not there. Run: make setup"));
+             Contains("/nowhere/MathJax.js does not exist. Run: make setup"));
   CHECK_THAT(with("DESCENT_DOXYGEN_AWESOME", "/nowhere"),
-             Contains("/nowhere/doxygen-awesome.css, is not there"));
+             Contains("/nowhere/doxygen-awesome.css, does not exist"));
   std::ofstream(tmp.path() / "site") << "in the way";
   const Outcome blocked = build_site(tmp.path() / "site", "");
   CHECK(blocked.exit_code == 2);
-  CHECK_THAT(blocked.words, Contains("cannot write into " + (tmp.path() / "site").string()));
+  CHECK_THAT(blocked.words, Contains("cannot write to " + (tmp.path() / "site").string()));
 }

@@ -179,11 +179,12 @@ TEST_CASE("what cannot be drawn is refused in words, before gnuplot is asked") {
   CHECK_THAT(message_of(one_panel(empty), tmp.path()), StartsWith("plot: panel \"loss\": nothing to draw"));
   CHECK_THAT(message_of({}, tmp.path()), Contains("has no panel"));
   for (const char* name : {"", "../escape", "a b", "x.svg"})
-    CHECK_THAT(message_of(one_panel(a_curve()), tmp.path(), name), Contains("is no name for a figure"));
+    CHECK_THAT(message_of(one_panel(a_curve()), tmp.path(), name),
+               Contains("is not a valid name for a figure"));
 
   Panel style = a_curve();
   style.series[0].style = 8;
-  CHECK_THAT(message_of(one_panel(style), tmp.path()), Contains("has style 8, want one below 8"));
+  CHECK_THAT(message_of(one_panel(style), tmp.path()), Contains("has style 8, expected less than 8"));
   for (const Range range : {Range{-1, 1}, Range{2, 1}, Range{1, infinity}, Range{not_a_number, 1}}) {
     Panel panel = a_curve();
     panel.y.range = range;
@@ -192,11 +193,12 @@ TEST_CASE("what cannot be drawn is refused in words, before gnuplot is asked") {
   }
   Panel unbounded = a_curve();
   unbounded.contours.push_back({[](double, double) { return 0.0; }, {1}});
-  CHECK_THAT(message_of(one_panel(unbounded), tmp.path()), Contains("contours need the ranges of both axes"));
+  CHECK_THAT(message_of(one_panel(unbounded), tmp.path()),
+             Contains("contours need linear axes with explicit ranges"));
   Panel ragged{.title = "grid"};
   ragged.heat_map = HeatMap{{{1, 2}, {3}}, {"a", "b"}, {"c", "d"}};
   CHECK_THAT(message_of(one_panel(ragged), tmp.path()),
-             Contains("a row of the heat map has 1 numbers, want 2"));
+             Contains("a row of the heat map has 1 numbers, expected 2"));
   ragged.heat_map = HeatMap{{{1, 2}}, {"a"}, {"c"}};
   CHECK_THAT(message_of(one_panel(ragged), tmp.path()), Contains("1 rows and 2 columns, but 1 and 1 names"));
   ragged.heat_map = HeatMap{{{not_a_number}}, {"a"}, {"c"}};
@@ -208,7 +210,7 @@ TEST_CASE("without gnuplot the message says what to install") {
   const descent::tests::PrivateTmp tmp;
   const Environment no_gnuplot("PATH", tmp.path().string());
   CHECK_THAT(message_of(one_panel(a_curve()), tmp.path() / "out"),
-             Equals("plot: gnuplot draws the figures and is not installed. Run: make setup"));
+             Equals("plot: gnuplot is not installed, and it draws the figures. Run: make setup"));
   CHECK(fs::is_empty(tmp.path() / "out"));
 }
 
@@ -227,15 +229,13 @@ TEST_CASE("when gnuplot fails, its words are told and the old figure stays") {
     fs::create_directory(tmp.path() / "bin");
     fake_program(tmp.path() / "bin/gnuplot", "echo half >figure.svg; kill -9 $$");
     const Environment path("PATH", (tmp.path() / "bin").string() + ":" + getenv("PATH"));
-    CHECK_THAT(message_of(one_panel(a_curve()), out),
-               Equals("plot: gnuplot failed (exit code 137). Its words: none"));
+    CHECK_THAT(message_of(one_panel(a_curve()), out), Equals("plot: gnuplot failed (exit code 137): none"));
   }
   SECTION("it says that all is well, and has drawn one picture only") {
     fs::create_directory(tmp.path() / "bin");
     fake_program(tmp.path() / "bin/gnuplot", "echo whole >figure.svg; echo odd >&2");
     const Environment path("PATH", (tmp.path() / "bin").string() + ":" + getenv("PATH"));
-    CHECK_THAT(message_of(one_panel(a_curve()), out),
-               Equals("plot: gnuplot failed (exit code 0). Its words: odd"));
+    CHECK_THAT(message_of(one_panel(a_curve()), out), Equals("plot: gnuplot failed (exit code 0): odd"));
   }
   CHECK((read_file(files.svg) == svg));
   CHECK((read_file(files.png) == png));

@@ -52,7 +52,7 @@ def random_starts(w):
     spread = np.sqrt(2 / got.size)  # of a mean of squares, in units of the variance
     for name, a in (("reference", got), ("PyTorch", twin)):
         z = (a**2).mean() / (2 / n) - 1
-        w.line(f"kaiming_normal, {name}", bool(abs(z) < 6 * spread), f"variance · d_in/2 = {1 + z:.4f}, want 1 ± {6 * spread:.4f}")
+        w.line(f"kaiming_normal, {name}", bool(abs(z) < 6 * spread), f"variance · d_in/2 = {1 + z:.4f}, expected 1 ± {6 * spread:.4f}")
 
     h = w.normal(200, 300) + 2
     for p in (0.2, 0.5, 0.9):
@@ -60,7 +60,7 @@ def random_starts(w):
         kept = {"reference": r.mean(), "PyTorch": (F.dropout(double(h), p) != 0).double().mean().item()}
         spread = np.sqrt(p * (1 - p) / h.size)
         for name, share in kept.items():
-            w.line(f"dropout {p}, {name}", bool(abs(share - (1 - p)) < 6 * spread), f"keeps {share:.4f}, want {1 - p:.1f} ± {6 * spread:.4f}")
+            w.line(f"dropout {p}, {name}", bool(abs(share - (1 - p)) < 6 * spread), f"keeps {share:.4f}, expected {1 - p:.1f} ± {6 * spread:.4f}")
         w.compare(f"dropout {p}, what is kept", [(y, r * h.astype(np.float64) / (1 - np.float64(np.float32(p))))])
         dy = w.normal(200, 300)
         w.compare(f"dropout_backward {p}", [(w.ask("T", "dropout_backward", dy, (r, f32(gamma))), r * dy.astype(np.float64) * gamma)])
@@ -111,7 +111,7 @@ def batches(w):
         for seed in range(epochs):
             times[np.arange(5), sum(deal(seed), [])] += 1
         off, spread = np.abs(times / epochs - 0.2).max(), np.sqrt(0.2 * 0.8 / epochs)
-        w.line(f"minibatches, who comes when, {name}", bool(off < 6 * spread), f"each share within {off:.3f} of 1/5, want {6 * spread:.3f}")
+        w.line(f"minibatches, who comes when, {name}", bool(off < 6 * spread), f"each share within {off:.3f} of 1/5, expected less than {6 * spread:.3f}")
 
     def answer(drop_last):
         def deal(n, b, seed):

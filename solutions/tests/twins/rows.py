@@ -28,7 +28,7 @@ class Witness:
         """A row.  It begins with the name of the function that it is about."""
         function = re.match(r"\w+", what)[0]
         if function not in self.asked:
-            raise LookupError(f"the row {what!r} has not asked {function}")
+            raise LookupError(f"the row {what!r} did not call {function}")
         self.covered.add(function)
         self.failures += not holds
         print(f"{'✓' if holds else '✗'} {what:<42} {words}")
@@ -43,7 +43,7 @@ class Witness:
         for got, want in pairs:
             got, want = np.asarray(got, np.float64), np.asarray(want, np.float64)
             if got.shape != want.shape:
-                self.line(what, False, f"shape {got.shape}, want {want.shape}")
+                self.line(what, False, f"shape {got.shape}, expected {want.shape}")
                 return
             if got.size == 0:
                 continue
@@ -63,25 +63,25 @@ class Witness:
         for got, want, roundings, terms in runs:
             got, want, terms = (np.asarray(each, np.float64) for each in (got, want, terms))
             if not got.shape == want.shape == terms.shape:
-                self.line(what, False, f"shape {got.shape}, want {want.shape} (terms {terms.shape})")
+                self.line(what, False, f"shape {got.shape}, expected {want.shape} (terms {terms.shape})")
                 return
             difference = np.abs(got - want)
             shares.append((difference / np.maximum(roundings * ROUNDING * terms, 1e-300)).max())
             differences.append(difference.max() / max(terms.max(), 1e-300))
             count += got.size
         share = np.max(shares) if shares else np.nan
-        self.line(what, bool(share <= 1), f"{np.max(differences):8.1e} is {share:.2g} of what rounding may do   {count} numbers{note}")
+        self.line(what, bool(share <= 1), f"{np.max(differences):8.1e} is {share:.2g} of the rounding error's bound   {count} numbers{note}")
 
     def differs(self, what, got, want, ours, why, least=1e-3, limit=2e-6):
-        """Not as the library (want), but as the course's own formula (ours), and visibly so."""
+        """The result differs from the library's (want) by more than rounding, and agrees with the course's formula (ours)."""
         got, want, ours = (np.asarray(each, np.float64) for each in (got, want, ours))
         size = np.abs(ours).max()
         apart, off = np.abs(got - want).max() / size, np.abs(got - ours).max() / size
         self.line(what, bool(apart >= least and off <= limit), f"{off:8.1e} of {limit:.0e}   {apart:.1e} apart from the library: {why}")
 
     def says(self, what, got, want):
-        """What the reference says of an answer: it must accept the library's own and refuse it with a mistake."""
-        self.line(what, got is want, f"is {'accepted' if got else 'refused'}")
+        """The reference's verdict: it must accept the library's result, and reject it with a mistake."""
+        self.line(what, got is want, f"is {'accepted' if got else 'rejected'}")
 
 
 def leaf(array):

@@ -69,7 +69,7 @@ def encode(value):
         return struct.pack("<Q", len(value)) + b"".join(map(encode, value))
     if isinstance(value, tuple):  # a plain struct
         return b"".join(map(encode, value))
-    raise TypeError(f"no way to send a {type(value).__name__}")
+    raise TypeError(f"cannot send a {type(value).__name__}")
 
 
 class Answer:
@@ -120,7 +120,7 @@ class References:
     def receive(self):
         size = self.process.stdout.read(8)
         if len(size) < 8:
-            raise RuntimeError(f"the program that holds the references has ended with {self.process.wait()}")
+            raise RuntimeError(f"the program with the references ended with exit code {self.process.wait()}")
         return self.process.stdout.read(struct.unpack("<Q", size)[0])
 
     def ask(self, form, name, *arguments):
@@ -131,7 +131,7 @@ class References:
             self.send(arguments[position].reply(Answer(message, 5)))
         answer = Answer(message)
         if answer.number("B") != 0:
-            raise Refused(f"{name} has thrown: {message[1:200]!r}")
+            raise Refused(f"{name} threw an exception: {message[1:200]!r}")
         value = answer.read(form)
         if answer.at != len(message):
             raise RuntimeError(f"{name}: {len(message) - answer.at} bytes of the answer were not read")

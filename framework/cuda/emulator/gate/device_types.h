@@ -1,2 +1,2 @@
-// Everything of it stands in descent_gate.hpp, which the command line forces in.
+// Its declarations are in descent_gate.hpp, which the command line includes first.
 #pragma once

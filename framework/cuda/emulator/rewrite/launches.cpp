@@ -28,7 +28,7 @@ std::vector<Place> run_of(const Source& source, Place place, std::string_view si
   return run;
 }
 
-/// The < that a > closes; what stands in parentheses or brackets between is passed over.
+/// The < that a > closes; the text in parentheses or brackets between them is skipped.
 Place template_start(const Source& source, Place close) {
   int depth = 0;
   for (Place p = close; p >= 0; p = source.previous(p)) {
@@ -42,8 +42,8 @@ Place template_start(const Source& source, Place close) {
     }
   }
   source.fail(close,
-              std::string("a launch wants template arguments between < and >, but this > has no < before it. "
-                          "Put comparisons among them in parentheses. ") +
+              std::string("this > before <<< has no matching <. Put comparisons in template arguments in "
+                          "parentheses. ") +
                   how);
 }
 
@@ -64,7 +64,7 @@ Place primary_start(const Source& source, Place place) {
   if (is_name(source, place)) return place;
   if (source.is(place, ")") || source.is(place, "]")) {
     const auto open = source.opening(place);
-    if (!open) source.fail(place, std::string("before <<< stands a bracket without its partner. ") + how);
+    if (!open) source.fail(place, std::string("the bracket before <<< has no matching bracket. ") + how);
     const bool element = source.is(place, "]");
     const auto before = source.previous(*open);
     // picked(n)<<<…>>> and kernels[n]<<<…>>> go on; if (…) (a ? f : g)<<<…>>> does not.
@@ -72,7 +72,7 @@ Place primary_start(const Source& source, Place place) {
     return *open;
   }
   const auto got = place >= 0 ? "'" + std::string(source[place].text) + "'" : "nothing";
-  source.fail(place, "a launch wants the name of a kernel before <<<, but there is " + got + ". " + how);
+  source.fail(place, "expected the name of a kernel before <<<, found " + got + ". " + how);
 }
 
 /// First token of the kernel expression that ends at `place`: scopes and objects before the name belong to
@@ -111,13 +111,11 @@ Place launch_end(const Source& source, Place open, Place from) {
     if (run.size() >= 3) return run[run.size() - 3];
     if (!run.empty()) p = run.back();
   }
-  source.fail(
-      open,
-      std::string("a launch that begins with <<< wants >>> in the same statement, but there is none. ") +
-          how);
+  source.fail(open, std::string("<<< has no matching >>> in the same statement. ") + how);
 }
 
-/// kernel<<<n>>> is no launch: threads are wanted too.  (How many there are at most, the compiler counts.)
+/// kernel<<<n>>> is not a launch: it needs the number of threads too.  (The compiler checks that there
+/// are not too many parameters.)
 bool has_comma(const Source& source, const Launch& launch) {
   for (Place p = source.next(launch.open_last); p < launch.close; p = source.next(p)) {
     if (source.is(p, "(") || source.is(p, "[") || source.is(p, "{")) p = *source.closing(p);
@@ -138,17 +136,16 @@ Launch read_launch(const Source& source, const std::vector<Place>& open) {
   if (!source.is(launch.arguments, "("))
     source.fail(
         launch.close,
-        "the launch of " + name + " wants its arguments after >>>, but there is '" +
+        "expected ( with the arguments of " + name + " after >>>, found '" +
             (launch.arguments < source.end() ? std::string(source[launch.arguments].text) : "nothing") +
-            "'. " + how + ", with () if it has none");
+            "'. " + how + ", with () if it has no arguments");
   const auto end = source.closing(launch.arguments);
   if (!end)
-    source.fail(launch.arguments,
-                "the launch of " + name + " wants ) after its arguments, but there is none. Add it");
+    source.fail(launch.arguments, "the arguments of the launch of " + name + " have no closing ). Add it");
   launch.arguments_end = *end;
   if (!has_comma(source, launch))
     source.fail(launch.open, "the launch of " + name +
-                                 " wants blocks and threads between <<< and >>>, but there is '" +
+                                 " expects blocks and threads between <<< and >>>, found '" +
                                  source.text(launch.open_last + 1, launch.close - 1) + "'. " + how);
   return launch;
 }

@@ -13,8 +13,8 @@ void refuse_hidden(Source& source) {
       "no_sanitize", "__no_sanitize__", "no_sanitize_thread", "__no_sanitize_thread__",
       "naked",       "optimize",        "__optimize__",       "target",
       "__target__",  "ifunc",           "constructor"};
-  // g++ tells nothing of a struct that is loaded only to be handed to a function: so there shall be few of
-  // these.
+  // g++ does not instrument the load of a struct that is only passed to a function by value.  Inlining makes
+  // such loads rare, so these attributes are replaced.
   static constexpr std::array apart{"noinline",  "__noinline__", "noipa",
                                     "__noipa__", "noclone",      "__noclone__"};
   static const std::regex pragma(
@@ -25,19 +25,20 @@ void refuse_hidden(Source& source) {
     const auto& token = source[p];
     if (token.kind == Kind::directive && std::regex_match(std::string(token.text), pragma))
       source.fail(p,
-                  "a pragma that changes how this file is compiled: the emulator counts what its own flags "
-                  "make of it");
+                  "this pragma changes how the file is compiled, which would falsify the emulator's counts. "
+                  "Remove it");
     if (token.kind != Kind::word) continue;
     const auto is_one_of = [&](const auto& words) {
       return std::any_of(words.begin(), words.end(), [&](const char* word) { return token.is(word); });
     };
     if (token.text.find("no_sanitize") != std::string_view::npos)
-      source.fail(p, "an attribute that would hide accesses from the emulator");
+      source.fail(p, "this attribute would hide memory accesses from the emulator. Remove it");
     for (const char* own : {"__tsan_", "__ubsan_", "__sanitizer_", "descent_emulator_"})
       if (token.text.starts_with(own))
-        source.fail(p, "a name that begins with " + std::string(own) + ": these are the emulator's own");
+        source.fail(
+            p, "names that begin with " + std::string(own) + " belong to the emulator. Choose another name");
     if (is_one_of(assembly))
-      source.fail(p, "inline assembly: the emulator sees accesses of C++ only, and has no PTX");
+      source.fail(p, "the emulator does not support inline assembly (PTX). Write it in C++");
     if (token.is("__attribute__") || token.is("__attribute")) {
       const auto close = source.closing(source.next(p));
       attribute = close.has_value();
@@ -56,7 +57,8 @@ void refuse_hidden(Source& source) {
         source.is(source.previous(p), "::") && source.is(source.previous(source.previous(p)), "gnu");
     if (!attribute && !gnu) continue;
     if (is_one_of(hiding))
-      source.fail(p, "an attribute that would hide accesses from the emulator, or change what it counts");
+      source.fail(
+          p, "this attribute would hide memory accesses from the emulator or falsify its counts. Remove it");
     if (is_one_of(apart)) source.replace(p, "unused");
   }
 }

@@ -7,7 +7,7 @@
 
 namespace descent::cuda {
 
-/// What stands in the source cannot be rewritten.  what() is one line: file, line, what was wanted, what
+/// The source cannot be rewritten.  what() is one line: file, line, what was expected, what
 /// came, what to do.
 struct RewriteError : std::runtime_error {
   RewriteError(const std::string& in, int at, const std::string& message);
@@ -20,8 +20,7 @@ struct RewriteError : std::runtime_error {
 /// break and line marker stays in its order, so that compiler messages and debug information name the
 /// source's own lines.
 ///
-///   kernel<<<grid, block, bytes, stream>>>(a, b)   →  ::descent::emulator::Launch(grid, block, bytes,
-///   stream)
+///   kernel<<<grid, block, bytes, stream>>>(a, b)   →  ::descent::emulator::Launch(grid, block, bytes, stream)
 ///                                                       .run("kernel", [&](auto&... descent_arguments) {
 ///                                                         kernel(descent_arguments...); })(a, b)
 ///   NULL among a launch's arguments                →  nullptr  (which NULL does not deduce)
@@ -29,12 +28,12 @@ struct RewriteError : std::runtime_error {
 ///                                                       ::descent::emulator::dynamic_shared());
 ///                              at namespace scope  →  static const ::descent::emulator::DynamicShared<T> s;
 ///                                                       and the pointer again in each function that names s
-///   __shared__ anywhere else                       →  thread_local: one array for each OS thread that plays
-///   a block
+///   __shared__ anywhere else                       →  thread_local: one array for each OS thread that runs
+///                                                       blocks
 ///   the body of a loop that has none               →  ::descent::emulator::spins(): it waits for others
 ///
-/// Headers of the system (marker flag 3) are not touched; what the source's own lines take from their macros
-/// is. \throws RewriteError
+/// Headers of the system (marker flag 3) are not touched, but macros of theirs in the source's own lines are.
+/// \throws RewriteError
 std::string rewrite(std::string_view preprocessed);
 
 }  // namespace descent::cuda

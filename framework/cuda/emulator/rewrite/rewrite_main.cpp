@@ -13,21 +13,23 @@ namespace {
 
 std::string read(const char* path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error(std::string(path) + " cannot be read. Give the output of g++ -E");
+  if (!in)
+    throw std::runtime_error(std::string(path) + " cannot be read. Pass a file with the output of g++ -E");
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
 void write(const char* path, const std::string& text) {
   std::ofstream out(path, std::ios::binary);
   if (!(out << text).flush())
-    throw std::runtime_error(std::string(path) + " cannot be written. Is its folder there, the disk full?");
+    throw std::runtime_error(std::string(path) +
+                             " cannot be written. Does its folder exist? Is the disk full?");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    std::cerr << "descent-cuda-rewrite: wants two files, what g++ -E has printed and what to write: "
+    std::cerr << "descent-cuda-rewrite: expected two files, the output of g++ -E and the file to write: "
                  "descent-cuda-rewrite IN OUT\n";
     return 2;
   }

@@ -9,7 +9,7 @@ namespace {
 
 using Place = Source::Place;
 
-/// Where the statement begins that `place` stands in.
+/// Where the statement that contains `place` begins.
 Place statement_start(const Source& source, Place place) {
   for (;;) {
     const auto before = source.previous(place);
@@ -40,7 +40,7 @@ Place statement_end(const Source& source, Place place) {
       p = *close;
     }
   }
-  source.fail(place, "a declaration with __shared__ wants ; at its end, but there is none. Add it");
+  source.fail(place, "this declaration with __shared__ has no ; at its end. Add it");
 }
 
 struct Range {
@@ -56,7 +56,7 @@ std::vector<Range> attributes(const Source& source, Place first, Place last) {
     const bool bare = source.is(p, "[") && source.is(source.next(p), "[");
     if (!bare && !(named && source.is(open, "("))) continue;
     const auto close = source.closing(open);
-    if (!close) source.fail(open, "an attribute beside __shared__ has no closing bracket. Add it");
+    if (!close) source.fail(open, "this attribute of a __shared__ variable has no closing bracket. Add it");
     all.push_back({p, *close});
     p = *close;
   }
@@ -90,11 +90,10 @@ struct Declaration {
 };
 
 [[noreturn]] void refuse(const Source& source, Place place, const std::string& got) {
-  source.fail(
-      place,
-      "extern __shared__ declares an array without its first size, as in `extern __shared__ float tile[];`, "
-      "but here stands `" +
-          got + "`. The launch says how many bytes it has; an array with a size needs no extern");
+  source.fail(place,
+              "expected an array without its first size, as in `extern __shared__ float tile[];`, found `" +
+                  got +
+                  "`. Its size in bytes comes from the launch; an array with a fixed size needs no extern");
 }
 
 /// Reads `T a[], b[][4];` from its end, since a type may hold brackets too.
@@ -217,7 +216,7 @@ class SharedMemory {
     inside_function_.push_back(function);
   }
 
-  // An object of a class stands for the array, but `reinterpret_cast<int*>(tile)` wants a pointer.  So each
+  // An object of a class stands for the array, but `reinterpret_cast<int*>(tile)` needs a pointer.  So each
   // function that names it gets one, in a block around its body, so that the body may still use the name for
   // something else.
   void declare_arrays_of_the_file(Place open) {

@@ -7,7 +7,7 @@ using Place = Source::Place;
 
 constexpr const char* turn = "::descent::emulator::spins();";
 
-/// Whether a while that stands behind `before` ends a do.
+/// Whether a while that follows `before` ends a do.
 bool ends_do(const Source& source, Place before) {
   if (source.is(before, "}")) {
     const auto open = source.opening(before);

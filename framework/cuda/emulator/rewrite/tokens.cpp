@@ -144,8 +144,8 @@ class Tokeniser {
       else if (peek(n) == quote)
         return n + 1;
     }
-    throw unended(std::string("a ") + (quote == '"' ? "string" : "character") +
-                  " ends in the line that it begins in, but this one has no closing " + quote + ". Add it");
+    throw unended(std::string("this ") + (quote == '"' ? "string" : "character") +
+                  " literal has no closing " + quote + " in its line. Add it");
   }
 
   std::size_t raw_length(std::size_t prefix) const {
@@ -156,7 +156,7 @@ class Tokeniser {
       const auto close = text_.find(end, open);
       if (close != std::string_view::npos) return close + end.size() - at_;
     }
-    throw unended("a raw string R\"mark( ends with )mark\", but this one has no end. Add it");
+    throw unended("this raw string R\"mark( has no closing )mark\". Add it");
   }
 
   RewriteError unended(const std::string& what) const {

@@ -46,7 +46,7 @@ bool Block::resolve_collectives(int warp) {
     }
     left &= ~same;
     if (leader.operation == WarpOperation::active_mask) continue;
-    if ((leader.mask & existing & ~returned & ~same) != 0) continue;  // somebody has not come yet
+    if ((leader.mask & existing & ~returned & ~same) != 0) continue;  // a lane has not arrived yet
     release(warp, same);
     if (observer_ != nullptr) observer_->lanes_synchronise(*this, warp, same);
     released |= same;

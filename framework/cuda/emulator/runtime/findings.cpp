@@ -121,9 +121,8 @@ void report_two_barriers(const Block& block, const Thread& one, const Thread& ot
   auto finding = by(block, one, kind::barrier_divergence, one.site);
   finding.other = {other.site.file, other.site.line};
   finding.message = format(
-      "Threads of one block wait at different barriers: %s at line %d, %s at line %d. Let all threads of a "
-      "block come to "
-      "the same __syncthreads(): move it out of the branch or the loop.",
+      "Threads of one block wait at different barriers: %s at line %d, %s at line %d. Every thread of a "
+      "block must reach the same __syncthreads(): move it out of the branch or the loop.",
       name(one).c_str(), one.site.line, name(other).c_str(), other.site.line);
   add_finding(std::move(finding));
 }
@@ -131,9 +130,8 @@ void report_two_barriers(const Block& block, const Thread& one, const Thread& ot
 void report_partial_barrier(const Block& block, const Thread& waiting, const Thread& returned, int arrived) {
   auto finding = by(block, waiting, kind::barrier_divergence, waiting.site);
   finding.message = format(
-      "Only %d of the %d threads of %s come to this barrier: %s waits, %s has returned. Let every thread "
-      "reach "
-      "__syncthreads(): put the guard around the work, not around the barrier.",
+      "Only %d of the %d threads of %s reach this barrier: %s waits, %s has returned. Every thread must "
+      "reach __syncthreads(): put the bounds check around the work, not around the barrier.",
       arrived, block.threads(), name_of_block(block).c_str(), name(waiting).c_str(), name(returned).c_str());
   add_finding(std::move(finding));
 }
@@ -157,9 +155,8 @@ void report_warp_deadlock(const Block& block, const Thread& waiting) {
   }
   auto finding = by(block, waiting, kind::warp_deadlock, waiting.site);
   finding.message = format(
-      "The lanes of mask %s wait for lanes %s, which never come: %s. Call it where all lanes of the mask "
-      "arrive, or name "
-      "only those that do (by __ballot_sync before the branch).",
+      "The lanes of mask %s wait for lanes %s, which never arrive: %s. Call the function where all lanes of "
+      "the mask arrive, or put only those lanes into the mask (get it from __ballot_sync before the branch).",
       lanes_words(waiting.mask).c_str(), lanes_words(missing).c_str(), why.c_str());
   add_finding(std::move(finding));
   fail_kernel(cudaErrorLaunchTimeout);
@@ -168,8 +165,8 @@ void report_warp_deadlock(const Block& block, const Thread& waiting) {
 void report_mask_without_lane(const Block& block, const Thread& thread, unsigned mask, Site site) {
   auto finding = by(block, thread, kind::warp_mask, site);
   finding.message = format(
-      "Lane %d (%s of %s) is not in the mask %s that it gives. A lane must name itself: every lane that "
-      "arrives belongs into the mask.",
+      "Lane %d (%s of %s) is not in the mask %s that it passes. Put every lane that calls the function into "
+      "the mask.",
       thread.lane(), name(thread).c_str(), name_of_block(block).c_str(), lanes_words(mask).c_str());
   add_finding(std::move(finding));
 }
@@ -177,9 +174,9 @@ void report_mask_without_lane(const Block& block, const Thread& thread, unsigned
 void report_livelock(const Block& block, const Thread& thread, Site site) {
   auto finding = by(block, thread, kind::livelock, site);
   finding.message = format(
-      "%s of %s waits here for ever, and nobody else makes progress. Look at who should end this "
-      "wait, and whether it can still run: blocks run one after the other in any order. Or is it a loop that "
-      "never ends?",
+      "%s of %s waits here forever, and no other thread makes progress. Check which thread should end this "
+      "wait and whether it can still run (blocks run one after the other, in any order), or whether a loop "
+      "never ends.",
       name(thread).c_str(), name_of_block(block).c_str());
   finding.message[0] = 'T';
   add_finding(std::move(finding));
@@ -189,16 +186,17 @@ void report_livelock(const Block& block, const Thread& thread, Site site) {
 void shuffle_from_inactive(int source, unsigned mask, Site site) {
   auto& block = *current_block;
   const auto& thread = block.current();
-  if ((mask >> thread.lane() & 1) == 0) return;  // told already: its mask is wrong
+  if ((mask >> thread.lane() & 1) == 0) return;  // reported already: its mask is wrong
   auto finding = by(block, thread, kind::shuffle_inactive, site);
   const int rank = thread.warp() * warp_size + source;
   const char* why = rank >= block.threads()     ? "does not exist in this block"
                     : (mask >> source & 1) == 0 ? "is not in the mask"
-                    : block.thread(static_cast<unsigned>(rank)).state == State::returned ? "has returned"
-                                                                                         : "takes no part";
+                    : block.thread(static_cast<unsigned>(rank)).state == State::returned
+                        ? "has returned"
+                        : "does not take part";
   finding.message = format(
-      "Lane %d reads from lane %d, which %s (mask %s): the value is undefined. Let the source take part "
-      "in the shuffle, with a neutral value if it has no own.",
+      "Lane %d reads from lane %d, which %s (mask %s): the value is undefined. Let the source lane take part "
+      "in the shuffle, with a neutral value if it has none.",
       thread.lane(), source, why, lanes_words(mask).c_str());
   add_finding(std::move(finding));
 }

@@ -19,17 +19,21 @@ std::string words(dim3 d) {
 /// Why a device would refuse it; empty if it would not.
 std::string problem(const LaunchConfiguration& c) {
   if (volume(c.grid) == 0)
-    return "the grid is empty. Round the number of blocks up, (n + threads - 1) / threads; and where there "
-           "is "
-           "nothing to do, do not launch";
+    return "the grid is empty. Round the number of blocks up: (n + threads - 1) / threads; if n is 0, do not "
+           "launch the kernel";
   if (volume(c.block) == 0) return "the block is empty. Give it at least one thread";
   if (volume(c.block) > max_block_threads || c.block.x > 1024 || c.block.y > 1024)
-    return format("%llu threads in a block are more than 1024. Launch more blocks of fewer threads",
+    return format("a block has %llu threads, the limit is 1024. Launch more blocks with fewer threads",
                   static_cast<unsigned long long>(volume(c.block)));
-  if (c.block.z > 64) return "a block's z ends at 64. Exchange it with x";
-  if (c.grid.x > 0x7fffffffU) return "a grid's x ends at 2^31 - 1. Give each thread more than one element";
+  if (c.block.z > 64)
+    return format("block.z is %u, the limit is 64. Use x for the long dimension", c.block.z);
+  if (c.grid.x > 0x7fffffffU)
+    return format(
+        "grid.x is %u, the limit is 2^31 - 1. Use a grid-stride loop: several elements for each thread",
+        c.grid.x);
   if (c.grid.y > 65535 || c.grid.z > 65535)
-    return "a grid's y and z end at 65535. Lay the long direction along x";
+    return format("grid.y is %u and grid.z is %u, the limit is 65535. Use x for the long dimension", c.grid.y,
+                  c.grid.z);
   return "";
 }
 
@@ -111,12 +115,11 @@ extern "C" void __assert_fail(const char* assertion, const char* file, unsigned 
     const auto& thread = current_block->current();
     std::fprintf(stderr, "%s:%u: %s: %s, %s Assertion `%s` failed.\n", file, line, function,
                  name_of_block(*current_block).c_str(), name(thread).c_str(), assertion);
-    add_finding_here(
-        {kind::assertion,
-         {file, static_cast<int>(line)},
-         {},
-         format("%s of %s: the assertion `%s` does not hold. The kernel ends here, as on a device.",
-                name(thread).c_str(), name_of_block(*current_block).c_str(), assertion)});
+    add_finding_here({kind::assertion,
+                      {file, static_cast<int>(line)},
+                      {},
+                      format("%s of %s: the assertion `%s` failed. The kernel ends here, as on a device.",
+                             name(thread).c_str(), name_of_block(*current_block).c_str(), assertion)});
     fail_kernel(cudaErrorAssert);
     current_block->abandon();
   }

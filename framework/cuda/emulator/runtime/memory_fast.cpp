@@ -96,7 +96,8 @@ cudaError_t allocate(Memory, void** pointer, std::size_t bytes, Site) {
   const auto rounded = (bytes + alignment - 1) / alignment * alignment;
   *pointer = bytes == 0 || rounded < bytes ? nullptr : aligned_alloc(alignment, rounded);
   if (bytes != 0 && *pointer == nullptr) return set_error(cudaErrorMemoryAllocation);
-  if (bytes != 0) std::memset(*pointer, 0xff, bytes);  // NaN: what nobody has stored is not to look right
+  if (bytes != 0)
+    std::memset(*pointer, 0xff, bytes);  // NaN: an element that was never written must not look right
   return cudaSuccess;
 }
 

@@ -17,7 +17,8 @@ struct Order {
   static Order parse(const std::string& words);
   static Order of_environment();  ///< DESCENT_CUDA_ORDER
 
-  /// The numbers from 0 to n - 1 in this order.  \param salt  a seeded order depends on it
+  /// The numbers from 0 to n - 1 in this order.
+  /// \param salt  a seeded order depends on it
   void arrange(std::vector<int>& numbers, int n, std::uint64_t salt) const;
 };
 

@@ -199,7 +199,7 @@ bool Block::start_lanes(int warp) {
 void Block::abandon() {
   abandoned_ = true;
   running_->suspend();
-  std::abort();  // nobody resumes it
+  std::abort();  // nothing resumes it
 }
 
 /// After an abandoned kernel: its threads' stacks hold nothing that is needed.

@@ -126,7 +126,7 @@ class Block {
   int running_warp_ = 0;
   std::size_t next_ready_ = warp_size;  ///< in lane_order_: the next to look at for one that goes on
   Votes votes_{};
-  long barriers_ = 0, waits_ = 0;  ///< waits_: since somebody made progress
+  long barriers_ = 0, waits_ = 0;  ///< waits_: since a thread made progress
   bool progress_ = false, abandoned_ = false;
 };
 

@@ -8,15 +8,16 @@
 namespace descent::emulator {
 
 int launch_threads();      ///< of the operating system, that play blocks
-Observer* new_observer();  ///< for the blocks of one of them; nullptr if nobody wants to know
+Observer* new_observer();  ///< for the blocks of one of them; nullptr if nothing observes
 
 /// \return false if the launch must not be; then it has told why and set the error
 bool admit_launch(const LaunchConfiguration& configuration);
 void launch_begins(const LaunchConfiguration& configuration, const ThreadBody& body);
 void launch_ends();
 
-/// An atomic operation is about to be done.  \param compares  it is atomicCAS  \param caller  address of the
-/// code that asked for it
+/// An atomic operation is about to be done.
+/// \param compares  it is atomicCAS
+/// \param caller  address of the code that asked for it
 void atomic_access(void* where, unsigned bytes, bool compares, void* caller);
 /// Device memory, as a function of the runtime itself reads and writes it (cuBLAS).  Returns whether it may.
 bool may_access(const void* where, std::size_t bytes, bool write, const char* who, Site site);

@@ -61,7 +61,7 @@ struct Expectations {
 std::smatch matched(const std::string& line, const char* pattern) {
   std::smatch match;
   if (!std::regex_match(line, match, std::regex(pattern)))
-    throw std::runtime_error("cannot be understood: // " + line);
+    throw std::runtime_error("this line is not valid: // " + line);
   return match;
 }
 
@@ -166,7 +166,7 @@ class Judged {
       if (fs::path(finding.file).filename() != fs::path(source_).filename())
         complain("found in another file, " + words(finding));
       if (!std::regex_search(finding.message, std::regex(expectations_.said)))
-        complain("wants other words, " + words(finding));
+        complain("expected a message that matches '" + expectations_.said + "', found " + words(finding));
     } else if (finding.error && !fit_one_of(expectations_.allowed)) {
       complain("found, " + words(finding));
     }
@@ -191,8 +191,8 @@ class Judged {
       found = true;
     }
     if (!found || !count.holds(sum))
-      complain(
-          fmt::format("{}, but {}", count.text, found ? fmt::format("it is {}", sum) : "nobody counts it"));
+      complain(fmt::format("{}, but {}", count.text,
+                           found ? fmt::format("it is {}", sum) : "no kernel has this count"));
   }
 
   void run_fast() {

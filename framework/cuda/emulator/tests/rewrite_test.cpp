@@ -217,19 +217,19 @@ TEST_CASE("a launch that is not complete is refused with file and line, and told
                Contains("dir/a b.cu:2: error: ") && Contains(words) && Contains("Write kernel<<<"));
     CHECK_THAT(error.what(), !Contains("\n"));
   };
-  check("k<<<1, 2>>;", "wants >>> in the same statement");
-  check("k<<<1, 2;", "wants >>> in the same statement");
-  check("k<<<(1, 2>>>(x);", "wants >>> in the same statement");
-  check("k<<<1, 2>>>;", "wants its arguments after >>>, but there is ';'");
-  check("k<<<1>>>(x);", "wants blocks and threads between <<< and >>>, but there is '1'");
-  check("k<<<>>>(x);", "wants blocks and threads");
-  check("k<<<f(1, 2)>>>(x);", "wants blocks and threads");
-  check("= <<<1, 2>>>(x);", "wants the name of a kernel before <<<, but there is '='");
-  check("return <<<1, 2>>>(x);", "but there is 'return'");
-  check("4> <<<1, 2>>>(x);", "has no < before it");
-  CHECK_THAT(refusal("k<<<1, 2>>>").what(), Contains("wants its arguments"));
-  CHECK_THAT(refusal("k<<<1, 2>>>(x").what(), Contains("wants ) after its arguments"));
-  CHECK_THAT(refusal("<<<1, 2>>>(x)").what(), Contains("but there is nothing"));
+  check("k<<<1, 2>>;", "no matching >>> in the same statement");
+  check("k<<<1, 2;", "no matching >>> in the same statement");
+  check("k<<<(1, 2>>>(x);", "no matching >>> in the same statement");
+  check("k<<<1, 2>>>;", "expected ( with the arguments of k after >>>, found ';'");
+  check("k<<<1>>>(x);", "expects blocks and threads between <<< and >>>, found '1'");
+  check("k<<<>>>(x);", "expects blocks and threads");
+  check("k<<<f(1, 2)>>>(x);", "expects blocks and threads");
+  check("= <<<1, 2>>>(x);", "expected the name of a kernel before <<<, found '='");
+  check("return <<<1, 2>>>(x);", "found 'return'");
+  check("4> <<<1, 2>>>(x);", "has no matching <");
+  CHECK_THAT(refusal("k<<<1, 2>>>").what(), Contains("expected ( with the arguments"));
+  CHECK_THAT(refusal("k<<<1, 2>>>(x").what(), Contains("no closing )"));
+  CHECK_THAT(refusal("<<<1, 2>>>(x)").what(), Contains("found nothing"));
 }
 
 TEST_CASE("shared memory that cannot be is refused with file and line") {
@@ -245,7 +245,7 @@ TEST_CASE("shared memory that cannot be is refused with file and line") {
   check("extern __shared__ float s[4][];", "without its first size");
   check("extern __shared__ s[];", "without its first size");
   check("extern __shared__ float s[] = {1};", "without its first size");
-  check("__shared__ float s[4]", "wants ; at its end");
+  check("__shared__ float s[4]", "no ; at its end");
 }
 
 TEST_CASE("a literal without its end is refused at its line") {

@@ -10,7 +10,7 @@
 
 namespace descent {
 
-/// \throws ValueError unless 0 ≤ index < end for each of them: "one_hot: labels[3] is 5, want 0 … 4 (K = 5)"
+/// \throws ValueError unless 0 ≤ index < end for each: "one_hot: labels[3] is 5, expected 0 … 4 (K = 5)"
 /// \param function  who complains
 /// \param name      the argument's name, as the contract spells it
 /// \param indices   anything that can be walked through, in the order of its places
@@ -24,7 +24,7 @@ void require_indices(std::string_view function, std::string_view name, const Ind
   for (const std::int64_t index : indices) {
     if (index < 0 || index >= static_cast<std::int64_t>(end)) {
       std::string words = std::string(function) + ": " + std::string(name) + "[" + std::to_string(place) +
-                          "] is " + std::to_string(index) + ", want ";
+                          "] is " + std::to_string(index) + ", expected ";
       words += end == 0 ? "none" : "0 … " + std::to_string(end - 1);
       throw ValueError(words + " (" + std::string(why) + ")." +
                        (advice.empty() ? "" : "  " + std::string(advice)));

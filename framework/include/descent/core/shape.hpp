@@ -22,7 +22,7 @@ Shape shape_of(const Tensor& x) {
 /// "(64, 256)"; "()" for a scalar.
 std::string to_string(const Shape& shape);
 
-/// \throws ShapeError unless got == want: "layer_norm: gamma has shape (128), want (256) = columns of x"
+/// \throws ShapeError unless got == want: "layer_norm: gamma has shape (128), expected (256) = columns of x"
 /// \param function  who complains
 /// \param name      the argument's name, as the contract spells it
 /// \param why       where the wanted shape comes from: "columns of x"

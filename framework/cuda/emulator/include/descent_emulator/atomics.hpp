@@ -19,7 +19,7 @@ enum class AtomicOperation : unsigned char {
   compare_and_swap
 };
 
-/// Combines *where with value and returns what stood there before.
+/// Combines *where with value and returns the old value.
 /// \param expected  for compare_and_swap only
 template <class T>
 T atomic(AtomicOperation operation, T* where, T value, T expected);

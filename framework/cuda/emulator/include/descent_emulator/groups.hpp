@@ -212,8 +212,8 @@ struct bit_xor {
   T operator()(T a, T b) const { return a ^ b; }
 };
 
-/// The same value in all lanes.  \numerics  From the lowest lane up; a device takes pairs, so that floats
-/// differ a little.
+/// The same value in all lanes.
+/// \numerics  From the lowest lane up; a device takes pairs, so that floats differ a little.
 template <class Group, class T, class Operation>
 T reduce(const Group& group, T value, Operation&& operation, Site site = Site::here()) {
   return descent::emulator::reduce_lanes(group.mask(), value, operation, site);

@@ -4,8 +4,10 @@
 
 #include "cuda.hpp"
 
-/// \param one   the type, \param two  its vector of two
-/// \param to    bits of a float rounded to nearest even, \param from  the float of some bits
+/// \param one   the type
+/// \param two   its vector of two
+/// \param to    bits of a float rounded to nearest even
+/// \param from  the float of some bits
 #define DESCENT_NUMBER(one, two, to, from)                                                               \
   struct one {                                                                                           \
     unsigned short bits;                                                                                 \

@@ -4,7 +4,8 @@
 namespace descent::emulator {
 
 /// What was found and counted since the last report, as the program's own would say it at its end (JSON).
-/// From here on the device is as new: no errors, no allocations. \return valid until the next call
+/// From here on the device is as new: no errors, no allocations.
+/// \return valid until the next call
 const char* take_report();
 
 /// What findings call an allocation, instead of the line that has made it.  As long as it has a name it is for kernels alone:

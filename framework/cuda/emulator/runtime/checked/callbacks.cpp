@@ -39,7 +39,7 @@ struct Overflow {
   TypeDescriptor* type;
 };
 
-/// The program's own line, also where the operation stands in a function of ours.
+/// The program's own line, even if the operation is in a function of ours.
 Place place(const SourceLocation& location, void* code) {
   if (std::strstr(location.file, "/descent_emulator/") == nullptr &&
       std::strstr(location.file, "/c++/") == nullptr)
@@ -186,7 +186,8 @@ void __ubsan_handle_out_of_bounds(void* data, std::uintptr_t index) {
   const auto& found = *static_cast<OutOfBounds*>(data);
   Checker::get().undefined(
       kind::array_bounds, place(found.location, HERE),
-      format("uses index %lld of an array of type %s. Guard the index, or make the array larger.",
+      format("uses index %lld in an array of type %s. Check the index against the size, or make the array "
+             "larger.",
              index_value(*found.index, index), found.array->name),
       cudaErrorIllegalAddress);
 }
@@ -194,20 +195,20 @@ void __ubsan_handle_out_of_bounds(void* data, std::uintptr_t index) {
 void __ubsan_handle_type_mismatch_v1(void* data, std::uintptr_t address) {
   const auto& found = *static_cast<TypeMismatch*>(data);
   const auto alignment = std::size_t{1} << found.log_alignment;
-  if (address == 0) return;  // told with more words when it is accessed
-  Checker::get().undefined(kind::misaligned, place(found.location, HERE),
-                           format("accesses %s at address 0x%zx, which is no multiple of %zu (it is %zu "
-                                  "behind one). Begin at such a multiple, or "
-                                  "access elements one by one.",
-                                  found.type->name, static_cast<std::size_t>(address), alignment,
-                                  static_cast<std::size_t>(address % alignment)),
-                           cudaErrorMisalignedAddress);
+  if (address == 0) return;  // reported in more detail at the access itself
+  Checker::get().undefined(
+      kind::misaligned, place(found.location, HERE),
+      format("accesses %s at address 0x%zx, which is not a multiple of %zu (the remainder is "
+             "%zu). Start at a multiple, or access the elements one by one.",
+             found.type->name, static_cast<std::size_t>(address), alignment,
+             static_cast<std::size_t>(address % alignment)),
+      cudaErrorMisalignedAddress);
 }
 
 void __ubsan_handle_divrem_overflow(void* data, std::uintptr_t, std::uintptr_t) {
   const auto& found = *static_cast<Overflow*>(data);
   Checker::get().undefined(kind::division, place(found.location, HERE),
-                           "divides by zero. Test the divisor first.", cudaErrorLaunchFailure);
+                           "divides by zero. Check the divisor first.", cudaErrorLaunchFailure);
 }
 
 void __ubsan_handle_shift_out_of_bounds(void*, std::uintptr_t, std::uintptr_t) {}  // defined on a device

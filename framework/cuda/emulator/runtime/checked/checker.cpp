@@ -32,12 +32,12 @@ bool is_in_heap(std::uintptr_t address, const Variable& array) {
 /// What to do about two threads that meet in one line: it may be a sum or a tree.
 const char* at_one_line(bool in_shared_memory, bool same_warp) {
   if (in_shared_memory)
-    return same_warp ? "Put __syncthreads() between reading and writing (__syncwarp() where one warp alone "
-                       "comes by); if several threads update one element, use an atomic operation."
+    return same_warp ? "Put __syncthreads() between reading and writing (__syncwarp() if only one warp runs "
+                       "this code); if several threads update one element, use an atomic operation."
                      : "Put __syncthreads() between reading and writing; if several threads update one "
                        "element, use an atomic operation.";
   return same_warp ? "Use an atomic operation if several threads update one element, or put __syncthreads() "
-                     "between reading and writing (__syncwarp() where one warp alone comes by)."
+                     "between reading and writing (__syncwarp() if only one warp runs this code)."
                    : "Use an atomic operation if several threads update one element, or put __syncthreads() "
                      "between reading and writing.";
 }
@@ -135,9 +135,8 @@ void Checker::kernel_access(const MemoryAccess& access) {
   count_step(access);
   if (access.aligned && access.bytes <= 16 && access.address % access.bytes != 0) {
     find(kind::misaligned, access,
-         format("%s %s %zu bytes at once at an address that is no multiple of %zu: byte %zu of %s. Begin at "
-                "such a "
-                "multiple, or access elements one by one.",
+         format("%s %s %zu bytes at once at a misaligned address (not a multiple of %zu): byte %zu of %s. "
+                "Start at a multiple, or access the elements one by one.",
                 name_of_current().c_str(), verb(access.writes()), access.bytes, access.bytes,
                 static_cast<std::size_t>(access.address - region->low),
                 name_of(*region, access.address, access.bytes).c_str()));
@@ -189,16 +188,16 @@ Region* Checker::beside_device_memory(const MemoryAccess& access) {
   const auto a = access.address;
   if (region == nullptr) {
     find(kind::global_oob, access,
-         format("%s %s %s in device memory far from every allocation. Look at how its index is computed.",
+         format("%s %s %s in device memory, far from every allocation. Check how the index is computed.",
                 name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str()));
     end_kernel(cudaErrorIllegalAddress);
   }
   if (!region->live) {
-    find(kind::use_after_free, access,
-         format("%s %s the memory %s, which %s has freed. Free it after the last kernel that "
-                "uses it.",
-                name_of_current().c_str(), verb(access.writes()), region->origin().c_str(),
-                region->freed.words().c_str()));
+    find(
+        kind::use_after_free, access,
+        format("%s %s the memory %s, which %s has already freed. Free it after the last kernel that uses it.",
+               name_of_current().c_str(), verb(access.writes()), region->origin().c_str(),
+               region->freed.words().c_str()));
   } else {
     const auto where = a < region->low
                            ? format("%zu bytes before the memory", static_cast<std::size_t>(region->low - a))
@@ -206,7 +205,7 @@ Region* Checker::beside_device_memory(const MemoryAccess& access) {
                                     bytes_words(region->size).c_str());
     find(
         kind::global_oob, access,
-        format("%s %s %s %s %s%s. Guard the index, or allocate as much as the threads touch.",
+        format("%s %s %s %s %s%s. Check the index against the size, or allocate more memory.",
                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
                where.c_str(), region->origin().c_str(),
                a >= region->low && (a - region->low) % access.bytes == 0 && region->size % access.bytes == 0
@@ -225,14 +224,15 @@ Region* Checker::shared_region(const MemoryAccess& access) {
   if (a - dynamic_.low + dynamic_window < 2 * dynamic_window) {
     const auto given = bytes_words(dynamic_.size);
     const bool before = a < dynamic_.low;
-    find(kind::shared_oob, access,
-         format("%s %s %s %s dynamic shared memory, of which the launch gives %s. Give sizeof(element) times "
-                "the number of "
-                "elements as the third launch parameter.",
-                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
-                before ? "before the beginning of"
-                       : format("at byte %zu of", static_cast<std::size_t>(a - dynamic_.low)).c_str(),
-                given.c_str()));
+    find(
+        kind::shared_oob, access,
+        format(
+            "%s %s %s %s dynamic shared memory, but the launch reserves only %s. Pass the number of elements "
+            "times sizeof(element) as the third launch parameter.",
+            name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
+            before ? "before the start of"
+                   : format("at byte %zu of", static_cast<std::size_t>(a - dynamic_.low)).c_str(),
+            given.c_str()));
     end_kernel(cudaErrorIllegalAddress);
   }
   if (const auto* const array = image_.shared_at(a); array != nullptr && a + access.bytes <= array->high) {
@@ -250,11 +250,11 @@ Region* Checker::shared_region(const MemoryAccess& access) {
   if (is_in_heap(a, *nearest)) return elsewhere(access);
   // Before it happens: beside the arrays lies what the runtime lives on.
   find(kind::shared_oob, access,
-       format("%s %s %s outside of every __shared__ array; the nearest is %s with %s. Guard the index, or "
-              "make the array "
-              "larger.",
-              name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
-              nearest->name.c_str(), bytes_words(nearest->high - nearest->low).c_str()));
+       format(
+           "%s %s %s outside every __shared__ array; the nearest is %s with %s. Check the index against the "
+           "size, or make the array larger.",
+           name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
+           nearest->name.c_str(), bytes_words(nearest->high - nearest->low).c_str()));
   end_kernel(cudaErrorIllegalAddress);
 }
 
@@ -278,17 +278,17 @@ Region* Checker::elsewhere(const MemoryAccess& access) {
     return nullptr;
   if (a < null_page)
     find(kind::null_deref, access,
-         format("%s %s %s through a null pointer (address %zu). Allocate it with cudaMalloc, or test the "
-                "pointer.",
+         format("%s %s %s through a null pointer (address %zu). Allocate the memory with cudaMalloc, or test "
+                "the pointer.",
                 name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
                 static_cast<std::size_t>(a)));
   else
     find(kind::host_pointer, access,
-         format("%s %s %s of the host's memory (address 0x%zx), which a device cannot reach. Allocate it "
-                "with cudaMalloc and "
-                "copy with cudaMemcpy.",
-                name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
-                static_cast<std::size_t>(a)));
+         format(
+             "%s %s %s of host memory (address 0x%zx), which a device cannot access. Allocate device memory "
+             "with cudaMalloc and copy with cudaMemcpy.",
+             name_of_current().c_str(), verb(access.writes()), bytes_words(access.bytes).c_str(),
+             static_cast<std::size_t>(a)));
   end_kernel(cudaErrorIllegalAddress);
 }
 
@@ -338,7 +338,7 @@ void Checker::find_host_access(const MemoryAccess& access, const Region* region)
   add_finding({kind::host_deref,
                at,
                {},
-               format("The host %s device memory%s itself. Copy it with %s, or do the work in a kernel.",
+               format("The host %s device memory%s directly. Copy it with %s, or do the work in a kernel.",
                       verb(access.writes()), whose.empty() ? "" : (" (" + whose + ")").c_str(),
                       variable ? "cudaMemcpyFromSymbol or cudaMemcpyToSymbol" : "cudaMemcpy")});
 }
@@ -377,7 +377,7 @@ void Checker::touch(Region& region, const MemoryAccess& access, Instructions::Nu
     }
     if (written) {
       auto older = cell->write;
-      // Read as its writer itself has read what stood there before: as in a loop over tiles.
+      // The writer itself has read the old value before: as in a loop over tiles.
       older.reuses = older.reuses && access.reads() && cell->read.site == instruction;
       check_order(region, access, mine, older, true);
     }
@@ -430,21 +430,21 @@ void Checker::report_race(Region& region, const MemoryAccess& access, const Acce
   const bool same_warp = same_block && other.warp() == block_->current().warp();
   const bool some_atomic = older.atomic || access.kind == AccessKind::atomic;
   const char* const what_to_do =
-      some_atomic && access.writes() && older_writes
-          ? "Make every update atomic, or order the two: by __syncthreads() within a block, else by a second "
-            "kernel."
+      some_atomic && access.writes() && older_writes ? "Make every update atomic, or order the two accesses: "
+                                                       "with __syncthreads() within a block, with a "
+                                                       "second kernel across blocks."
       : older.reuses
-          ? "What stood there before was still to be read: put another __syncthreads() between the last read "
-            "and the line that writes it again."
-      : !same_block ? "Blocks are not ordered within a kernel: use atomics, or a second kernel."
+          ? "The old value is still needed: put another __syncthreads() between the last read and the line "
+            "that overwrites it."
+      : !same_block ? "Blocks of one kernel run in any order: use atomics, or a second kernel."
       : here == there && access.kind != AccessKind::atomic &&
               (!older_writes || access.kind == AccessKind::load)
           ? at_one_line(region.of_block(), same_warp)
-      : mine.reuses ? "The old value is still being read: put __syncthreads() between that read and this "
-                      "write as well; in "
-                      "a loop that is at its end."
-      : same_warp ? "Put __syncthreads() between them; __syncwarp() is enough where one warp alone comes by."
-                  : "Put __syncthreads() between them.";
+      : mine.reuses ? "The old value is still needed: put a __syncthreads() between that read and this write "
+                      "as well; in a loop, at the end of its body."
+      : same_warp
+          ? "Put __syncthreads() between them; __syncwarp() is enough if only one warp runs this code."
+          : "Put __syncthreads() between them.";
   const auto others_name =
       same_block ? name(other) : name(other) + format(" of block (%u,%u,%u)", block.x, block.y, block.z);
   Finding finding{
@@ -475,7 +475,7 @@ void Checker::settle_store() {
   pending_.on = false;
   if (std::memcmp(pending_.before, reinterpret_cast<const void*>(pending_.address), pending_.bytes) == 0) {
     pending_.finding.error = false;
-    pending_.finding.message += " Both have stored the same value here, so that a device would do no harm.";
+    pending_.finding.message += " Both threads stored the same value, so the result is correct on a device.";
   }
   add_finding(std::move(pending_.finding));
 }
@@ -488,18 +488,18 @@ void Checker::report_uninitialised(Region& region, const MemoryAccess& access) {
     Finding note{kind, at};
     note.error = false;
     note.message = format(
-        "%s reads %s, which neither a kernel nor what was looked at of the host has written. If no "
-        "function of a library fills it, set it first.",
+        "%s reads %s, but no kernel and no instrumented host code has written it. Initialise it first, "
+        "unless a library function fills it.",
         name_of_current().c_str(), name_of(region, access.address, access.bytes).c_str());
     return add_finding_here(std::move(note));
   }
   find(kind, access,
-       format("%s reads %s, which %s. %s", name_of_current().c_str(),
+       format("%s reads %s, but %s. %s", name_of_current().c_str(),
               name_of(region, access.address, access.bytes).c_str(),
-              region.of_block() ? "no thread of this block has written"
-                                : "nothing has written since it was allocated",
-              region.of_block() ? "Fill it first, and put __syncthreads() behind."
-                                : "Copy or set it (cudaMemcpy, cudaMemset) first."));
+              region.of_block() ? "no thread of this block has written it"
+                                : "nothing has written it since it was allocated",
+              region.of_block() ? "Write it first, then call __syncthreads()."
+                                : "Initialise it first (cudaMemcpy, cudaMemset or a kernel)."));
 }
 
 void Checker::count_step(const MemoryAccess& access) {

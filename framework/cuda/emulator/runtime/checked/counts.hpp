@@ -43,7 +43,8 @@ class Counts {
   void warp_rests(int warp);
   KernelCounts& kernel() { return *kernel_; }
 
-  /// One lane's access.  \param word  address, in words of 4 bytes
+  /// One lane's access.
+  /// \param word  address, in words of 4 bytes
   void note(Instructions::Number instruction, int lane, std::uint32_t word, unsigned bytes, Space space) {
     if (instruction >= open_.size()) open_.resize(instruction + 1);
     auto& open = open_[instruction];

@@ -64,29 +64,27 @@ std::string problem(const CopyEnd& end, const char* kind, bool by_pointer, std::
         Image::get().is_static(a);  // a symbol's address, or a host's variable: both are there
     if (end.on_device && !by_pointer && !variable)
       return format(
-          "the %s is %s, but %s says that it is the device's. Look at the order of the arguments, and at the "
-          "kind",
+          "the %s is %s, but %s expects device memory. Check the order of the arguments and, for a copy, "
+          "its direction",
           end.name, end.pointer == nullptr ? "a null pointer" : "host memory", kind);
     return "";
   }
   const Region* const region = arena.nearest(a);
-  if (region == nullptr) return format("the %s is no allocation of cudaMalloc", end.name);
+  if (region == nullptr) return format("the %s was not allocated with cudaMalloc", end.name);
   const auto of_line = region->allocated.words();
   if (!region->live)
     return format("the %s was allocated in %s and freed in %s. Free it after its last use", end.name,
                   of_line.c_str(), region->freed.words().c_str());
   if (!end.on_device && !by_pointer && !region->host_may())
     return format(
-        "the %s is device memory (allocated in %s), but %s says that it is the host's. Look at the order of "
-        "the "
-        "arguments, and at the kind",
+        "the %s is device memory (allocated in %s), but %s expects host memory. Check the order of the "
+        "arguments and, for a copy, its direction",
         end.name, of_line.c_str(), kind);
   const auto last = (height - 1) * end.pitch + width;
   if (a < region->low || a - region->low > region->size || last > region->size - (a - region->low))
     return format(
-        "%s from byte %zd of the %s on do not fit: %s were allocated in %s. Sizes are in bytes: number of "
-        "elements "
-        "times sizeof(element)",
+        "%s from byte %zd of the %s do not fit: %s were allocated in %s. Pass the size in bytes: number of "
+        "elements times sizeof(element)",
         bytes_words(last).c_str(), static_cast<std::ptrdiff_t>(a - region->low), end.name,
         bytes_words(region->size).c_str(), of_line.c_str());
   return "";
@@ -99,13 +97,13 @@ void note_pinned(const CopyEnd& end, const char* kind, Site site) {
   Finding finding{kind::memcpy, place(site)};
   finding.error = false;
   finding.message = format(
-      "The %s is pinned memory of the host (allocated in %s), but %s says that it is the "
-      "device's. It works, since a device reaches such memory; is it meant?",
+      "The %s is pinned host memory (allocated in %s), but %s expects device memory. This works, because a "
+      "device can access pinned memory; is it what you intended?",
       end.name, region->allocated.words().c_str(), kind);
   add_finding(std::move(finding));
 }
 
-/// The memory of somebody who runs others' kernels (name_memory); nullptr if it is none.
+/// Memory that a caller of the kernels has named (name_memory); nullptr if it is not.
 const Region* of_caller(const void* pointer) {
   const Region* const region = Checker::get().arena().nearest(address(pointer));
   return region != nullptr && region->named() ? region : nullptr;
@@ -131,22 +129,20 @@ void close_if_in_call() {
   if (in_call()) Checker::get().arena().close();
 }
 
-/// What is handed to a launcher is for kernels: whoever copies it to the host, or from there, has found a way
-/// around them.
+/// The memory that a launcher gets is for kernels: a copy to the host, or from it, would go around them.
 std::string around_kernels(const void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind) {
   // A variable of the host's cannot be told from a device's by its address: the kind of the copy can.
   const bool to_host = kind == cudaMemcpyDeviceToHost || host_reaches(to);
   const bool from_host = kind == cudaMemcpyHostToDevice || host_reaches(from);
   if (const Region* const region = of_caller(to); region != nullptr && from_host)
-    return format("%s is to be written by a kernel, and this copies numbers of the host's into it",
+    return format("a kernel must write %s, but this copies values from the host into it",
                   region->allocated.file.c_str());
   if (const Region* const region = of_caller(from); region != nullptr && to_host)
-    return format("%s is for kernels to read, and this copies it to the host",
-                  region->allocated.file.c_str());
+    return format("only kernels may read %s, but this copies it to the host", region->allocated.file.c_str());
   const Region* const source = Checker::get().arena().nearest(address(from));
   const bool handed_back = source != nullptr && source->handed_back;
   if (to_host && !from_host && !handed_back && !takes_few(bytes))
-    return "it takes numbers to the host, and the work is for kernels";
+    return "the call copies more than 64 bytes in total to the host; do the work in a kernel";
   return "";
 }
 
@@ -203,9 +199,12 @@ OpenMemory::~OpenMemory() {
 }
 bool may_come_to_host(std::size_t bytes, const char* who, Site site) {
   if (takes_few(bytes)) return true;
-  wrong(kind::memcpy, site,
-        format("%s is refused: it takes numbers to the host, and the work is for kernels.", who),
-        cudaErrorInvalidValue);
+  wrong(
+      kind::memcpy, site,
+      format(
+          "%s is refused: the call copies more than 64 bytes in total to the host. Do the work in a kernel.",
+          who),
+      cudaErrorInvalidValue);
   return false;
 }
 void* dynamic_shared() {
@@ -233,19 +232,20 @@ bool admit_launch(const LaunchConfiguration& c) {
   const auto most = allowed > shared_of_block ? shared_opt_in : shared_of_block;
   std::string why;
   if (fixed > shared_of_block)
-    why = format("its __shared__ arrays take %zu bytes. Make them smaller, or use dynamic shared memory",
-                 fixed);
+    why = format(
+        "its __shared__ arrays need %zu bytes, the limit is %zu. Make them smaller, or use dynamic "
+        "shared memory",
+        fixed, shared_of_block);
   else if (dynamic > allowed)
     why = format(
-        "%zu bytes of dynamic shared memory are more than %zu. Ask for more with "
-        "cudaFuncSetAttribute(kernel, "
-        "cudaFuncAttributeMaxDynamicSharedMemorySize, bytes), or use smaller tiles",
+        "it requests %zu bytes of dynamic shared memory, the limit is %zu. Raise the limit with "
+        "cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, bytes), or use smaller "
+        "tiles",
         dynamic, allowed);
   else if (fixed + dynamic > most)
     why = format(
-        "%zu bytes of __shared__ arrays and %zu of dynamic shared memory are together more than %zu. Use "
-        "smaller "
-        "tiles",
+        "it needs %zu bytes of __shared__ arrays and %zu bytes of dynamic shared memory, the limit for both "
+        "together is %zu. Use smaller tiles",
         fixed, dynamic, most);
   if (why.empty()) return true;
   Finding finding{kind::shared_limit, place(c.site)};
@@ -270,8 +270,8 @@ cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site
   if (bytes == 0) return cudaSuccess;
   if (memory != Memory::device && in_call())
     return wrong(kind::memcpy, site,
-                 "Memory that host and device share is refused in an exercise: the work is for kernels. Use "
-                 "cudaMalloc.",
+                 "An exercise may not allocate memory that host and device share. Use cudaMalloc, and do the "
+                 "work in kernels.",
                  cudaErrorNotSupported);
   const auto kind = memory == Memory::device    ? Region::Kind::device
                     : memory == Memory::managed ? Region::Kind::managed
@@ -284,7 +284,7 @@ cudaError_t allocate(Memory memory, void** pointer, std::size_t bytes, Site site
       holder != nullptr && holder->live && address(pointer) >= holder->low &&
       address(pointer) + sizeof *pointer <= holder->low + holder->size)
     holder->shadow.initialise(address(pointer) - holder->low, sizeof *pointer);
-  std::memset(*pointer, 0xff, bytes);  // NaN: what nobody has stored is not to look right
+  std::memset(*pointer, 0xff, bytes);  // NaN: an element that was never written must not look right
   return cudaSuccess;
 }
 
@@ -295,35 +295,35 @@ cudaError_t release(Memory memory, void* pointer, Site site) {
   Region* const region = arena.nearest(address(pointer));
   if (const Region* const handed = of_caller(pointer); handed != nullptr)
     return wrong(kind::bad_free, site,
-                 format("%s frees %s, which belongs to the caller. Free what you have allocated.", function,
+                 format("%s frees %s, which belongs to the caller. Free only what you allocated.", function,
                         handed->allocated.file.c_str()),
                  cudaErrorInvalidValue);
   // After a failed kernel nothing is allocated any more, so that pointers may be old ones.
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (region == nullptr)
-    return wrong(
-        kind::bad_free, site,
-        format("%s is given %s. Free what cudaMalloc has returned, and host memory as it was allocated.",
-               function, "memory that does not come from cudaMalloc"),
-        cudaErrorInvalidValue);
+    return wrong(kind::bad_free, site,
+                 format("%s gets a pointer that does not come from cudaMalloc or cudaMallocHost. Free host "
+                        "memory with the "
+                        "function that belongs to its allocation.",
+                        function),
+                 cudaErrorInvalidValue);
   const auto of_line = region->allocated.words();
   if (region->low != address(pointer))
     return wrong(kind::bad_free, site,
-                 format("%s is given an address inside of the memory allocated in %s. Free the pointer that "
-                        "the allocation "
-                        "has returned.",
+                 format("%s gets an address inside the memory allocated in %s. Free the pointer that the "
+                        "allocation returned.",
                         function, of_line.c_str()),
                  cudaErrorInvalidValue);
   if (!region->live)
     return wrong(
         kind::bad_free, site,
         format(
-            "%s frees for the second time what was allocated in %s: %s has freed it. Let one owner free it.",
+            "%s frees the memory allocated in %s a second time: %s has already freed it. Free it only once.",
             function, of_line.c_str(), region->freed.words().c_str()),
         cudaErrorInvalidValue);
   if ((region->kind == Region::Kind::pinned) != (memory == Memory::pinned))
     return wrong(kind::bad_free, site,
-                 format("%s is given the memory that %s has allocated in %s. Free it with %s.", function,
+                 format("%s gets memory that %s allocated in %s. Free it with %s.", function,
                         memory == Memory::pinned ? "cudaMalloc" : "cudaMallocHost", of_line.c_str(),
                         memory == Memory::pinned ? "cudaFree" : "cudaFreeHost"),
                  cudaErrorInvalidValue);
@@ -366,9 +366,9 @@ cudaError_t set_rows(void* to, std::size_t pitch, int value, std::size_t width, 
       region != nullptr && width * height < region->size && !takes_few(few_bytes / 8))
     return wrong(
         kind::memcpy, site,
-        format("This memset is refused: %s is to be written by a kernel. Set the whole of it, or let a "
-               "kernel store.",
-               region->allocated.file.c_str()),
+        format(
+            "This memset is refused: a kernel must write %s. Set the whole array, or write it in a kernel.",
+            region->allocated.file.c_str()),
         cudaErrorInvalidValue);
   note_pinned(end, "cudaMemset", site);
   for (std::size_t row = 0; row < height; ++row)
@@ -382,18 +382,20 @@ cudaError_t copy_symbol(void* symbol, std::size_t size, const void* from, void* 
   const OpenMemory open;
   if (lasting_error() != cudaSuccess) return lasting_error();
   if (offset > size || bytes > size - offset)
-    return wrong(kind::memcpy, site,
-                 format("This copy is refused: %s from byte %zu of the symbol on do not fit, it has %s. "
-                        "Sizes are in bytes.",
-                        bytes_words(bytes).c_str(), offset, bytes_words(size).c_str()),
-                 cudaErrorInvalidValue);
+    return wrong(
+        kind::memcpy, site,
+        format("This copy is refused: %s from byte %zu of the symbol do not fit, it has %s. Pass the size "
+               "in bytes.",
+               bytes_words(bytes).c_str(), offset, bytes_words(size).c_str()),
+        cudaErrorInvalidValue);
   const CopyEnd other = from != nullptr ? CopyEnd{"source", from, bytes, kind == cudaMemcpyDeviceToDevice}
                                         : CopyEnd{"destination", to, bytes, kind == cudaMemcpyDeviceToDevice};
   if (const auto why = problem(other, name(kind), kind == cudaMemcpyDefault, bytes, 1); !why.empty())
     return wrong(kind::memcpy, site, "This copy is refused: " + why + ".", cudaErrorInvalidValue);
   if (to != nullptr && kind != cudaMemcpyDeviceToDevice && !takes_few(bytes))
     return wrong(kind::memcpy, site,
-                 "This copy is refused: it takes numbers to the host, and the work is for kernels.",
+                 "This copy is refused: the call copies more than 64 bytes in total to the host. Do the work "
+                 "in a kernel.",
                  cudaErrorInvalidValue);
   auto* const place = static_cast<char*>(symbol) + offset;
   std::memmove(from != nullptr ? place : to, from != nullptr ? from : place, bytes);
@@ -414,7 +416,7 @@ bool may_access(const void* where, std::size_t bytes, bool write, const char* wh
   return true;
 }
 
-/// Allocations that live to the end.  After a failed kernel nobody expects tidy ends.
+/// Allocations that live to the end.  After a failed kernel the program need not free them.
 void at_end() {
   if (lasting_error() != cudaSuccess) return;
   for (const auto& region : Checker::get().arena().regions())
@@ -422,7 +424,7 @@ void at_end() {
       add_finding({kind::leak,
                    region->allocated,
                    {},
-                   format("%s allocated here are never freed. Call %s when they are not needed any more.",
+                   format("%s allocated here are never freed. Call %s when you no longer need them.",
                           bytes_words(region->size).c_str(),
                           region->kind == Region::Kind::pinned ? "cudaFreeHost" : "cudaFree")});
 }

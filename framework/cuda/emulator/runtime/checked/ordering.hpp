@@ -45,14 +45,16 @@ class Ordering {
   bool of_this_launch(SegmentNumber s) const { return s >= launch_; }
   bool of_this_block(SegmentNumber s) const { return s >= block_begin_; }
 
-  /// Whether it came before what this thread does now.  \param older  of this launch
+  /// Whether it came before what this thread does now.
+  /// \param older  of this launch
   bool ordered(const Access& older, int warp, int lane) const {
     const auto& then = segment(older.segment);
     // The usual case: a barrier lies between them.
     return (then.block == block_ && then.epoch != epoch_) || ordered_otherwise(older, then, warp, lane);
   }
 
-  /// No barrier of the block lies between them. \param a, b  of this launch
+  /// No barrier of the block lies between them.
+  /// \param a, b  of this launch
   bool same_interval(SegmentNumber a, SegmentNumber b) const {
     return segment(a).block == segment(b).block && segment(a).epoch == segment(b).epoch;
   }
