@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/files.hpp"
+#include "base/temporary_folder.hpp"
 
 namespace descent::base {
 
@@ -48,6 +49,14 @@ std::optional<fs::path> ProgramCache::find(const std::string& key) const {
 fs::path ProgramCache::add(const std::string& key, std::string_view program) const {
   const auto path = folder_ / key;
   add_file_atomically(path, program, 0755);
+  return path;
+}
+
+fs::path ProgramCache::replace(const std::string& key, std::string_view program) const {
+  const TemporaryFolder folder("new", folder_);
+  add_file_atomically(folder / "program", program, 0755);
+  const auto path = folder_ / key;
+  fs::rename(folder / "program", path);
   return path;
 }
 

@@ -21,8 +21,12 @@ class ProgramCache {
   const std::filesystem::path& folder() const { return folder_; }
   /// The program of this key, from now on the one used last; nothing if it is not kept.
   std::optional<std::filesystem::path> find(const std::string& key) const;
+  /// A program that is kept under this key already stays: its key says all that it was made from.
   /// \throws FileError
   std::filesystem::path add(const std::string& key, std::string_view program) const;
+  /// For a key that does not say everything: an earlier program is replaced, also one that is running.
+  /// \throws FileError
+  std::filesystem::path replace(const std::string& key, std::string_view program) const;
   /// What is known of a program besides: a file beside it, which goes with it.
   std::filesystem::path notes(const std::string& key) const { return folder_ / (key + ".json"); }
 

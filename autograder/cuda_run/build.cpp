@@ -288,7 +288,7 @@ class Builder {
     nlohmann::json kept{{"gate", build.gate.verdict == Gate::Verdict::passed},
                         {"files", nlohmann::json::object()}};
     for (const auto& file : files_) kept["files"][file] = base::sha256(base::read_file(file));
-    build.program = cache_.add(key_, base::read_file(folder / "program"));
+    build.program = cache_.replace(key_, base::read_file(folder / "program"));
     base::write_file_atomically(cache_.notes(key_), kept.dump());
   }
 

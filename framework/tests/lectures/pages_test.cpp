@@ -96,21 +96,29 @@ Complaints lost_sections(const fs::path& course) {
   Complaints complaints;
   for (const auto& file : files_called(course / "exercises", "exercise.toml")) {
     const std::string toml = page_text(file), hints = page_text(file.parent_path() / "hints.md");
-    const auto lecture = groups_in(toml, "(?:^|\n)lecture = \"([^\"]+)\"");
-    const auto ids = groups_in(toml, "\nid = \"([^\"]+)\"");
-    if (lecture.size() != ids.size() + 1) {  // the topic's, then one for each exercise
-      complaints.push_back(file.string() + ": want a `lecture` for the topic and one for each exercise");
+    const std::string mark = "[[exercise]]\n";
+    auto at = toml.find(mark);
+    const auto lecture = groups_in(toml.substr(0, at), "(?:^|\n)lecture = \"([^\"]+)\"");
+    if (lecture.size() != 1) {
+      complaints.push_back(file.string() + ": expected one `lecture` of the topic");
       continue;
     }
     const std::string text = page_text(course / lecture.front());
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      const auto& anchor = lecture[i + 1];
+    while (at != std::string::npos) {
+      const auto next = toml.find(mark, at + 1);
+      const std::string exercise = toml.substr(at, next - at);
+      at = next;
+      const std::string id = groups_in(exercise, "\nid = \"([^\"]+)\"").at(0);
+      const std::string name = id.substr(id.find('/') + 1);
+      // The section's anchor follows from the id, or is given.
+      std::string anchor = name;
+      std::replace(anchor.begin(), anchor.end(), '_', '-');
+      if (const auto given = groups_in(exercise, "\nlecture = \"([^\"]+)\""); !given.empty()) anchor = given.front();
       const std::string title = heading(text, anchor);
-      if (title.empty()) complaints.push_back(ids[i] + ": no section {#" + anchor + "}");
-      const std::string name = ids[i].substr(ids[i].find('/') + 1);
+      if (title.empty()) complaints.push_back(id + ": no section {#" + anchor + "}");
       const std::string link =
           "## " + name + "\n\nLecture: [" + title + "](../../" + lecture.front() + "#" + anchor + ")\n";
-      if (hints.find(link) == std::string::npos) complaints.push_back(ids[i] + ": hints.md has not: " + link);
+      if (hints.find(link) == std::string::npos) complaints.push_back(id + ": hints.md has not: " + link);
     }
   }
   return complaints;
@@ -258,7 +266,8 @@ TEST_CASE("a page that promises what is not there is named") {
       {"lectures/glossary.md", "1_t/lecture", "2_t/lecture", "2_t/lecture.md#f-is leads nowhere"},
       {"lectures/glossary.md", "[What f is](1_t/lecture.md#f-is)", "topic 1", "f: no section"},
       {"exercises/1_t/exercise.toml", "f-is", "f-was", "1_t/f: no section {#f-was}"},
-      {"exercises/1_t/exercise.toml", "lecture = \"f-is\"\n", "", "want a `lecture`"},
+      {"exercises/1_t/exercise.toml", "lecture = \"f-is\"\n", "", "1_t/f: no section {#f}"},
+      {"exercises/1_t/exercise.toml", "lecture = \"lectures/1_t/lecture.md\"\n", "", "expected one `lecture`"},
       {"exercises/1_t/hints.md", "What f is", "What is f", "1_t/f: hints.md has not"},
       {"exercises/1_t/hints.md", "#f-is", "#f", "lecture.md#f leads nowhere"},
       {"lectures/1_t/lecture.md", "#corrected-f", "#corrected-g", "does not lead back"},
