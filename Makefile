@@ -1,4 +1,4 @@
-# A thin front: what each command does stands in README.md, how in CMakeLists.txt.
+# A thin front: framework/docs/students.md says what each command does, CMakeLists.txt how.
 #   make grade [TOPIC=04_optimizers] [EXERCISE=adam] [SUBMISSION=folder-or-archive] [ARGS="--timings"]
 .PHONY: help setup doctor configure build grade watch hint demo demos docs clean
 .DEFAULT_GOAL := help
@@ -11,7 +11,7 @@ quoted = $(subst ','\'',$(1))
 help::
 	@echo "make setup      install the packages that are missing (Debian, Ubuntu)"
 	@echo "make grade      grade your files: all, or TOPIC=04_optimizers, or EXERCISE=adam"
-	@echo "                (with ARGS=--verbose: every test; the README says more)"
+	@echo "                (with ARGS=--verbose: every test; framework/docs/students.md says more)"
 	@echo "make watch      the same, again and again, whenever you save a file"
 	@echo "make hint       a hint: EXERCISE=adam, then STEP=2, STEP=3"
 	@echo "make demo       draw a lecture's figure with your functions: NAME=gd_counter_example"
@@ -35,8 +35,8 @@ $(BUILD)/build.ninja:
 
 configure: $(BUILD)/build.ninja
 
-# What grading needs; a test that belongs to no exercise is refused.
-TARGETS := grader
+# The command, and of the course what has been built before: the command builds a topic when it first needs it.
+TARGETS = descent $(addprefix course_,$(notdir $(wildcard $(BUILD)/course/built/*)))
 
 # Ninja says something each time, even with nothing to do, and its dry run cannot tell (it lists folders anew): so what
 # it says then is left out.

@@ -1,5 +1,5 @@
 # The instructors' part of the Makefile.
-.PHONY: setup-tests test witness verify skeletons ladders figures handout bench tidy asan
+.PHONY: setup-tests test witness verify skeletons ladders figures handout bench distributions tidy asan
 
 help::
 	@echo "For instructors:"
@@ -12,6 +12,7 @@ help::
 	@echo "make skeletons  make exercises/ from solutions/"
 	@echo "make ladders    count what the rungs of the CUDA ladders move, and write the lectures' tables of that"
 	@echo "make figures    draw the lectures' pictures of kernels (lectures/*/figures)"
+	@echo "make distributions  as root: build, grade and prove this commit in Debian 12 and 13, made from nothing (an hour)"
 	@echo "make handout    make the students' archive; with PROVE=1 build and grade it too"
 
 # With what only the tests need.
@@ -45,6 +46,10 @@ figures:
 BENCHMARKS := grading cuda_ladders $(basename $(notdir $(wildcard solutions/benchmarks/*.cpp)))
 bench: $(BUILD)/build.ninja
 	@for each in $(or $(NAME),$(BENCHMARKS)); do cmake --build $(BUILD) --target bench_$$each || exit; done
+
+# Not part of .ci/run: it needs root and downloads two systems.  SUITE=trixie: one of them.
+distributions:
+	@solutions/benchmarks/distributions $(SUITE)
 
 asan tidy: $(BUILD)/build.ninja
 	@cmake --preset $@ && cmake --build --preset $@

@@ -8,6 +8,8 @@
 #include <memory>
 
 #include "base/cancel.hpp"
+#include "build/kit.hpp"
+#include "command/progress.hpp"
 #include "command/subcommand.hpp"
 #include "command/terminal.hpp"
 #include "cuda_run/text.hpp"
@@ -62,6 +64,11 @@ Exit run_cuda(const Environment& environment, const Arguments& arguments) {
   const auto options = text_options(look_at_terminal());
 
   base::watch_for_cancel();
+  if (!std::filesystem::exists(emulator.checked) || !std::filesystem::exists(emulator.fast)) {
+    ProgressLine line;
+    grading::build_kits(environment.course(), {grading::emulator_kit},
+                        [&](const std::string& what) { line.tell(what); });
+  }
   const auto runtime = arguments.fast ? cuda::Runtime::fast : cuda::Runtime::checked;
   const auto build = cuda::build_program(emulator, arguments.file,
                                          {runtime, !arguments.without_gate, for_preprocessor(arguments)});

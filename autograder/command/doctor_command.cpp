@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/escape.hpp"
 #include "base/program.hpp"
+#include "build/kit.hpp"
 #include "build/toolchain.hpp"
 #include "command/grader_sources.hpp"
 #include "command/subcommand.hpp"
@@ -25,7 +26,7 @@ using base::Clock;
 /// One thing that is there or not.
 struct Item {
   std::string group;
-  std::string state;  ///< ok, missing (grading cannot work), absent, later (nothing uses it yet)
+  std::string state;  ///< ok, missing (grading cannot work), absent
   std::string name, found, purpose;
   std::string without;  ///< what happens without it
   std::string remedy;   ///< what to type
@@ -89,9 +90,8 @@ Item look_at_sandbox() {
 Item look_at_build(const fs::path& build, const grading::Course& course,
                    const std::set<std::string>& topics) {
   Item item{"course", "ok", "build", "up to date", "newer than tests and headers", "", ""};
-  if (!fs::exists(course.judge) || !fs::exists(course.pch / "student.hpp.gch"))
-    return {"course",    "missing", "build", "not finished", item.purpose, "nothing can be graded",
-            "make grade"};
+  if (grading::built_targets(course).empty())
+    return {"course", "ok", "build", "nothing yet", "make grade builds a topic when it first needs it", "", ""};
   std::error_code error;
   const auto built = fs::last_write_time(build / ".ninja_log", error);
   for (const auto& file : GraderSources(course, topics).files())
@@ -155,7 +155,7 @@ std::string in_text(const Findings& findings) {
         out += (first ? head : std::string(head.size(), ' ')) + line + "\n";
         first = false;
       }
-      if (item.state == "ok" || item.state == "later") continue;
+      if (item.state == "ok") continue;
       for (const auto& [label, text] : {std::pair{"without: ", item.without}, {"to do:   ", item.remedy}}) {
         if (text.empty()) continue;
         first = true;

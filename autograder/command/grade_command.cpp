@@ -76,7 +76,7 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
     }
     if (options.seed.secret->size() < 16)
       throw BadInput(
-          fmt::format("{}: holds {} bytes, want at least 16 that nobody can guess (head -c 32 /dev/urandom)",
+          fmt::format("{}: has {} bytes, expected at least 16 random ones (head -c 32 /dev/urandom)",
                       arguments.secret_file, options.seed.secret->size()));
   }
   // By name too; and official grading leaves nothing out.

@@ -8,9 +8,10 @@
 
 namespace descent::command {
 
-ProgressLine::ProgressLine() {
+ProgressLine::ProgressLine(Elsewhere elsewhere) {
   const auto terminal = look_at_terminal();
   shown_ = terminal.progress;
+  plain_ = !shown_ && elsewhere == Elsewhere::plain_lines;
   width_ = static_cast<std::size_t>(terminal.width);
 }
 ProgressLine::~ProgressLine() {
@@ -18,8 +19,12 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::tell(const std::string& what) {
-  if (!shown_) return;
+  if (!shown_ && !plain_) return;
   const std::lock_guard hold(mutex_);
+  if (plain_) {
+    fmt::print(stderr, "{}\n", what);
+    return;
+  }
   fmt::print(stderr, "\r\033[K{}", what.substr(0, width_ - 1));
   std::fflush(stderr);
 }

@@ -1,4 +1,4 @@
-// One line on standard error, written over and over; gone when the report comes.
+// One line on standard error, written over and over, and gone when the report comes; or plain lines.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,11 @@ namespace descent::command {
 
 class ProgressLine {
  public:
-  ProgressLine();  ///< shown if standard error is a terminal
+  enum class Elsewhere { nothing, plain_lines };
+
+  /// One line, written over and over, if standard error is a terminal.
+  /// \param elsewhere  what is written if it is not
+  explicit ProgressLine(Elsewhere elsewhere = Elsewhere::nothing);
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -23,7 +27,7 @@ class ProgressLine {
   of_grading();
 
  private:
-  bool shown_ = false;
+  bool shown_ = false, plain_ = false;
   std::size_t width_ = 80;
   std::mutex mutex_;
 };

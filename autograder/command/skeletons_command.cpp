@@ -5,6 +5,7 @@
 
 #include "base/files.hpp"
 #include "command/subcommand.hpp"
+#include "grading/skeletons.hpp"
 #include "handout/contents.hpp"
 
 namespace descent::command {
@@ -12,11 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Writes (or with check: compares) the skeletons of all exercises.
+/// Writes (or with check: compares) the skeletons of all exercises, and the list of their digests.
 /// \return whether all were as they must be
 bool make_skeletons(const grading::Course& course, bool check) {
   bool all_well = true;
-  for (const auto& [path, wanted] : handout::make_skeletons(course)) {
+  auto skeletons = handout::make_skeletons(course);
+  skeletons[grading::skeletons_file] = handout::skeletons_json(course, skeletons);
+  for (const auto& [path, wanted] : skeletons) {
     const fs::path skeleton = course.root / path;
     if (fs::exists(skeleton) && base::read_file(skeleton) == wanted) continue;
     if (check) {

@@ -135,7 +135,7 @@ Subcommand::Action add(Options options) {
     verify::Report report;
     std::vector<handout::Check> checks;
     {
-      ProgressLine line;
+      ProgressLine line(ProgressLine::Elsewhere::plain_lines);
       report = verify::verify(course, exercises,
                               {arguments->seeds, arguments->cuda_answers, arguments->jobs,
                                [&](const std::string& what) { line.tell(what); }});

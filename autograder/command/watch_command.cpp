@@ -17,6 +17,7 @@
 #include "base/files.hpp"
 #include "base/parallel.hpp"
 #include "base/program.hpp"
+#include "build/kit.hpp"
 #include "command/folder_watch.hpp"
 #include "command/grader_sources.hpp"
 #include "command/own_tree.hpp"
@@ -24,6 +25,7 @@
 #include "command/subcommand.hpp"
 #include "command/terminal.hpp"
 #include "grading/grade.hpp"
+#include "grading/skeletons.hpp"
 #include "reports/text.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -44,11 +46,6 @@ std::string now_in_words() {
   return fmt::format("{:%H:%M:%S}", fmt::localtime(std::time(nullptr)));
 }
 
-bool failed(Status status) {
-  return status == Status::wrong || status == Status::crashed || status == Status::timed_out ||
-         status == Status::out_of_memory || status == Status::does_not_compile;
-}
-
 /// A run of the grader or of the build, in a thread of its own, so that a save is noticed meanwhile.
 struct Job {
   bool build = false;
@@ -67,6 +64,7 @@ class Watcher {
         arguments_(arguments),
         course_(environment.course()),
         chosen_(arguments.choice.of(course_)),
+        skeletons_(grading::read_skeletons(course_.root)),
         grader_(course_, {}),
         folders_([this](const fs::path& file) { return matters(file); }),
         finished_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
@@ -261,8 +259,9 @@ class Watcher {
   }
 
   void build_grader(Job& job) const {
-    const auto folder = environment_.manifest.parent_path().parent_path();
-    job.built = base::run_program({.arguments = {"cmake", "--build", folder.string(), "--target", "grader"},
+    std::vector<std::string> arguments{"cmake", "--build", course_.build.string(), "--target", "descent"};
+    for (auto& target : grading::built_targets(course_)) arguments.push_back(std::move(target));
+    job.built = base::run_program({.arguments = arguments,
                                    .timeout = std::chrono::hours(1),
                                    .group = base::Program::Group::alone});
   }
@@ -341,6 +340,7 @@ class Watcher {
     if (fs::last_write_time(program_) != program_written_) start_anew();
     course_ = environment_.course();
     chosen_ = arguments_.choice.of(course_);
+    skeletons_ = grading::read_skeletons(course_.root);
     watch_folders();
     std::erase_if(pending_, [&](const auto& id) { return course_.find(id) == nullptr; });
     const bool nothing = pending_.empty();
@@ -414,12 +414,8 @@ class Watcher {
       unknown.id = exercise->id;
       unknown.file = exercise->first_file();
       unknown.lecture = exercise->lecture;
-      for (const auto& file : exercise->files) {
-        const auto found = submission_.files.find(file);
-        if (found != submission_.files.end() &&
-            found->second.find("todo(\"" + exercise->id + "\"") != std::string::npos)
-          unknown.status = Status::not_started;
-      }
+      if (grading::unwritten(skeletons_, *exercise, submission_.files).all())
+        unknown.status = Status::not_started;
       all.exercises.push_back(unknown);
     }
     return report::next_step(all);
@@ -434,7 +430,7 @@ class Watcher {
       last_graded_.insert(exercise.id);
       latest_[exercise.id] = exercise;
       auto& failures = failures_[exercise.id];
-      if (failed(exercise.status))
+      if (report::has_failed(exercise.status))
         ++failures;
       else if (exercise.status == Status::passed || exercise.status == Status::not_started)
         failures = 0;
@@ -468,6 +464,7 @@ class Watcher {
   const Arguments arguments_;
   grading::Course course_;
   std::vector<const Exercise*> chosen_;
+  grading::Skeletons skeletons_;
   GraderSources grader_;
   FolderWatch folders_;
   base::Descriptor finished_;

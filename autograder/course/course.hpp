@@ -9,8 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "course/entry_point.hpp"
-
 namespace descent::grading {
 
 /// exercise.toml or the build's course.json cannot be used.  The text names file and line and says what to
@@ -21,6 +19,12 @@ struct CourseError : std::runtime_error {
 /// The user asked for something that does not exist.  Becomes exit code 2.
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+/// A graded function of the contract.
+struct EntryPoint {
+  std::string name;                     ///< "adam"
+  std::vector<std::string> parameters;  ///< "theta", "g", …
 };
 
 struct Limits {
@@ -69,8 +73,11 @@ struct Exercise {
 
 struct Course {
   std::filesystem::path root;
-  std::filesystem::path judge;
-  bool hidden_tests = true;  ///< whether the judge holds them; not in a handout
+  std::string name;              ///< of the build's target for all of it; of a topic's it is name_topic
+  std::filesystem::path judges;  ///< a program for each topic
+  std::filesystem::path built;   ///< a stamp for each topic that has been built, and one for CUDA
+  std::filesystem::path hidden_tests_folder;  ///< empty in a handout
+  bool hidden_tests = true;                   ///< whether the judges hold them; not in a handout
   std::filesystem::path cache;
   std::filesystem::path framework;             ///< the include folder that a student sees
   std::vector<std::filesystem::path> include;  ///< more of them
@@ -87,6 +94,8 @@ struct Course {
   CompileLimits compile_limits;
   std::vector<Exercise> exercises;  ///< in course order
 
+  /// The program that runs the tests of the exercise's topic.
+  std::filesystem::path judge(const Exercise& exercise) const { return judges / exercise.topic; }
   const Exercise* find(const std::string& id) const;
   /// All exercises that this one builds on, itself excluded, each once.
   std::vector<const Exercise*> prerequisites(const Exercise& exercise) const;

@@ -1,7 +1,6 @@
 #include "cuda_run/build.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +16,8 @@
 #include "base/files.hpp"
 #include "base/parallel.hpp"
 #include "base/program.hpp"
+#include "base/program_cache.hpp"
+#include "base/stamp.hpp"
 #include "base/temporary_folder.hpp"
 #include "cuda/emulator/rewrite/rewrite.hpp"
 #include "cuda/recipe.hpp"
@@ -165,9 +166,7 @@ std::optional<Problem> missing_part(const std::string& preprocessed, const fs::p
 class Builder {
  public:
   Builder(const Emulator& emulator, const std::string& source, const BuildOptions& options)
-      : emulator_(emulator), source_(source), options_(options) {
-    std::error_code ignored;  // what cannot be made is said when it is written to
-    fs::create_directories(emulator.cache, ignored);
+      : emulator_(emulator), source_(source), options_(options), cache_(emulator.cache, emulator.kept) {
     key_ = key();
   }
 
@@ -187,26 +186,15 @@ class Builder {
   }
 
  private:
-  fs::path entry() const { return emulator_.cache / (key_ + ".json"); }
-  fs::path program() const { return emulator_.cache / key_; }
-
-  static std::string stamp(const fs::path& path) {
-    struct stat info {};
-    if (stat(path.c_str(), &info) != 0)
-      throw EmulatorError(fmt::format("{} is missing. Run: make build", path.string()));
-    return fmt::format("{}:{}:{}.{};", path.string(), info.st_size, info.st_mtim.tv_sec,
-                       info.st_mtim.tv_nsec);
-  }
-
   std::string key() const {
     std::string all =
         fs::current_path().string() + "\n" + source_ + "\n" + base::sha256(base::read_file(source_));
-    all += stamp(runtime()) + stamp(emulator_.compiler) +
-           stamp("/proc/self/exe");  // the rewriter is part of this program
+    all += base::stamp(runtime()) + base::stamp(emulator_.compiler) +
+           base::stamp("/proc/self/exe");  // the rewriter is part of this program
     std::set<fs::path> headers;
     for (const auto& item : fs::recursive_directory_iterator(emulator_.include))
       if (item.is_regular_file()) headers.insert(item.path());
-    for (const auto& header : headers) all += stamp(header);
+    for (const auto& header : headers) all += base::stamp(header);
     for (const auto* words : {&recipe::preprocess, &recipe::compile, &flags(), &recipe::hooks,
                               &emulator_.libraries, &emulator_.blas, &options_.preprocessor})
       for (const auto& word : *words) all += word + " ";
@@ -218,14 +206,15 @@ class Builder {
 
   /// The program as it was compiled earlier, if no file of it has changed since.
   std::optional<Build> look_up() const {
-    if (!fs::exists(program()) || !fs::exists(entry())) return std::nullopt;
+    const auto program = cache_.find(key_);
+    if (!program) return std::nullopt;
     try {
-      const auto kept = nlohmann::json::parse(base::read_file(entry()));
+      const auto kept = nlohmann::json::parse(base::read_file(cache_.notes(key_)));
       for (const auto& [file, digest] : kept.at("files").items())
         if (base::sha256(base::read_file(file)) != digest.get<std::string>()) return std::nullopt;
       Build build;
       build.reused = true;
-      build.program = program();
+      build.program = *program;
       if (options_.gate) {
         build.gate.verdict = Gate::Verdict::passed;
         if (!kept.at("gate").get<bool>()) build.gate = ask_gate(emulator_, source_, options_.preprocessor);
@@ -234,9 +223,6 @@ class Builder {
           build.program.clear();
         }
       }
-      std::error_code ignored;
-      fs::last_write_time(program(), fs::file_time_type::clock::now(),
-                          ignored);  // used: not the oldest any more
       return build;
     } catch (const nlohmann::json::exception&) {  // an entry of another version
       return std::nullopt;
@@ -302,30 +288,14 @@ class Builder {
     nlohmann::json kept{{"gate", build.gate.verdict == Gate::Verdict::passed},
                         {"files", nlohmann::json::object()}};
     for (const auto& file : files_) kept["files"][file] = base::sha256(base::read_file(file));
-    fs::rename(folder / "program", program());
-    base::write_file_atomically(entry(), kept.dump());
-    build.program = program();
-    forget_oldest();
-  }
-
-  void forget_oldest() const {
-    std::error_code error;
-    std::vector<std::pair<fs::file_time_type, fs::path>> all;
-    for (const auto& item : fs::directory_iterator(emulator_.cache, error))
-      if (item.is_regular_file(error) && item.path().extension() != ".json")
-        all.emplace_back(item.last_write_time(error), item.path());
-    if (all.size() <= emulator_.kept) return;
-    std::sort(all.begin(), all.end());
-    all.resize(all.size() - emulator_.kept);
-    for (const auto& [time, path] : all) {
-      fs::remove(path, error);
-      fs::remove(path.string() + ".json", error);
-    }
+    build.program = cache_.add(key_, base::read_file(folder / "program"));
+    base::write_file_atomically(cache_.notes(key_), kept.dump());
   }
 
   const Emulator& emulator_;
   const std::string& source_;
   BuildOptions options_;
+  base::ProgramCache cache_;
   std::string key_;
   std::set<std::string> files_;
 };

@@ -14,14 +14,17 @@
 
 #include "base/cancel.hpp"
 #include "base/clock.hpp"
-#include "base/digest.hpp"
 #include "base/parallel.hpp"
+#include "build/crash_location.hpp"
 #include "build/gpu.hpp"
+#include "build/kit.hpp"
 #include "build/toolchain.hpp"
 #include "build/worker_build.hpp"
+#include "course/test_list.hpp"
+#include "grading/capstones.hpp"
 #include "grading/judge_run.hpp"
+#include "grading/skeletons.hpp"
 #include "sandbox/sandbox.hpp"
-#include "submission/source_text.hpp"
 #include "worker/no_device.hpp"
 
 namespace descent::grading {
@@ -50,7 +53,7 @@ report::Exercise blank(const Course& course, const Exercise& exercise, const Opt
 }
 
 /// Each group's whole points, split over its tests by weight.
-void score(report::Exercise& e, const Exercise& exercise, const std::vector<JudgedTest>& judged) {
+void score(report::Exercise& e, const Exercise& exercise, const std::vector<judge::JudgedTest>& judged) {
   int weights[2] = {0, 0};
   for (const auto& j : judged) weights[static_cast<int>(j.test.visibility)] += j.weight;
   e.score = 0;
@@ -92,9 +95,20 @@ Status verdict(const std::vector<report::Test>& tests) {
 
 class Run {
  public:
-  /// \param exercises  how many will be graded
-  Run(const Course& course, const Submission& submission, const Options& options, std::size_t exercises)
-      : course_(course), submission_(submission), options_(options), exercises_(exercises), builder_(course) {
+  Run(const Course& course, const Submission& submission, const Options& options,
+      const std::vector<const Exercise*>& exercises)
+      : course_(course),
+        submission_(submission),
+        options_(options),
+        exercises_(exercises.size()),
+        skeletons_(read_skeletons(course.root)) {
+    std::vector<const Exercise*> compiled;
+    std::copy_if(exercises.begin(), exercises.end(), std::back_inserter(compiled), [&](const Exercise* e) {
+      return why_not_graded(*e).empty() && !not_taken(*e) && !is_untouched(skeletons_, *e, submission.files);
+    });
+    build_kits(course, kits_of(course, compiled),
+               [&](const std::string& what) { tell(*compiled.front(), what.c_str(), 0); });
+    if (!compiled.empty()) builder_.emplace(course);
     if (options.device == "cuda") gpu_ = find_gpu(course);
   }
 
@@ -103,12 +117,8 @@ class Run {
                               std::size_t finished) {
     auto e = blank(course_, exercise, options_);
     try {
-      if (!exercise.capstone.empty() && !options_.capstones)
-        e.summary = fmt::format("add --capstones; takes {}", exercise.capstone);
-      else if (exercise.cuda() && options_.device == "cpu")
-        e.summary = "its kernels were left out: --device cpu";
-      else
-        grade(exercise, own, e, finished);
+      e.summary = why_not_graded(exercise);
+      if (e.summary.empty()) grade(exercise, own, e, finished);
       count(exercise, e);
     } catch (const base::Cancelled&) {
       throw;
@@ -124,31 +134,83 @@ class Run {
     return e;
   }
   report::Timings timings() const { return timings_; }
-  std::string note() const { return builder_.note(); }
+  std::string note() const { return builder_ ? builder_->note() : ""; }
   const std::optional<Gpu>& gpu() const { return gpu_; }
 
  private:
+  /// Empty if the exercise is graded in this run.
+  std::string why_not_graded(const Exercise& exercise) const {
+    if (!exercise.capstone.empty() && !options_.capstones)
+      return fmt::format("add --capstones; takes {}", exercise.capstone);
+    if (exercise.cuda() && options_.device == "cpu") return "its kernels were left out: --device cpu";
+    return "";
+  }
+
+  struct NotTaken {
+    Status status = Status::not_started;
+    std::string summary;
+    std::vector<report::Finding> findings;
+  };
+  /// What there is to say of an exercise of which nothing can be compiled.
+  std::optional<NotTaken> not_taken(const Exercise& exercise) const {
+    for (const auto& file : exercise.files) {
+      const std::string shown = "exercises/" + file;
+      if (const auto rejected = submission_.rejected.find(file); rejected != submission_.rejected.end())
+        return NotTaken{Status::does_not_compile,
+                        fmt::format("{} cannot be taken: {}", shown, rejected->second),
+                        {{"file", shown, 0, rejected->second}}};
+      if (!submission_.files.contains(file))
+        return NotTaken{Status::not_started, fmt::format("{} does not exist", shown), {}};
+    }
+    return std::nullopt;
+  }
+
+  /// As if its skeleton had been compiled and every test had met its todo().
+  void not_begun(const Exercise& exercise, report::Exercise& e) const {
+    std::vector<judge::JudgedTest> tests;
+    for (const auto& listed : tests_of(course_, exercise)) {
+      if (!runs(course_, options_, listed.visibility)) {
+        e.hidden_not_run += listed.visibility == Visibility::hidden_test ? 1 : 0;
+        continue;
+      }
+      judge::JudgedTest test;
+      test.test.name = listed.name;
+      test.test.visibility = listed.visibility;
+      std::tie(test.test.status, test.test.message) = not_written_yet();
+      test.weight = listed.weight;
+      tests.push_back(std::move(test));
+    }
+    score(e, exercise, tests);
+    std::tie(e.status, e.summary) = not_written_yet();
+    if (e.tests.empty()) {
+      e.status = Status::not_graded;
+      e.summary = fmt::format("has no {} tests here", options_.tests);
+    }
+  }
+
   void grade(const Exercise& exercise, const std::set<const Exercise*>& own, report::Exercise& e,
              std::size_t finished) {
-    for (const auto& file : exercise.files) {
-      const auto rejected = submission_.rejected.find(file);
-      if (rejected == submission_.rejected.end()) continue;
-      e.status = Status::does_not_compile;
-      e.summary = fmt::format("exercises/{} cannot be taken: {}", file, rejected->second);
-      e.findings.push_back({"file", "exercises/" + file, 0, rejected->second});
+    if (const auto taken = not_taken(exercise)) {
+      e.status = taken->status;
+      e.summary = taken->summary;
+      e.findings = taken->findings;
+      return;
+    }
+    if (is_untouched(skeletons_, exercise, submission_.files)) {
+      not_begun(exercise, e);
       return;
     }
     tell(exercise, "compiling", finished);
-    const auto build = builder_.build(exercise, submission_.files, own);
+    const auto build = builder_->build(exercise, submission_.files, own);
     e.compile_seconds = build.seconds;
     e.worker_reused = build.reused;
     e.findings = build.findings;
     add(&report::Timings::compile, build.seconds);
-    const bool unwritten = says_todo(exercise);
+    const auto left = unwritten(skeletons_, exercise, submission_.files);
     if (build.status != Status::passed) {
       e.status = build.status;
       e.summary = build.summary;
-      if (e.status == Status::blocked && unwritten) std::tie(e.status, e.summary) = not_written_yet();
+      if (e.status == Status::blocked && left.all()) std::tie(e.status, e.summary) = not_written_yet();
       return;
     }
     tell(exercise, "testing", finished);
@@ -161,9 +223,14 @@ class Run {
     add(&report::Timings::start, judgement.start_seconds);
     add(&report::Timings::test, e.seconds - judgement.start_seconds);
     // Given lines that call another exercise stand before the todo(): nobody waits who has not begun.
-    for (auto& judged : judgement.tests)
-      if (unwritten && judged.test.status == Status::blocked)
-        std::tie(judged.test.status, judged.test.message) = not_written_yet();
+    for (auto& judged : judgement.tests) {
+      auto& status = judged.test.status;
+      auto& message = judged.test.message;
+      if (left.all() && status == Status::blocked) std::tie(status, message) = not_written_yet();
+      // Who has written one function of several has begun.
+      if (left.half_done() && status == Status::not_started)
+        std::tie(status, message) = std::pair(Status::wrong, left.words());
+    }
     score(e, exercise, judgement.tests);
     if (e.tests.empty()) {
       e.status = Status::not_graded;
@@ -176,8 +243,8 @@ class Run {
 
   /// The same tests with the same inputs.  What passes on the emulator and not there has failed; nothing else
   /// changes.
-  void try_on_gpu(const Exercise& exercise, report::Exercise& e, Judgement& judgement) {
-    const auto build = builder_.build_for_gpu(exercise, submission_.files, gpu_->architecture);
+  void try_on_gpu(const Exercise& exercise, report::Exercise& e, judge::Judgement& judgement) {
+    const auto build = builder_->build_for_gpu(exercise, submission_.files, gpu_->architecture);
     if (build.status != Status::passed) {
       for (auto& judged : judgement.tests) fail_on_gpu(judged, build.status, build.summary);
       e.findings.insert(e.findings.end(), build.findings.begin(), build.findings.end());
@@ -204,13 +271,13 @@ class Run {
         {"timing", "", 0, fmt::format("the longest call took {:.3f} ms on {}", longest_ms, gpu_->name)});
   }
 
-  void fail_on_gpu(JudgedTest& judged, Status status, const std::string& why) const {
+  void fail_on_gpu(judge::JudgedTest& judged, Status status, const std::string& why) const {
     if (judged.test.status != Status::passed) return;
     judged.test.status = status;
     judged.test.message = fmt::format("right on the emulator; on {}: {}", gpu_->name, why);
   }
 
-  void explain(const Exercise& exercise, report::Exercise& e, const Judgement& judgement,
+  void explain(const Exercise& exercise, report::Exercise& e, const judge::Judgement& judgement,
                const std::filesystem::path& worker) {
     if (e.status == Status::passed) return;
     const auto first = std::find_if(judgement.tests.begin(), judgement.tests.end(),
@@ -227,7 +294,7 @@ class Run {
     }
     add_findings(e, judgement);
     if (!first->trace.empty()) {
-      const auto where = builder_.locate(exercise, submission_.files, worker, first->trace);
+      const auto where = locate_crash(course_, exercise, submission_.files, worker, first->trace);
       if (!where.empty()) {
         const auto& [kind, file, line, text] = where.front();
         e.findings.push_back({kind, file, line, source_line(file, line)});
@@ -237,18 +304,11 @@ class Run {
   }
 
   /// What was found in kernels, once for each kind and line.
-  static void add_findings(report::Exercise& e, const Judgement& judgement) {
+  static void add_findings(report::Exercise& e, const judge::Judgement& judgement) {
     std::set<std::tuple<std::string, std::string, int>> seen;
     for (const auto& judged : judgement.tests)
       for (const auto& finding : judged.findings)
         if (seen.emplace(finding.kind, finding.file, finding.line).second) e.findings.push_back(finding);
-  }
-
-  bool says_todo(const Exercise& exercise) const {
-    return std::any_of(exercise.files.begin(), exercise.files.end(), [&](const std::string& file) {
-      const auto found = submission_.files.find(file);
-      return found != submission_.files.end() && grading::says_todo(SourceText(found->second), exercise.id);
-    });
   }
 
   /// How many tests this run has of it, and how many hidden ones it leaves out: the same whatever came of it.
@@ -290,79 +350,16 @@ class Run {
   const Submission& submission_;
   const Options& options_;
   std::size_t exercises_;
-  WorkerBuilder builder_;
-  std::optional<Gpu> gpu_;  ///< where one was asked for
+  Skeletons skeletons_;
+  std::optional<WorkerBuilder> builder_;  ///< if anything is compiled
+  std::optional<Gpu> gpu_;                ///< where one was asked for
   std::once_flag counted_;
   std::map<std::string, TestCounts> counts_;  ///< asked for once, and only if an exercise was not tested
   std::mutex mutex_;
   report::Timings timings_;
 };
 
-/// The capstones come last, after everything that they may be put together from.
-std::pair<std::vector<const Exercise*>, std::vector<const Exercise*>> rounds(
-    const Course& course, const std::vector<const Exercise*>& exercises, const Options& options) {
-  std::vector<const Exercise*> parts, capstones;
-  for (const auto* exercise : exercises) (exercise->capstone.empty() ? parts : capstones).push_back(exercise);
-  if (options.capstones)
-    for (const auto* capstone : capstones)
-      for (const auto* part : course.prerequisites(*capstone))
-        // Without a reference the student's own is taken in any case.
-        if (!part->reference.empty() && std::find(parts.begin(), parts.end(), part) == parts.end())
-          parts.push_back(part);
-  return {parts, capstones};
-}
-
-/// For people: whose functions a capstone was made of.  Nothing where there is no choice: in a handout.
-std::string put_together_from(const Course& course, const Exercise& capstone,
-                              const std::map<const Exercise*, report::Exercise>& graded,
-                              bool failed_with_own) {
-  std::vector<std::string> own, reference;
-  for (const auto* part : course.prerequisites(capstone)) {
-    const auto found = graded.find(part);
-    if (found == graded.end()) continue;
-    const auto status = found->second.status;
-    if (status == Status::passed)
-      own.push_back(part->name);
-    else
-      reference.push_back(fmt::format("{} ({})", part->name, report::words(status)));
-  }
-  if (own.empty() && reference.empty()) return "";
-  if (failed_with_own)
-    return fmt::format(
-        "{0} was put together from the reference's functions: it fails with the submission's own {1}, "
-        "although these "
-        "pass their tests. One of them is wrong where only {0} looks",
-        capstone.name, fmt::join(own, ", "));
-  std::string note = capstone.name + " was put together from ";
-  if (!own.empty()) note += fmt::format("the submission's own {}", fmt::join(own, ", "));
-  if (!own.empty() && !reference.empty()) note += "; and from ";
-  if (!reference.empty()) note += fmt::format("the reference's {}", fmt::join(reference, ", "));
-  return note;
-}
-
 }  // namespace
-
-std::uint64_t Seed::of(const Exercise& exercise, const Submission& submission) const {
-  if (number) return *number;
-  std::array<std::uint8_t, 32> digest{};
-  if (secret) {
-    digest = base::hmac_sha256(*secret, exercise.id);
-  } else {
-    std::string all;
-    for (const auto& file : exercise.files)
-      if (const auto found = submission.files.find(file); found != submission.files.end())
-        all += found->second;
-    digest = base::hmac_sha256(exercise.id, all);
-  }
-  std::uint64_t seed = 0;
-  for (int i = 0; i < 8; ++i) seed = seed << 8 | digest[static_cast<std::size_t>(i)];
-  return seed;
-}
-
-std::string Seed::words() const {
-  if (number) return std::to_string(*number);
-  return secret ? "assignment" : "file";
-}
 
 report::Result grade(const Course& course, const std::vector<const Exercise*>& exercises,
                      const Submission& submission, const Options& options) {
@@ -378,7 +375,9 @@ report::Result grade(const Course& course, const std::vector<const Exercise*>& e
   result.hidden_tests_here = course.hidden_tests && options.tests != "public";
 
   const auto [parts, capstones] = rounds(course, exercises, options);
-  Run run(course, submission, options, parts.size() + capstones.size());
+  auto all = parts;
+  all.insert(all.end(), capstones.begin(), capstones.end());
+  Run run(course, submission, options, all);
   std::map<const Exercise*, report::Exercise> graded;
   std::set<const Exercise*> failed_with_own;  // capstones that pass, or do better, without
   std::mutex noting;

@@ -8,19 +8,11 @@
 #include <vector>
 
 #include "course/course.hpp"
+#include "grading/seed.hpp"
 #include "result/result.hpp"
 #include "submission/submission.hpp"
 
 namespace descent::grading {
-
-/// Where the tests' inputs come from.  First that is set wins: the number, the assignment's secret, the
-/// file's content.
-struct Seed {
-  std::optional<std::uint64_t> number;
-  std::optional<std::string> secret;
-  std::uint64_t of(const Exercise& exercise, const Submission& submission) const;
-  std::string words() const;
-};
 
 struct Options {
   std::string tests = "all";  ///< public, hidden, all

@@ -8,7 +8,9 @@
 
 #include "base/files.hpp"
 #include "base/program.hpp"
+#include "course/test_list.hpp"
 #include "grading/judge_run.hpp"
+#include "grading/skeletons.hpp"
 #include "handout/allow_list.hpp"
 #include "handout/skeleton.hpp"
 
@@ -74,9 +76,19 @@ std::map<std::string, std::string> make_skeletons(const grading::Course& course)
   return skeletons;
 }
 
+std::string skeletons_json(const grading::Course& course,
+                           const std::map<std::string, std::string>& skeletons) {
+  grading::Skeletons digests;
+  for (const auto& exercise : course.exercises)
+    for (const auto& file : exercise.files)
+      digests[file] = grading::skeleton_of(skeletons.at("exercises/" + file), exercise.id);
+  return grading::to_json(digests);
+}
+
 Contents collect(const grading::Course& course) {
   const AllowList allowed(base::read_file(course.root / allow_list_file), allow_list_file);
-  const auto skeletons = make_skeletons(course);
+  auto skeletons = make_skeletons(course);
+  skeletons[grading::skeletons_file] = skeletons_json(course, skeletons);
   std::map<std::string, File> files;
   Contents contents;
   std::vector<std::string> errors;

@@ -1,6 +1,5 @@
 #include "handout/proof.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <sys/file.h>
@@ -15,9 +14,13 @@
 #include "base/cancel.hpp"
 #include "base/clock.hpp"
 #include "base/descriptor.hpp"
+#include "base/digest.hpp"
+#include "base/file_lock.hpp"
 #include "base/files.hpp"
 #include "base/program.hpp"
+#include "course/test_list.hpp"
 #include "grading/judge_run.hpp"
+#include "grading/skeletons.hpp"
 #include "handout/archive.hpp"
 #include "handout/secrets.hpp"
 #include "result/json.hpp"
@@ -97,23 +100,6 @@ class Build {
   fs::path source_, stamp_;
 };
 
-/// Two proofs at a time would write into one folder: the second waits.
-class Turn {
- public:
-  explicit Turn(const fs::path& folder) {
-    fs::create_directories(folder);
-    const auto path = folder / "lock";
-    file_.reset(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-    while (file_ && ::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
-      base::throw_if_cancelled();
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-  }
-
- private:
-  base::Descriptor file_;
-};
-
 Check check_kit(const grading::Course& course, const Workshop& workshop) {
   Check check{"neither references nor hidden tests are built", {}, "", 0};
   const auto began = base::Clock::now();
@@ -125,11 +111,14 @@ Check check_kit(const grading::Course& course, const Workshop& workshop) {
   for (const auto& exercise : built.exercises)
     if (!exercise.reference.empty())
       check.problems.push_back(fmt::format("{} is built with a reference, expected none", exercise.id));
-  for (const auto& [id, counts] : grading::count_tests(built)) {
-    check.found = fmt::format("{} exercises", built.exercises.size());
-    if (counts.hidden_tests > 0)
-      check.problems.push_back(
-          fmt::format("its judge contains {} hidden tests of {}, expected none", counts.hidden_tests, id));
+  check.found = fmt::format("{} exercises", built.exercises.size());
+  std::set<std::string> asked;  // topics
+  for (const auto& exercise : built.exercises) {
+    if (!asked.insert(exercise.topic).second) continue;
+    for (const auto& test : grading::list_tests(built, exercise))
+      if (test.visibility == report::Visibility::hidden_test)
+        check.problems.push_back(
+            fmt::format("the judge of {} holds '{}', a hidden test of {}, expected none", exercise.topic, test.name, test.exercise));
   }
   check.seconds = base::seconds_since(began);
   return check;
@@ -138,10 +127,19 @@ Check check_kit(const grading::Course& course, const Workshop& workshop) {
 Check check_grade(const grading::Course& course, const Workshop& workshop) {
   Check check{"every exercise grades as not started", {}, "", 0};
   const auto began = base::Clock::now();
-  const auto folder = workshop.folder / top_folder;
+  const auto folder = workshop.folder / top_folder, touched = workshop.folder / "touched";
+  // An untouched skeleton is not compiled: these have a line more, which says nothing.
+  fs::remove_all(touched);
+  for (const auto& exercise : course.exercises)
+    for (const auto& file : exercise.files) {
+      const auto path = touched / "exercises" / file;
+      fs::create_directories(path.parent_path());
+      base::write_file_atomically(path, base::read_file(folder / "exercises" / file) + "\n");
+    }
   const auto end =
       base::run_program({.arguments = {(folder / "build/descent").string(), "grade", "--capstones",
-                                       "--format", "json", "--jobs", std::to_string(workshop.jobs)},
+                                       "--submission", touched.string(), "--format", "json", "--jobs",
+                                       std::to_string(workshop.jobs)},
                          .timeout = std::chrono::minutes(30),
                          .folder = folder});
   if (end.exit_code != 1) {
@@ -175,8 +173,15 @@ Check check_grade(const grading::Course& course, const Workshop& workshop) {
                                            found->hidden_not_run, hidden));
     public_tests += found->test_count;
   }
-  if (result.hidden_tests_here)
-    check.problems.emplace_back("the report says that the hidden tests are here, expected that they are not");
+  const auto known = grading::read_skeletons(folder);
+  for (const auto& exercise : course.exercises)
+    for (const auto& file : exercise.files)
+      if (const auto found = known.find(file);
+          found == known.end() ||
+          found->second.sha256 != base::sha256(base::read_file(folder / "exercises" / file)))
+        check.problems.push_back(fmt::format("{} does not have the digest of exercises/{}: run make skeletons",
+                                             grading::skeletons_file, file));
+  if (result.hidden_tests_here) check.problems.emplace_back("the report says that the hidden tests are here, expected that they are not");
   check.found = fmt::format("{} exercises, {} public tests, {} hidden ones announced",
                             result.exercises.size(), public_tests, result.hidden_not_run());
   check.seconds = base::seconds_since(began);
@@ -232,7 +237,8 @@ std::vector<Check> prove(const grading::Course& course, const std::vector<File>&
   tell("searching for answers");
   checks.push_back(check_secrets(course, files));
   tell("building");
-  const Turn turn(workshop.folder);
+  fs::create_directories(workshop.folder);
+  const base::FileLock lock(workshop.folder / "lock");  // two proofs at a time would write into one folder
   unpack(files, workshop);
   checks.push_back(Build(workshop).run());
   if (!checks.back().holds()) return checks;
@@ -252,7 +258,7 @@ std::string to_text(const Check& check) {
 
 Workshop workshop_in(const fs::path& build, unsigned jobs) {
   const char* cache = std::getenv("CCACHE_DIR");
-  return {build / "handout/proof", cache != nullptr ? fs::path(cache) : build / ".ccache", jobs};
+  return {build / "handout/Über uns' kurs (2)", cache != nullptr ? fs::path(cache) : build / ".ccache", jobs};
 }
 
 }  // namespace descent::handout

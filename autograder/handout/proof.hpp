@@ -26,12 +26,14 @@ std::string to_text(const Check& check);
 
 /// Where the handout is unpacked and built, and kept, so that the next proof builds only what has changed.
 struct Workshop {
-  std::filesystem::path folder;          ///< build/handout/proof
+  std::filesystem::path folder;          ///< see workshop_in
   std::filesystem::path compiler_cache;  ///< ccache's folder, shared with the project's own build
   unsigned jobs = 1;                     ///< processes at a time
 };
 
-/// In a build folder, with the compiler cache that the environment names, or the build's own.
+/// In a build folder, with the compiler cache that the environment names, or the build's own. Its name is one
+/// that a student may give: blanks, an umlaut, an apostrophe and parentheses break a build that quotes
+/// carelessly.
 Workshop workshop_in(const std::filesystem::path& build, unsigned jobs);
 
 /// The scan alone: a second or two.

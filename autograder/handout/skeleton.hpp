@@ -5,16 +5,23 @@
 #include <string_view>
 #include <vector>
 
-#include "course/entry_point.hpp"
+#include "course/course.hpp"
 #include "handout/markers.hpp"
 
 namespace descent::handout {
 
+/// The lines around what a student writes, in C++ and CUDA.
+inline constexpr const char* region_begins =
+    "// ---- your code begins here (helper functions go above this function) ----";
+inline constexpr const char* region_ends = "// ---- your code ends here ----";
+
 /// The student's file.
-///   - The first solution in the body of an entry point becomes one line with the indentation of its marker:
-///     todo("04_optimizers/adam", theta, g);  Further ones in the same body vanish.
-///   - A solution outside of all these bodies (a helper, an #include) vanishes.
-///   - The lines of a prompt lose one "// "; a prompt inside a solution stays, in front of the todo.
+///   - A solution in the body of a function becomes a region: the two lines above, with the indentation of the
+///     marker, and between them nothing but todo("04_optimizers/adam", theta, g);  a kernel, or a helper with
+///     a body to write, has todo("01_classification_nlp/cuda_relu", "relu_kernel");  A function has one.
+///   - A solution outside of all functions (a helper, an #include) vanishes.
+///   - The lines of a prompt lose one "// "; a prompt inside a solution stands above the
+///     region.
 ///   - Everything else stays byte for byte, and the file ends in a newline.
 /// \param solution_text  the reference solution
 /// \param path           for messages

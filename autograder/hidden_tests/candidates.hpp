@@ -1,4 +1,4 @@
-// For exercises whose answer is a test: what it says of known right and wrong answers to another exercise.
+// For exercises whose answer is a test: tries it on known right and wrong answers to another exercise.
 #pragma once
 
 #include <algorithm>
@@ -14,9 +14,9 @@
 
 namespace descent::hidden_tests {
 
-/// The candidates come in an order of the run's seed and all throw the same, so that a test which does not
-/// look at what they compute cannot tell them apart; and each of our tests has a worker of its own, so that
-/// it remembers nothing from one to the next.
+/// The run's seed decides the order of the candidates, and all throw the same, so that a test cannot tell them
+/// apart without looking at what they compute.  Each of our tests has its own worker, so that the student's test
+/// remembers nothing from one to the next.
 template <class Contract>
 class Candidates;
 template <class R, class... A>
@@ -28,21 +28,21 @@ class Candidates<R(A...)> {
 
   /// \param exercise  whose known answers these are: "02_bias_variance/ridge_fit"
   /// \param accepts   the student's test
-  /// \param too_much  what a candidate refuses to do: it runs in the judge, whose time and memory are not the
-  ///                  student's to spend.  The contract says how much it may be asked
+  /// \param too_much  what a candidate refuses to do: it runs in the judge, so the student must not use up its
+  ///                  time and memory.  The contract says how much may be asked
   Candidates(std::string exercise, Accepts accepts, TooMuch too_much)
       : exercise_(std::move(exercise)), accepts_(std::move(accepts)), too_much_(std::move(too_much)) {}
 
-  /// All right answers are accepted, however they are written, and one wrong answer is not: a test that says
-  /// yes to everything says nothing.
+  /// Expects that all right answers are accepted, however they are written, and one wrong answer is not: a test
+  /// that always returns true must not pass.
   void check_accepts_right(const std::string& wrong) const {
     auto trials = right_answers();
     trials.push_back({misconception(wrong), 0});
-    // Nearly all are right: what the first one is must not be known for that.
+    // Nearly all are right, so the first one must not always be.
     check(std::move(trials), true);
   }
 
-  /// Each of these wrong answers is refused, and two right ones are accepted.
+  /// Expects that each of these wrong answers is refused, and that two right ones are accepted.
   void check_refuses(const std::vector<std::string>& ids) const {
     auto trials = right_answers();
     trials.resize(2);

@@ -48,7 +48,7 @@ int weight_of(const std::string& tag) {
   return tag.size() == 2 && tag[0] == 'x' && tag[1] >= '1' && tag[1] <= '9' ? tag[1] - '0' : 0;
 }
 
-ListedExercise parse_exercise(const std::string& text) {
+ExerciseInToml parse_exercise(const std::string& text) {
   const auto last = text.rfind(':');
   const auto first = last == std::string::npos || last == 0 ? last : text.rfind(':', last - 1);
   if (first == std::string::npos || last == first) number("", text);
@@ -56,10 +56,10 @@ ListedExercise parse_exercise(const std::string& text) {
           number(text.substr(last + 1), text)};
 }
 
-std::vector<std::string> audit(const std::vector<ListedTest>& tests,
-                               const std::vector<ListedExercise>& exercises) {
+std::vector<std::string> audit(const std::vector<TestInSource>& tests,
+                               const std::vector<ExerciseInToml>& exercises) {
   std::vector<std::string> mistakes;
-  std::map<std::string, const ListedTest*> names;
+  std::map<std::string, const TestInSource*> names;
   std::map<std::string, std::map<std::string, int>> count;  // exercise, visibility
   for (const auto& test : tests) {
     const auto complain = [&](const std::string& what) {

@@ -10,7 +10,7 @@
 namespace judge {
 
 /// A TEST_CASE of the source.
-struct ListedTest {
+struct TestInSource {
   std::string name;
   std::vector<std::string> tags;
   std::string file;
@@ -21,18 +21,18 @@ struct ListedTest {
 };
 
 /// Points of 0 need no test.
-struct ListedExercise {
+struct ExerciseInToml {
   std::string id;
   int public_points = 0, hidden_points = 0;
 };
 
 /// \param text  "04_optimizers/adam:1:3": id, public points, hidden points
 /// \throws std::invalid_argument
-ListedExercise parse_exercise(const std::string& text);
+ExerciseInToml parse_exercise(const std::string& text);
 
 /// Each mistake in a line of its own, the file and line first; empty if there is none.
-std::vector<std::string> audit(const std::vector<ListedTest>& tests,
-                               const std::vector<ListedExercise>& exercises);
+std::vector<std::string> audit(const std::vector<TestInSource>& tests,
+                               const std::vector<ExerciseInToml>& exercises);
 
 /// 1 to 9 for a tag "x1" to "x9", 0 for any other.
 int weight_of(const std::string& tag);

@@ -11,12 +11,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,67 +26,37 @@
 #include "judge/proof.hpp"
 #include "judge/runner.hpp"
 #include "judge/worker_channel.hpp"
+#include "judge_protocol/judgement.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace judge {
 namespace {
 
-using Json = nlohmann::json;
-
-/// JSON has no infinity.
-Json finite_or_null(double x) {
-  return std::isfinite(x) ? Json(x) : Json(nullptr);
-}
-
-Json to_json(const TestRecord& record) {
-  auto pcs = Json::array();
-  for (std::uint64_t i = 0; i < record.trace.size; ++i) pcs.push_back(record.trace.pc[i]);
-  auto findings = Json::array();
-  for (const auto& f : record.findings)
-    findings.push_back({{"kind", f.kind}, {"file", f.file}, {"line", f.line}, {"message", f.message}});
-  return {{"name", record.name},
-          {"visibility", name(record.visibility)},
-          {"weight", record.weight},
-          {"status", name(record.status)},
-          {"input_kind", record.input_kind},
-          {"message", record.message},
-          {"misconceptions", Json::array()},
-          {"trace", pcs},
-          {"budget_used", finite_or_null(record.budget_used)},
-          {"findings", findings},
-          {"device_milliseconds", record.device_milliseconds},
-          {"seconds", record.seconds}};
-}
-
-Settings read_settings(const char* text) {
-  const auto json = Json::parse(text);
-  Settings s;
-  s.exercise = json.at("exercise");
-  s.prerequisites = json.at("prerequisites").get<std::vector<std::string>>();
-  s.worker = json.at("worker");
-  s.visibility = json.at("visibility");
-  s.device = json.at("device");
-  s.toolkit = json.at("toolkit");
-  s.naming = json.at("naming");
-  s.worker_for_each_test = json.at("worker_for_each_test");
-  s.seed = json.at("seed");
-  s.call_seconds = json.at("call_seconds");
-  s.total_seconds = json.at("total_seconds");
-  s.cpu_seconds = json.at("cpu_seconds");
-  s.memory_mib = json.at("memory_mib");
-  return s;
+JudgedTest judged(const TestRecord& record) {
+  JudgedTest out;
+  out.test.name = record.name;
+  out.test.visibility = record.visibility;
+  out.test.status = record.status;
+  out.test.input_kind = record.input_kind;
+  out.test.message = record.message;
+  out.test.error_budget_used = record.budget_used;
+  out.test.seconds = record.seconds;
+  out.weight = record.weight;
+  out.device_milliseconds = record.device_milliseconds;
+  for (const auto& f : record.findings) out.findings.push_back({f.kind, f.file, f.line, f.message});
+  out.trace.assign(record.trace.pc, record.trace.pc + record.trace.size);
+  return out;
 }
 
 int report_descriptor = -1;  // of its own, so that nothing printed by accident can end up in a report
-std::optional<Json> report;  // made when the student's tests have run; what follows only adds names to it
+std::optional<Judgement> judgement;  // made when the student's tests have run; what follows only adds names to it
 
 void take_report_descriptor() {
   report_descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
   dup2(STDERR_FILENO, STDOUT_FILENO);
 }
 
-int write_out(const Json& json) {
-  const std::string out = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+int write_out(const std::string& out) {
   std::size_t sent = 0;
   while (sent < out.size()) {
     const auto n = write(report_descriptor, out.data() + sent, out.size() - sent);
@@ -100,14 +68,12 @@ int write_out(const Json& json) {
 
 void make_report(const std::vector<TestRecord>& records) {
   const auto& settings = session().settings();
-  Json tests = Json::array();
-  for (const auto& record : records) tests.push_back(to_json(record));
-  report = {{"exercise", settings.exercise},
-            {"tests", tests},
-            {"hidden_not_run", hidden_tests_left_out(settings)},
-            {"output", session().public_output()},
-            {"start_seconds", session().start_seconds()},
-            {"isolation", name(descent::sandbox::probe().level)}};
+  judgement.emplace();
+  judgement->exercise = settings.exercise;
+  for (const auto& record : records) judgement->tests.push_back(judged(record));
+  judgement->hidden_not_run = static_cast<int>(hidden_tests_left_out(settings));
+  judgement->output = session().public_output();
+  judgement->start_seconds = session().start_seconds();
   close_session();
 }
 
@@ -116,7 +82,7 @@ void make_report(const std::vector<TestRecord>& records) {
 // without a report.
 [[noreturn]] void on_terminate() {
   std::set_terminate(std::abort);
-  if (!report) {
+  if (!judgement) {
     if (ledger().answered == 0) std::abort();  // not an answer's fault
     try {
       std::rethrow_exception(std::current_exception());
@@ -126,7 +92,7 @@ void make_report(const std::vector<TestRecord>& records) {
       std::abort();
     }
   }
-  _exit(write_out(*report));
+  _exit(write_out(to_json(*judgement)));
 }
 
 /// Finds out which known mistakes have the answer's numbers.
@@ -136,16 +102,19 @@ void add_names(const Settings& settings, const std::vector<TestRecord>& records)
   for (const auto& answer : known)
     replays.push_back({answer.id, run_tests(settings, answering_with(answer))});
   const auto names = judge::name(records, replays);
+  // Several may have the same numbers in these tests: which of them it is cannot be told.
   for (std::size_t t = 0; t < names.size(); ++t)
-    for (const auto m : names[t])
-      (*report)["tests"][t]["misconceptions"].push_back(
-          {{"id", known[m].id}, {"explanation", known[m].explanation}});
+    for (const auto m : names[t]) {
+      auto& test = judgement->tests[t].test;
+      test.misconception = test.misconception ? *test.misconception + " or " + known[m].id : known[m].id;
+      test.explanation += (test.explanation.empty() ? "" : "\nor: ") + known[m].explanation;
+    }
 }
 
 int run(const char* text) {
   signal(SIGPIPE, SIG_IGN);
   descent::wire::keep_large_blocks();
-  const Settings settings = read_settings(text);
+  const Settings settings = settings_from_json(text);
   descent::sandbox::check_required();
   take_report_descriptor();
   std::set_terminate(on_terminate);
@@ -155,53 +124,27 @@ int run(const char* text) {
         return record.status == descent::report::Status::wrong;
       }))
     add_names(settings, records);
-  return write_out(*report);
+  return write_out(to_json(*judgement));
 }
 
 int prove_tests(const std::string& exercise, const std::string& seeds, bool naming) {
   take_report_descriptor();
-  const auto proof = prove(exercise, std::stoull(seeds), naming);
-  Json right = Json::array(), wrong = Json::array();
-  for (const auto& answer : proof.right)
-    right.push_back({{"id", answer.id},
-                     {"reference", &answer == &proof.right.front()},
-                     {"accepted", answer.accepted()},
-                     {"share", finite_or_null(answer.share)},
-                     {"where", answer.where}});
-  for (const auto& answer : proof.wrong)
-    wrong.push_back({{"id", answer.id},
-                     {"gap", finite_or_null(answer.gap)},
-                     {"where", answer.where},
-                     {"caught", answer.passed == 0},
-                     {"mistaken_for", answer.mistaken_for},
-                     {"pattern", answer.pattern},
-                     {"public_fails", answer.public_fails}});
-  const auto gap = proof.smallest_gap();
-  return write_out({{"exercise", proof.exercise},
-                    {"public_tests", proof.public_tests},
-                    {"hidden_tests", proof.hidden_tests},
-                    {"largest_share", finite_or_null(proof.largest_share())},
-                    {"smallest_gap", gap ? finite_or_null(*gap) : Json(nullptr)},
-                    {"narrowest", proof.narrowest ? finite_or_null(*proof.narrowest) : Json(0)},
-                    {"narrowest_in", proof.narrowest_in},
-                    {"right", right},
-                    {"wrong", wrong},
-                    {"complaints", proof.complaints}});
+  return write_out(to_json(prove(exercise, std::stoull(seeds), naming)));
 }
 
 int list_all() {
   take_report_descriptor();
-  Json tests = Json::array();
+  std::vector<ListedTest> tests;
   for (const auto& test : list_tests().tests)
     for (const auto& tag : test.tags)
       if (tag.find('/') != std::string::npos)  // "04_optimizers/adam"
-        tests.push_back(
-            {{"exercise", tag}, {"visibility", test.hidden() ? "hidden" : "public"}, {"name", test.name}});
-  return write_out(tests);
+        tests.push_back({tag, test.hidden() ? descent::report::Visibility::hidden_test
+                                            : descent::report::Visibility::public_test, test.name});
+  return write_out(to_json(tests));
 }
 
 int audit_tests(const std::vector<std::string>& arguments) {
-  std::vector<ListedExercise> exercises;
+  std::vector<ExerciseInToml> exercises;
   for (const auto& argument : arguments) exercises.push_back(parse_exercise(argument));
   const auto all = list_tests();
   auto mistakes = all.refused;

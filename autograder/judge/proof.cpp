@@ -183,18 +183,6 @@ void complain(Proof& proof) {
 
 }  // namespace
 
-double Proof::largest_share() const {
-  double largest = 0;
-  for (const auto& answer : right) largest = std::max(largest, answer.share);
-  return largest;
-}
-
-std::optional<double> Proof::smallest_gap() const {
-  std::optional<double> smallest;
-  for (const auto& answer : wrong) smallest = std::min(smallest.value_or(infinity), answer.gap);
-  return smallest;
-}
-
 Proof prove(const std::string& exercise, std::uint64_t seeds, bool naming) {
   Proof proof;
   proof.exercise = exercise;

@@ -3,53 +3,14 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <vector>
+
+#include "judge_protocol/proof.hpp"
 
 namespace judge {
 
-inline constexpr double allowed_share = 0.6;  ///< of a limit, for right answers
 inline constexpr double wanted_gap = 20;      ///< limits, for wrong ones, in the test that sees them best
 inline constexpr double wanted_reach = 2;  ///< limits, for each test, in the wrong answer that it sees best
-
-/// A right answer over all seeds.
-struct RightProof {
-  std::string id;
-  double share = 0;    ///< largest |error| / limit
-  std::string where;   ///< in which test
-  std::string failed;  ///< the first test that it failed, and how; empty if none
-
-  bool accepted() const { return failed.empty() && share < allowed_share; }
-};
-
-/// A misconception over a tenth of the seeds.
-struct WrongProof {
-  std::string id;
-  double gap =
-      0;  ///< limits away in the hidden test that sees it best, least over the seeds; infinite for NaN
-  std::string where;
-  std::uint64_t passed = 0;               ///< seeds on which no hidden test failed
-  std::vector<std::string> caught_by;     ///< hidden tests in whose reach it is
-  std::vector<std::string> mistaken_for;  ///< others with the same numbers in every test
-  std::string named;                      ///< what a report would name instead of it; empty if it is right
-  std::string pattern;                    ///< what its numbers look like without knowing it
-  std::vector<std::string> public_fails;  ///< the public tests that it fails with seed 0
-};
-
-struct Proof {
-  std::string exercise;
-  std::size_t public_tests = 0, hidden_tests = 0;
-  std::vector<RightProof> right;  ///< the reference first
-  std::vector<WrongProof> wrong;
-  std::optional<double> narrowest;  ///< limit / |number|, least over all hidden tests; none if none measures
-  std::string narrowest_in;         ///< which test
-  std::vector<std::string> idle;    ///< hidden tests with limits and no wrong answer in reach
-  std::vector<std::string> complaints;  ///< what must not be, a sentence each
-
-  double largest_share() const;
-  std::optional<double> smallest_gap() const;
-};
 
 /// \param seeds   ≥ 1
 /// \param naming  whether wrong answers can be told apart by their numbers; not those of a capstone, which

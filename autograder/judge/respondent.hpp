@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "judge/settings.hpp"
+#include "judge_protocol/settings.hpp"
 #include "wire/call.hpp"
 
 namespace judge {

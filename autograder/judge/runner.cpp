@@ -1,5 +1,5 @@
 #define CATCH_CONFIG_RUNNER
-#define CATCH_CONFIG_EXTERNAL_INTERFACES  // Catch2 v2: reporters are not declared otherwise
+#define CATCH_CONFIG_EXTERNAL_INTERFACES  // Catch2 2: reporters are not declared otherwise
 #include "judge/runner.hpp"
 
 #include <algorithm>
@@ -13,34 +13,82 @@ namespace {
 using descent::report::Status;
 using descent::report::Visibility;
 
-bool has_tag(const Catch::TestCaseInfo& test, const std::string& tag) {
+bool has_tag(const TestInSource& test, const std::string& tag) {
   return std::find(test.tags.begin(), test.tags.end(), tag) != test.tags.end();
 }
 
-int weight(const Catch::TestCaseInfo& test) {
+int weight(const TestInSource& test) {
   for (const auto& tag : test.tags)
     if (const int weight = weight_of(tag); weight != 0) return weight;
   return 1;
 }
 
-Visibility visibility(const Catch::TestCaseInfo& test) {
+Visibility visibility(const TestInSource& test) {
   return has_tag(test, "public") ? Visibility::public_test : Visibility::hidden_test;
 }
 
+// What differs between versions 2 and 3 of Catch2, down to its end.
+class LedgerReporter;
+#if CATCH_VERSION_MAJOR == 2
+using Base = Catch::StreamingReporterBase<LedgerReporter>;
+using Config = const Catch::ReporterConfig&;
+using AssertionEnded = bool;
+
+const Catch::TestCaseInfo& info_of(const Catch::TestCase& test) {
+  return test;
+}
+std::string text_of(const std::string& tag) {
+  return tag;
+}
+void choose_reporter(Catch::ConfigData& config, const char* name) {
+  config.reporterName = name;
+  config.runOrder = Catch::RunTests::InDeclarationOrder;
+}
+#else
+using Base = Catch::StreamingReporterBase;
+using Config = Catch::ReporterConfig&&;
+using AssertionEnded = void;
+
+const Catch::TestCaseInfo& info_of(const Catch::TestCaseHandle& test) {
+  return test.getTestCaseInfo();
+}
+std::string text_of(const Catch::Tag& tag) {
+  return std::string(tag.original);
+}
+void choose_reporter(Catch::ConfigData& config, const char* name) {
+  config.reporterSpecifications = {{name, {}, {}, {}}};
+  config.runOrder = Catch::TestRunOrder::Declared;
+}
+#endif
+
+TestInSource listed(const Catch::TestCaseInfo& test) {
+  TestInSource result{test.name, {}, test.lineInfo.file, test.lineInfo.line};
+  for (const auto& tag : test.tags) result.tags.push_back(text_of(tag));
+  return result;
+}
+
 /// Catch2 tells; the session keeps the book.  Nothing is printed.
-class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
+class LedgerReporter : public Base {
  public:
-  explicit LedgerReporter(const Catch::ReporterConfig& config) : StreamingReporterBase(config) {
-    m_reporterPrefs.shouldReportAllAssertions = true;  // those that hold are what points are made of
+  explicit LedgerReporter(Config config) : Base(static_cast<Config>(config)) {
+#if CATCH_VERSION_MAJOR == 2
+    auto& preferences = m_reporterPrefs;
+#else
+    auto& preferences = m_preferences;
+#endif
+    preferences.shouldReportAllAssertions = true;  // those that hold are what points are made of
   }
-  static std::string getDescription() { return "keeps the judge's ledger"; }
+  static std::string getDescription() {
+    return "keeps the judge's ledger";
+  }
 
   void testCaseStarting(const Catch::TestCaseInfo& test) override {
-    StreamingReporterBase::testCaseStarting(test);
-    session().begin_test(test.name, visibility(test), weight(test));
+    Base::testCaseStarting(test);
+    const auto known = listed(test);
+    session().begin_test(known.name, visibility(known), weight(known));
   }
   void assertionStarting(const Catch::AssertionInfo&) override {}
-  bool assertionEnded(const Catch::AssertionStats& stats) override {
+  AssertionEnded assertionEnded(const Catch::AssertionStats& stats) override {
     const auto& result = stats.assertionResult;
     auto& book = ledger();
     // Noted by a matcher just before Catch2 heard of the assertion; the next one's must not find it.
@@ -53,18 +101,18 @@ class LedgerReporter : public Catch::StreamingReporterBase<LedgerReporter> {
       } else if (book.answered > 0) {
         // A test that works with an answer of another shape throws (the judge checks every index, and shapes
         // that do not go together are refused): with the answers it was written for it does not.
-        book.unusable = result.getMessage();
+        book.unusable = std::string(result.getMessage());
       } else {
         // Before any answer it is the test's own mistake.
-        book.note({Status::grader_error, "a test threw: " + result.getMessage(), {}, false});
+        book.note({Status::grader_error, "a test threw: " + std::string(result.getMessage()), {}, false});
       }
     }
     book.observations.push_back({result.isOk(), std::move(comparison)});
-    return true;
+    return static_cast<AssertionEnded>(true);
   }
   void testCaseEnded(const Catch::TestCaseStats& stats) override {
     session().end_test(!stats.aborting);
-    StreamingReporterBase::testCaseEnded(stats);
+    Base::testCaseEnded(stats);
   }
 };
 CATCH_REGISTER_REPORTER("ledger", LedgerReporter)
@@ -75,12 +123,19 @@ Catch::Session& catch2() {
   return session;
 }
 
-bool wanted(const Catch::TestCaseInfo& test, const Settings& settings) {
+std::vector<TestInSource> all_in_order() {
+  std::vector<TestInSource> tests;
+  for (const auto& test : Catch::getAllTestCasesSorted(catch2().config()))
+    tests.push_back(listed(info_of(test)));
+  return tests;
+}
+
+bool wanted(const TestInSource& test, const Settings& settings) {
   return has_tag(test, settings.exercise) &&
          (settings.visibility == "all" || has_tag(test, settings.visibility));
 }
 
-std::vector<Catch::TestCaseInfo> the_tests;  // of the running session, in order
+std::vector<TestInSource> the_tests;  // of the running session, in order
 
 std::vector<TestRecord> finish() {
   session().finish(the_tests.size(), [](std::size_t i) {
@@ -98,14 +153,13 @@ std::vector<TestRecord> finish() {
 std::vector<TestRecord> run_tests(const Settings& settings, const MakeRespondent& make) {
   open_session(settings, make);
   auto& config = catch2().configData();
-  config.reporterName = "ledger";
-  config.runOrder = Catch::RunTests::InDeclarationOrder;
+  choose_reporter(config, "ledger");
   std::string tags = "[" + settings.exercise + "]";
   if (settings.visibility != "all") tags += "[" + settings.visibility + "]";
   config.testsOrTags = {tags};
   catch2().useConfigData(config);
   the_tests.clear();
-  for (const auto& test : Catch::getAllTestCasesSorted(catch2().config()))
+  for (const auto& test : all_in_order())
     if (wanted(test, settings)) the_tests.push_back(test);
   catch2().run();
   return finish();
@@ -119,7 +173,7 @@ std::vector<TestRecord> end_tests(const std::exception& what) {
 
 std::size_t hidden_tests_left_out(const Settings& settings) {
   std::size_t count = 0;
-  for (const auto& test : Catch::getAllTestCasesSorted(catch2().config()))
+  for (const auto& test : all_in_order())
     if (has_tag(test, settings.exercise) && has_tag(test, "hidden") && !wanted(test, settings)) ++count;
   return count;
 }
@@ -134,7 +188,7 @@ AllTests list_tests() {
     }
   }
   for (const auto& test : Catch::getRegistryHub().getTestCaseRegistry().getAllTests())
-    all.tests.push_back({test.name, test.tags, test.lineInfo.file, test.lineInfo.line});
+    all.tests.push_back(listed(info_of(test)));
   return all;
 }
 

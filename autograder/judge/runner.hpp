@@ -25,7 +25,7 @@ std::size_t hidden_tests_left_out(const Settings& settings);
 
 /// All tests of this program, and what Catch2 could not even take in, for its tags.
 struct AllTests {
-  std::vector<ListedTest> tests;
+  std::vector<TestInSource> tests;
   std::vector<std::string> refused;
 };
 AllTests list_tests();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <map>
 
 #include "base/escape.hpp"
 #include "judge/patterns.hpp"
@@ -179,6 +180,7 @@ struct Session::State {
   std::vector<TestRecord> records;
   std::set<std::string> answered;   ///< entry points that have returned at least once
   std::set<std::string> unwritten;  ///< entry points that have said todo()
+  std::map<std::string, std::string> half_written;  ///< entry points whose kernels have said it, and what
 
   Respondent& respondent() {
     auto& slot = respondents[current.visibility == Visibility::public_test ? 0 : 1];
@@ -206,11 +208,15 @@ class BookKeeper : public descent::wire::Channel {
       book.note({Status::not_graded, "not run: the exercise was stopped by an earlier test", {}, true});
       throw WorkerFailure("stopped");
     }
+    const auto findings_before = static_cast<std::ptrdiff_t>(book.findings.size());
     try {
       ++book.calls;
       Bytes reply = respondent_.call(entry, arguments, callback);
       ++book.answered;
       note_outcome(book, reply, state_.settings);
+      const auto todo = std::find_if(book.findings.begin() + findings_before, book.findings.end(),
+                                     [](const KernelFinding& finding) { return finding.kind == "todo"; });
+      if (todo != book.findings.end()) state_.half_written.emplace(entry, todo->message);
       if (!reply.empty() && reply.front() == std::byte(descent::wire::Outcome::returned))
         state_.answered.insert(entry);
       if (book.incident && book.incident->status == Status::not_started) state_.unwritten.insert(entry);
@@ -298,15 +304,21 @@ void Session::finish(std::size_t tests, const std::function<TestRecord(std::size
     record.message = "not run: the exercise was stopped by an earlier test";
     state_->records.push_back(std::move(record));
   }
+  const auto unwritten = [&](const std::string& entry) {
+    return state_->unwritten.contains(entry) && !state_->answered.contains(entry);
+  };
+  const auto half_written = [&](const std::string& entry) { return state_->half_written.contains(entry); };
   for (auto& record : state_->records) {
-    const bool unwritten =
-        !record.called.empty() &&
-        std::all_of(record.called.begin(), record.called.end(), [&](const std::string& entry) {
-          return state_->unwritten.contains(entry) && !state_->answered.contains(entry);
-        });
-    if (record.status != Status::passed || !unwritten) continue;
-    record.status = Status::not_started;
-    record.message = "is not written yet";
+    if (record.status != Status::passed || record.called.empty()) continue;
+    const auto& called = record.called;
+    if (std::all_of(called.begin(), called.end(), unwritten)) {
+      record.status = Status::not_started;
+      record.message = "is not written yet";
+    } else if (std::all_of(called.begin(), called.end(),
+                           [&](const auto& entry) { return unwritten(entry) || half_written(entry); })) {
+      record.status = Status::wrong;
+      record.message = state_->half_written.at(*std::find_if(called.begin(), called.end(), half_written));
+    }
   }
 }
 

@@ -10,7 +10,7 @@
 
 #include "judge/ledger.hpp"
 #include "judge/respondent.hpp"
-#include "judge/settings.hpp"
+#include "judge_protocol/settings.hpp"
 #include "wire/call.hpp"
 
 namespace judge {
@@ -41,7 +41,7 @@ class Session {
   void begin_test(const std::string& name, descent::report::Visibility visibility, int weight);
   void end_test(bool ran_to_its_end);
   /// After the last test.  The given shape checks of a skeleton refuse wrong arguments before its todo() is
-  /// reached: who has written nothing earns nothing for them. Every test of the run must have a record, or
+  /// reached, and calls without data launch no kernel: who has written nothing earns nothing for them. Every test of the run must have a record, or
   /// the others would share its points: of those from records().size() to `tests`, which something ended
   /// before they began, blank(i) makes one.
   void finish(std::size_t tests, const std::function<TestRecord(std::size_t)>& blank);

@@ -1,5 +1,5 @@
-// Numbers in double that know how ill their float32 twins may be conditioned: arithmetic with the rules of
-// judge/tolerance.hpp built in, so that an oracle is the plain formula.
+// Numbers in double that carry the condition of their float32 counterparts: arithmetic by the rules of
+// judge/tolerance.hpp, so that an oracle is the plain formula.
 #pragma once
 
 #include <algorithm>

@@ -87,7 +87,37 @@ std::string with_short_types(std::string text) {
   return text;
 }
 
+/// The function that a linker misses: "undefined reference to `dgesv_'", "undefined symbol: dgesv_".  Empty
+/// if the message is another, or the name is one of C++ with its parameters.
+std::string_view missing_function(std::string_view message) {
+  for (const std::string_view mark :
+       {std::string_view("undefined reference to "), std::string_view("undefined symbol: ")}) {
+    if (!message.starts_with(mark)) continue;
+    message.remove_prefix(mark.size());
+    if (message.starts_with('`') || message.starts_with('\'')) message.remove_prefix(1);
+    return message.substr(0, message.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"));
+  }
+  return {};
+}
+
+/// cblas_sgemm, and in Fortran's spelling sgemm_, dgesv_, ilaenv_.
+bool of_blas_or_lapack(std::string_view function) {
+  return function.starts_with("cblas_") ||
+         (function.size() > 4 && function.ends_with('_') && function.find('_') == function.size() - 1);
+}
+
 }  // namespace
+
+std::string_view advice_on_linear_algebra(std::string_view message) {
+  bool about_it = of_blas_or_lapack(missing_function(message));
+  // The last two stand in what g++ says of xtensor-blas's own headers, where the arguments do not fit.
+  for (const char* name : {"xt::linalg", "xtensor-blas", "xt::blas", "cxxlapack"})
+    about_it = about_it || message.find(name) != std::string_view::npos;
+  if (!about_it) return {};
+  return ". The functions of xt::linalg, BLAS and LAPACK cannot be called here. Call descent::matmul(a, b) "
+         "for a product of matrices, or descent::solve(a, b) for a system of equations. Both are declared in "
+         "descent/core/linalg.hpp, which your file includes already";
+}
 
 std::optional<Finding> first_compile_error(std::string_view output, std::string_view file) {
   int last_line_of_file = 0;  // where the instantiation or include now reported began

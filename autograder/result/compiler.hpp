@@ -16,4 +16,9 @@ namespace descent::report {
 ///         linker's error); nothing if there is no error in the output
 std::optional<Finding> first_compile_error(std::string_view output, std::string_view file);
 
+/// What to call instead, where the message is about a function of BLAS or LAPACK that xtensor-blas or the
+/// student's file calls: only descent::matmul and descent::solve can be called in a worker.  \return a
+/// sentence to append; empty where the message is about something else
+std::string_view advice_on_linear_algebra(std::string_view message);
+
 }  // namespace descent::report

@@ -23,7 +23,7 @@ double finite(double value, const std::string& where) {
   return value;
 }
 
-Json test_to_json(const Test& test, const std::string& where) {
+Json test_value(const Test& test, const std::string& where) {
   return {{"name", test.name},
           {"visibility", name(test.visibility)},
           {"status", name(test.status)},
@@ -38,17 +38,18 @@ Json test_to_json(const Test& test, const std::string& where) {
           {"seconds", finite(test.seconds, where + ".seconds")}};
 }
 
+Json finding_value(const Finding& finding) {
+  return {{"kind", finding.kind}, {"file", finding.file}, {"line", finding.line}, {"message", finding.message}};
+}
+
 Json exercise_to_json(const Exercise& exercise, const std::string& where) {
   Json tests = Json::array();
   for (std::size_t i = 0; i < exercise.tests.size(); ++i) {
-    tests.push_back(test_to_json(exercise.tests[i], fmt::format("{}.tests[{}]", where, i)));
+    tests.push_back(test_value(exercise.tests[i], fmt::format("{}.tests[{}]", where, i)));
   }
   Json findings = Json::array();
   for (const Finding& finding : exercise.findings) {
-    findings.push_back({{"kind", finding.kind},
-                        {"file", finding.file},
-                        {"line", finding.line},
-                        {"message", finding.message}});
+    findings.push_back(finding_value(finding));
   }
   return {{"id", exercise.id},
           {"title", exercise.title},
@@ -305,6 +306,22 @@ Result from_json(std::string_view text) {
                       times.number("test"), times.number("wall")};
   }
   return result;
+}
+
+Json to_json_value(const Test& test, const std::string& where) {
+  return test_value(test, where);
+}
+
+Json to_json_value(const Finding& finding) {
+  return finding_value(finding);
+}
+
+Test test_from_json_value(const Json& value, const std::string& where) {
+  return test_from_json(value, where);
+}
+
+Finding finding_from_json_value(const Json& value, const std::string& where) {
+  return finding_from_json(value, where);
 }
 
 }  // namespace descent::report

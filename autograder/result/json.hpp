@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "result/result.hpp"
 
 namespace descent::report {
@@ -28,5 +30,11 @@ std::string to_json(const Result& result);
 /// keys are ignored.
 /// \throws SchemaError
 Result from_json(std::string_view text);
+
+/// The parts of a result that a judge writes too.  \param where  the way to it, for messages
+nlohmann::ordered_json to_json_value(const Test& test, const std::string& where = "test");
+nlohmann::ordered_json to_json_value(const Finding& finding);
+Test test_from_json_value(const nlohmann::ordered_json& value, const std::string& where);
+Finding finding_from_json_value(const nlohmann::ordered_json& value, const std::string& where);
 
 }  // namespace descent::report

@@ -132,9 +132,16 @@ void put_on_filter(Launch& launch, const Reporter& reporter) {
 /// A handler or an ignored signal of the launcher's must not be ours (an ignored SIGCHLD loses the status of
 /// children).
 void reset_handlers() {
-  struct sigaction standard {};
-  standard.sa_handler = SIG_DFL;
-  for (int signal = 1; signal < NSIG; ++signal) ::sigaction(signal, &standard, nullptr);
+  // The kernel's call, not the C library's: from glibc 2.41 on that takes a lock for SIGABRT, which another thread
+  // may have held when this process was made, and here nobody releases it.
+  struct {
+    void (*handler)(int) = SIG_DFL;
+    unsigned long flags = 0;
+    void (*restorer)() = nullptr;
+    unsigned long mask = 0;
+  } const standard;
+  for (int signal = 1; signal < NSIG; ++signal)
+    ::syscall(SYS_rt_sigaction, signal, &standard, nullptr, sizeof standard.mask);
 }
 
 void unblock_signals() {

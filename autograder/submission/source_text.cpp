@@ -122,24 +122,4 @@ void SourceText::read() {
   }
 }
 
-bool says_todo(const SourceText& source, std::string_view id) {
-  constexpr std::string_view word = "todo";
-  const std::string_view text = source.text();
-  const std::string named = '"' + std::string(id) + '"';
-  // What is there or next after it, apart from white space and comments.
-  const auto from = [&](std::size_t at) {
-    const auto skipped = [&](Kind kind) { return kind == Kind::line_comment || kind == Kind::block_comment; };
-    while (at < text.size() &&
-           (skipped(source.kind(at)) || std::string_view(" \t\r\n").find(text[at]) != std::string_view::npos))
-      ++at;
-    return at;
-  };
-  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    if (!source.is_code(at) || (at > 0 && is_name(text[at - 1]))) continue;
-    const auto open = from(at + word.size());
-    if (text.substr(open).starts_with('(') && text.substr(from(open + 1)).starts_with(named)) return true;
-  }
-  return false;
-}
-
 }  // namespace descent::grading

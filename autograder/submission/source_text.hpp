@@ -42,7 +42,4 @@ class SourceText {
   bool ends_open_ = false;
 };
 
-/// Whether the code contains todo("id", …).
-bool says_todo(const SourceText& source, std::string_view id);
-
 }  // namespace descent::grading

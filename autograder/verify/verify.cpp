@@ -3,16 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <filesystem>
 #include <iterator>
 #include <limits>
 #include <map>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "base/files.hpp"
 #include "base/parallel.hpp"
+#include "build/kit.hpp"
 #include "course/hints.hpp"
+#include "course/test_list.hpp"
 #include "grading/grade.hpp"
 #include "grading/judge_run.hpp"
 #include "known_answers/edits.hpp"
@@ -20,13 +23,10 @@
 namespace descent::verify {
 namespace {
 
+namespace fs = std::filesystem;
+
 using known_answers::Answer;
 using known_answers::Answers;
-using nlohmann::json;
-
-// A judge that has not ended after this long never will: the slowest exercise needs minutes for thousands of
-// seeds.
-constexpr double timeout_seconds = 3600;
 
 // In float32 a limit of some dozens of roundings is a few millionths of its number.
 constexpr double widest_narrowest = 1e-4;
@@ -35,42 +35,37 @@ Row prove(const grading::Course& course, const grading::Exercise& exercise, std:
           std::vector<std::string>& complaints) {
   // A capstone trains networks for minutes, and what is measured is only how often they are right.
   const bool naming = exercise.capstone.empty();
-  std::vector<std::string> arguments{"--prove", exercise.id, std::to_string(naming ? seeds : 1)};
-  if (!naming) arguments.emplace_back("--without-naming");
-  const auto proof = json::parse(grading::ask_judge(course, arguments, timeout_seconds));
+  const auto proof = grading::prove_tests(course, exercise, naming ? seeds : 1, naming);
   Row row;
   row.exercise = exercise.id;
   row.public_points = exercise.public_points;
   row.hidden_points = exercise.hidden_points;
-  row.public_tests = proof.at("public_tests");
-  row.hidden_tests = proof.at("hidden_tests");
-  const auto& share = proof.at("largest_share");
-  row.largest_share = share.is_null() ? std::numeric_limits<double>::infinity() : share.get<double>();
-  for (const auto& answer : proof.at("right")) {
-    if (answer.at("reference") == true) continue;
+  row.public_tests = proof.public_tests;
+  row.hidden_tests = proof.hidden_tests;
+  row.largest_share = proof.largest_share();
+  for (const auto& answer : proof.right) {
+    if (&answer == &proof.right.front()) continue;  // the reference
     ++row.right;
-    row.accepted += answer.at("accepted") == true ? 1 : 0;
+    row.accepted += answer.accepted() ? 1 : 0;
   }
-  for (const auto& answer : proof.at("wrong")) {
+  for (const auto& answer : proof.wrong) {
     ++row.wrong;
-    row.caught += answer.at("caught") == true ? 1 : 0;
+    row.caught += answer.passed == 0 ? 1 : 0;
     if (!naming) continue;
     ++row.to_tell_apart;
-    row.told_apart += answer.at("mistaken_for").empty() ? 1 : 0;
-    row.described += answer.at("pattern").get<std::string>().empty() ? 0 : 1;
+    row.told_apart += answer.mistaken_for.empty() ? 1 : 0;
+    row.described += answer.pattern.empty() ? 0 : 1;
   }
-  if (!proof.at("smallest_gap").is_null()) row.smallest_gap = proof.at("smallest_gap").get<double>();
-  for (const std::string complaint : proof.at("complaints")) complaints.push_back(complaint);
-  const auto& narrowest = proof.at("narrowest");
-  const double limit =
-      narrowest.is_null() ? std::numeric_limits<double>::infinity() : narrowest.get<double>();
+  if (const auto gap = proof.smallest_gap()) row.smallest_gap = *gap;
+  complaints.insert(complaints.end(), proof.complaints.begin(), proof.complaints.end());
+  const double limit = proof.narrowest.value_or(0);
   if (!exercise.statistical && !(limit <= widest_narrowest))
     complaints.push_back(fmt::format(
         "{}: no hidden test sees an answer that is off by {:g} of itself: the narrowest limit is {:.2g} of "
         "its "
         "number, in '{}'. Derive narrower ones (judge/tolerance.hpp), or write statistical = true in "
         "exercise.toml if they come from chance",
-        exercise.id, widest_narrowest, limit, proof.at("narrowest_in").get<std::string>()));
+        exercise.id, widest_narrowest, limit, proof.narrowest_in));
   return row;
 }
 
@@ -107,7 +102,7 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
   auto& [right, wrong, problems] = answers;
   if (right.empty())
     complaints.push_back(fmt::format(
-        "{}: has no right answers in another form, want at least one .cu file in autograder/alternatives/{}",
+        "{}: has no right answers in another form. Write at least one .cu file in autograder/alternatives/{}",
         exercise.id, exercise.id));
   row.left_out = keep_some(right, how.cuda_answers) + keep_some(wrong, how.cuda_answers);
   const auto accepts = [&](const std::string& answer, const std::string& what) {
@@ -136,12 +131,12 @@ Row prove_cuda(const grading::Course& course, const grading::Exercise& exercise,
     row.caught += caught ? 1 : 0;
     if (!caught)
       complaints.push_back(
-          fmt::format("{}: the wrong answer {} is graded '{}', want it to fail a hidden test: {}",
+          fmt::format("{}: the wrong answer {} is graded '{}', expected it to fail a hidden test: {}",
                       exercise.id, answer.name, report::words(result.status), result.summary));
   }
   if (row.wrong == 0)
     complaints.push_back(
-        fmt::format("{}: has no known wrong answers, want one in autograder/misconceptions/{}.diff",
+        fmt::format("{}: has no known wrong answers. Write at least one in autograder/misconceptions/{}.diff",
                     exercise.id, exercise.id));
   return row;
 }
@@ -154,7 +149,7 @@ void check_lecture(const grading::Course& course, const grading::Exercise& exerc
   try {
     text = base::read_file(course.root / file);
   } catch (const base::FileError& error) {
-    complaints.push_back(fmt::format("{}: its lecture is not there: {}", exercise.id, error.what()));
+    complaints.push_back(fmt::format("{}: its lecture cannot be read: {}", exercise.id, error.what()));
     return;
   }
   if (text.find("{#" + anchor + "}") == std::string::npos)
@@ -174,14 +169,39 @@ void check_hints(const grading::Course& course, const grading::Exercise& exercis
     if (lecture.empty())
       say("no line 'Lecture: [section](../../" + exercise.lecture + ")'");
     else if (lecture != exercise.lecture)  // which check_lecture() has looked for
-      say(fmt::format("the link to the lecture leads to {}, want {} as in exercise.toml,", lecture,
+      say(fmt::format("the link to the lecture leads to {}, expected {} as in exercise.toml,", lecture,
                       exercise.lecture));
     if (steps.size() != 3)
-      say(fmt::format("has {} hints, want 3 (a question, a pointer, the formula)", steps.size()));
+      say(fmt::format("has {} hints, expected 3 (a question, a pointer, the formula)", steps.size()));
     else if (steps.front().find('?') == std::string::npos)
       say("the first hint asks nothing");
   } catch (const base::FileError& error) {
     complaints.push_back(fmt::format("{}: has no hints: {}", exercise.id, error.what()));
+  }
+}
+
+/// The marks of `descent new exercise` that are left.
+void check_placeholders(const grading::Course& course, const grading::Exercise& exercise,
+                        std::vector<std::string>& complaints) {
+  const std::string mark = "REPLACE(" + exercise.id + ")";
+  std::vector<std::string> files{"framework/include/" + exercise.header,
+                                 "solutions/" + exercise.files.front(),
+                                 fmt::format("exercises/{}/tests/{}_test.cpp", exercise.topic, exercise.name),
+                                 "autograder/hidden_tests/" + exercise.id + "_test.cpp",
+                                 "autograder/oracles/" + exercise.id + ".cpp",
+                                 "autograder/misconceptions/" + exercise.id + (exercise.cuda() ? ".diff" : ".cpp"),
+                                 "autograder/alternatives/" + exercise.id + ".cpp",
+                                 "exercises/" + exercise.topic + "/hints.md",
+                                 "lectures/" + exercise.topic + "/lecture.md",
+                                 "lectures/cuda_track.md"};
+  for (const auto& file : files) {
+    if (!fs::is_regular_file(course.root / file)) continue;
+    const auto text = base::read_file(course.root / file);
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+      const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+      const auto end = std::min(text.find('\n', at), text.size());
+      complaints.push_back(fmt::format("{}:{}: still to be written: {}", file, line, text.substr(at, end - at)));
+    }
   }
 }
 
@@ -221,7 +241,9 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   for (const auto* exercise : exercises) {
     check_lecture(course, *exercise, report.complaints);
     check_hints(course, *exercise, report.complaints);
+    check_placeholders(course, *exercise, report.complaints);
   }
+  grading::build_kits(course, grading::kits_of(course, exercises), options.progress);
   grade_solutions(course, exercises, options, report);
   report.rows.resize(exercises.size());
   std::vector<std::vector<std::string>> complaints(exercises.size());
@@ -230,13 +252,16 @@ Report verify(const grading::Course& course, const std::vector<const grading::Ex
   std::iota(order.begin(), order.end(), 0);
   std::stable_partition(order.begin(), order.end(),
                         [&](std::size_t i) { return !exercises[i]->capstone.empty(); });
+  std::atomic<std::size_t> finished = 0;
   base::in_parallel(exercises.size(), options.jobs, [&](std::size_t k) {
     const std::size_t i = order[k];
-    if (options.progress) options.progress("trying the tests of " + exercises[i]->id);
+    if (options.progress)
+      options.progress(fmt::format("{}/{}  trying the tests of {}", finished.load(), exercises.size(), exercises[i]->id));
     report.rows[i] = exercises[i]->cuda()
                          ? prove_cuda(course, *exercises[i], std::move(cuda_answers.at(exercises[i])),
                                       options, complaints[i])
                          : prove(course, *exercises[i], options.seeds, complaints[i]);
+    ++finished;
   });
   for (auto& some : complaints) std::move(some.begin(), some.end(), std::back_inserter(report.complaints));
   return report;

@@ -13,7 +13,9 @@
 namespace descent::start {
 
 Vector scale_vector(const Vector& x, float a) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("00_start/scale_vector", x, a);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::start

@@ -18,7 +18,9 @@ Matrix bag_of_embeddings(const Sentences& sentences, const Matrix& embedding) {
   for (const auto& sentence : sentences)
     require_indices("bag_of_embeddings", "sentence", sentence, embedding.shape(0), "rows of embedding");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("01_classification_nlp/bag_of_embeddings", sentences, embedding);
+  // ---- your code ends here ----
 }
 
 Matrix bag_of_embeddings_backward(const Sentences& sentences, const Matrix& dy, std::int32_t V) {
@@ -28,7 +30,9 @@ Matrix bag_of_embeddings_backward(const Sentences& sentences, const Matrix& dy, 
     require_indices("bag_of_embeddings_backward", "sentence", sentence, static_cast<std::size_t>(V),
                     "V = " + std::to_string(V));
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("01_classification_nlp/bag_of_embeddings", sentences, dy, V);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::classification_nlp

@@ -1,13 +1,13 @@
-// 01_classification_nlp/entity_f1   How many whole entities a tagger has found.
+// 01_classification_nlp/entity_f1   The F1 score of a tagger, over whole entities.
 //
 //   F1 = 2 · (entities in both) / (entities of gold + entities of predicted)          0 if there are none
 //
-//   An entity: sentence, first word, last word, type.  B-X begins one; I-X goes on with the entity of the
+//   An entity: sentence, first word, last word, type.  B-X begins one; I-X continues the entity of the
 //   word before if that has type X, and begins one if not; O is in none.
 //
 //   Given:    the checks that the sentences fit and that every tag is one.
-//   Allowed:  loops, the standard library.  About 20 lines; a function of your own that lists the entities
-//             of a sentence may stand above this one.
+//   Allowed:  loops, the standard library.  About 20 lines, perhaps with a helper function that lists the
+//             entities of a sentence.
 //
 //   run: make grade EXERCISE=entity_f1
 #include <algorithm>
@@ -35,7 +35,9 @@ float entity_f1(const Tags& gold, const Tags& predicted) {
         if (tag != "O" && !(tag.size() > 2 && (tag[0] == 'B' || tag[0] == 'I') && tag[1] == '-'))
           throw ValueError("entity_f1: a tag is '" + tag + "', want O, B-type or I-type.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("01_classification_nlp/entity_f1", gold, predicted);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::classification_nlp

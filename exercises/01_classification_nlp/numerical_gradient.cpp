@@ -1,4 +1,4 @@
-// 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
+// 01_classification_nlp/numerical_gradient   The gradient of a function, by central differences.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)
 //
@@ -16,7 +16,9 @@ namespace descent::classification_nlp {
 Vector numerical_gradient(const ScalarFunction& f, const Vector& x, float h) {
   if (!(h > 0)) throw ValueError("numerical_gradient: h is " + std::to_string(h) + ", want more than 0.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("01_classification_nlp/numerical_gradient", f, x, h);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::classification_nlp

@@ -1,5 +1,4 @@
-// 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
-// gradients.
+// 01_classification_nlp/window_classifier   A one-hidden-layer network on word windows, and its gradients.
 //
 //   x = embedding(windows, E),   a = sigmoid(x·w1 + b1),   z = a·w2 + b2,   loss = cross_entropy(z, labels)
 //
@@ -16,12 +15,16 @@
 namespace descent::classification_nlp {
 
 Matrix window_classifier(const Windows& windows, const WindowClassifier& parameters) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("01_classification_nlp/window_classifier", windows, parameters);
+  // ---- your code ends here ----
 }
 
 LossAndGradients window_classifier_backward(const Windows& windows, const Labels& labels,
                                             const WindowClassifier& parameters) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("01_classification_nlp/window_classifier", windows, labels, parameters);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::classification_nlp

@@ -17,7 +17,9 @@
 namespace descent::bias_variance {
 
 bool accepts_ridge_fit(const RidgeFit& fit) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/accepts_ridge_fit", fit);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::bias_variance

@@ -1,4 +1,4 @@
-// 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
+// 02_bias_variance/bias_variance   Bias and variance of a method, estimated from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)
 //   bias_squared_j = (mean_j − truth_j)²          variance_j = (1/R) Σ_r (predictions(r, j) − mean_j)²
@@ -19,7 +19,9 @@ Decomposition bias_variance(const Matrix& predictions, const Vector& truth) {
   if (predictions.shape(0) == 0)
     throw ValueError("bias_variance: predictions has no rows, want at least one model.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/bias_variance", predictions, truth);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::bias_variance

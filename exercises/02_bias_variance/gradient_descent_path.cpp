@@ -1,4 +1,4 @@
-// 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
+// 02_bias_variance/gradient_descent_path   Gradient descent on least squares, and its shrinkage.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0
 //   w_{t+1} = w_t + (2·eta/n) · Xᵀ(Y − X w_t)
@@ -8,8 +8,8 @@
 //
 //   Shapes:   x (n, d) and y (n); the path (steps + 1, d) has w_t in row t.  s (k), and both shrinkages (k).
 //   Given:    the checks that y fits x, that there is an example, and the ranges of n, steps and lambda.
-//   Allowed:  loops, xtensor expressions, the standard library.  About twenty lines, one or two for each
-//   shrinkage.
+//   Allowed:  loops, xtensor expressions, the standard library.  About twenty lines, and one or
+//             two for each shrinkage.
 //
 //   run: make grade EXERCISE=gradient_descent_path
 #include <cmath>
@@ -26,7 +26,9 @@ Matrix gradient_descent_path(const Matrix& x, const Vector& y, float eta, std::i
   if (steps < 0)
     throw ValueError("gradient_descent_path: steps is " + std::to_string(steps) + ", want 0 or more.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/gradient_descent_path", x, y, eta, steps);
+  // ---- your code ends here ----
 }
 
 Vector gradient_descent_shrinkage(const Vector& s, std::int64_t n, float eta, std::int64_t steps) {
@@ -34,7 +36,9 @@ Vector gradient_descent_shrinkage(const Vector& s, std::int64_t n, float eta, st
     throw ValueError("gradient_descent_shrinkage: n is " + std::to_string(n) + " and steps " +
                      std::to_string(steps) + ", want n > 0 and steps >= 0.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/gradient_descent_path", s, n, eta, steps);
+  // ---- your code ends here ----
 }
 
 Vector ridge_shrinkage(const Vector& s, std::int64_t n, float lambda) {
@@ -42,7 +46,9 @@ Vector ridge_shrinkage(const Vector& s, std::int64_t n, float lambda) {
     throw ValueError("ridge_shrinkage: n is " + std::to_string(n) + " and lambda " + std::to_string(lambda) +
                      ", want both above 0.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/gradient_descent_path", s, n, lambda);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::bias_variance

@@ -17,7 +17,9 @@ float mean_squared_error(const Vector& prediction, const Vector& y) {
                      "There is one prediction for each label.");
   if (y.size() == 0) throw ValueError("mean_squared_error: y is empty, want at least one label.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/mean_squared_error", prediction, y);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::bias_variance

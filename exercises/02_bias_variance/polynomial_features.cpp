@@ -19,7 +19,9 @@ Matrix polynomial_features(const Vector& x, std::int64_t degree) {
     throw ValueError("polynomial_features: degree is " + std::to_string(degree) +
                      ", want at least 1. The intercept is no feature.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/polynomial_features", x, degree);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::bias_variance

@@ -5,10 +5,9 @@
 //
 //   Shapes:   x (n, d) and y (n); the result holds w (d) and the number b.
 //   Given:    the checks that y fits x, that there is an example, and that lambda is not negative.
-//   Allowed:  loops, xtensor expressions, the standard library, and solve(a, b) of descent/core/linalg.hpp:
-//   it works in
-//             double, takes a Tensor<double, 2> and a Tensor<double, 1>, and throws the ValueError that the
-//             contract wants where the equations are singular.  About fifteen lines.
+//   Allowed:  loops, xtensor expressions, the standard library, and solve(a, b) of
+//             descent/core/linalg.hpp, which takes a Tensor<double, 2> and a Tensor<double, 1> and throws the
+//             ValueError of the contract if the equations are singular.  About fifteen lines.
 //
 //   run: make grade EXERCISE=ridge_fit
 #include "descent/core.hpp"
@@ -24,7 +23,9 @@ LinearModel ridge_fit(const Matrix& x, const Vector& y, float lambda) {
     throw ValueError("ridge_fit: lambda is " + std::to_string(lambda) +
                      ", want 0 or more. A negative penalty would reward large coefficients.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/ridge_fit", x, y, lambda);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::bias_variance

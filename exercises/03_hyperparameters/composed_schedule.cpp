@@ -4,8 +4,8 @@
 //   eta_t = decay(t − t_warm)                         from t_warm on
 //
 //   Numbers:  t and t_warm are whole numbers, eta_init is a float.  decay is a function: decay(0) is its
-//             rate at its own step 0.  It must not be asked for a negative step.
-//   Given:    the check that t and t_warm are not negative; warmup, which is the exercise of that name.
+//             rate at its own step 0.  Never call it with a negative step.
+//   Given:    the check that t and t_warm are not negative; warmup, from the exercise of that name.
 //   Allowed:  the standard library.  About two lines.
 //
 //   run: make grade EXERCISE=composed_schedule
@@ -19,7 +19,9 @@ float composed_schedule(std::int64_t t, float eta_init, std::int64_t t_warm, con
     throw ValueError("composed_schedule: t is " + std::to_string(t) + " and t_warm " +
                      std::to_string(t_warm) + ", want neither negative.  Steps are counted from 0.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("03_hyperparameters/composed_schedule", t, eta_init, t_warm, decay);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::hyperparameters

@@ -21,7 +21,9 @@ float cosine_decay(std::int64_t t, float eta_base, float eta_min, std::int64_t t
     throw ValueError("cosine_decay: t is " + std::to_string(t) + ", want t ≥ 0.  Steps are counted from 0.");
   if (t_end < 1) throw ValueError("cosine_decay: t_end is " + std::to_string(t_end) + ", want at least 1.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("03_hyperparameters/cosine_decay", t, eta_base, eta_min, t_end);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::hyperparameters

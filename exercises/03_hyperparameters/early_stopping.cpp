@@ -1,4 +1,4 @@
-// 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
+// 03_hyperparameters/early_stopping   Stops a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)
 //   if so:      state.best = loss, state.best_theta = theta, state.since_best = 0
@@ -25,7 +25,9 @@ bool early_stopping(Vector& theta, float loss, EarlyStoppingState& state,
     throw ValueError("early_stopping: patience is " + std::to_string(options.patience) +
                      ", want at least 1 epoch.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("03_hyperparameters/early_stopping", theta, loss, state, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::hyperparameters

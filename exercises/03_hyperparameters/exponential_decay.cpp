@@ -19,7 +19,9 @@ float exponential_decay(std::int64_t t, float eta_base, float gamma) {
     throw ValueError("exponential_decay: t is " + std::to_string(t) +
                      ", want t ≥ 0.  Steps are counted from 0.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("03_hyperparameters/exponential_decay", t, eta_base, gamma);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::hyperparameters

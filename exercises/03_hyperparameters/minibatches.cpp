@@ -1,10 +1,10 @@
 // 03_hyperparameters/minibatches   Shuffles the examples and deals them into batches, for one epoch.
 //
-//   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b,
-//   the rest in the last one
+//   the indices 0 … n − 1 in a random order, each order equally likely; then cut into batches of b;
+//   the last one has the rest
 //
-//   Result:   ⌈n / b⌉ lists of indices, none of them empty; for n = 0 no list.
-//   Given:    the checks of n and b.  Philox{seed}(counter) are four random words of 32 bits, other words
+//   Result:   ⌈n / b⌉ lists of indices, none of them empty; for n = 0 there is no list.
+//   Given:    the checks of n and b.  Philox{seed}(counter) is four random words of 32 bits, different
 //             for every counter (descent/core/philox.hpp).
 //   Allowed:  loops, the standard library (std::swap; not its random numbers: they need not be the same
 //             everywhere).  About a dozen lines.
@@ -25,7 +25,9 @@ std::vector<std::vector<std::int64_t>> minibatches(std::int64_t n, std::int64_t 
     throw ValueError("minibatches: n is " + std::to_string(n) + ", want a number that is not negative.");
   if (b < 1) throw ValueError("minibatches: b is " + std::to_string(b) + ", want at least 1 example.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("03_hyperparameters/minibatches", n, b, seed);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::hyperparameters

@@ -1,4 +1,4 @@
-// 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
+// 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a fixed step.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end
 //   eta_t = 0                                  afterwards
@@ -23,7 +23,9 @@ float polynomial_decay(std::int64_t t, float eta_base, std::int64_t t_end, float
     throw ValueError("polynomial_decay: t_end is " + std::to_string(t_end) + ", want at least 1.");
   if (!(p > 0)) throw ValueError("polynomial_decay: p is " + std::to_string(p) + ", want a positive power.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("03_hyperparameters/polynomial_decay", t, eta_base, t_end, p);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::hyperparameters

@@ -1,4 +1,4 @@
-// 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
+// 03_hyperparameters/step_decay   A learning rate that falls in steps.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number
 //
@@ -20,7 +20,9 @@ float step_decay(std::int64_t t, float eta_base, float gamma, std::int64_t step_
   if (step_size < 1)
     throw ValueError("step_decay: step_size is " + std::to_string(step_size) + ", want at least 1.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("03_hyperparameters/step_decay", t, eta_base, gamma, step_size);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::hyperparameters

@@ -18,7 +18,9 @@
 namespace descent::optimizers {
 
 bool accepts_adam(const Adam& step) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/accepts_adam", step);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

@@ -1,4 +1,4 @@
-// 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
+// 04_optimizers/adagrad   Each parameter has its own learning rate, which shrinks with its gradients.
 //
 //   s_t     = s_{t−1} + g_t²
 //   theta_t = theta_{t−1} − eta · g_t / √(s_t + delta)          all element by element
@@ -22,7 +22,9 @@ void adagrad(Vector& theta, const Vector& g, AdagradState& state, const AdagradO
     require_same_shape("adagrad", "state.s", state.s, "theta", theta,
                        "Give other parameters a state of their own, AdagradState{}.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/adagrad", theta, g, state, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

@@ -1,4 +1,4 @@
-// 04_optimizers/adamw   Adam, with a weight decay that its averages do not see.
+// 04_optimizers/adamw   Adam with decoupled weight decay: the moments do not see it.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²
 //   v̂   = v_t / (1 − beta^t)                          ŝ   = s_t / (1 − gamma^t)
@@ -7,9 +7,10 @@
 //
 //   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d); the options are numbers.
 //             Before the first step state.v and state.s are empty: read them as zeros, and leave them with
-//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps made so far.
+//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps so far.
 //   Given:    the checks that g, state.v and state.s fit theta.
-//   Allowed:  loops, xtensor expressions, the standard library.  About ten lines; adam() is not at hand here.
+//   Allowed:  loops, xtensor expressions, the standard library.  About ten lines;
+//             adam() cannot be called here.
 //
 //   run: make grade EXERCISE=adamw
 #include <cmath>
@@ -28,7 +29,9 @@ void adamw(Vector& theta, const Vector& g, AdamState& state, const AdamwOptions&
     require_same_shape("adamw", "state.s", state.s, "theta", theta,
                        "Give other parameters a state of their own, AdamState{}.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/adamw", theta, g, state, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

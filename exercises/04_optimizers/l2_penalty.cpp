@@ -1,4 +1,4 @@
-// 04_optimizers/l2_penalty   A price for large parameters, and its slope.
+// 04_optimizers/l2_penalty   A penalty on large parameters, and its gradient.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta
 //
@@ -15,7 +15,9 @@ namespace descent::optimizers {
 LossAndGradient l2_penalty(float loss, const Vector& g, const Vector& theta, float lambda) {
   require_same_shape("l2_penalty", "g", g, "theta", theta, "A gradient has one number for each parameter.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/l2_penalty", loss, g, theta, lambda);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

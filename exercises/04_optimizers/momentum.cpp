@@ -20,7 +20,9 @@ void momentum(Vector& theta, const Vector& g, MomentumState& state, const Moment
     require_same_shape("momentum", "state.v", state.v, "theta", theta,
                        "Give other parameters a state of their own, MomentumState{}.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/momentum", theta, g, state, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

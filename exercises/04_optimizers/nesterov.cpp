@@ -1,4 +1,4 @@
-// 04_optimizers/nesterov   Momentum that already knows where it will roll next.
+// 04_optimizers/nesterov   Momentum that looks one step ahead.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · (g_t + beta · v_{t+1})
 //
@@ -19,7 +19,9 @@ void nesterov(Vector& theta, const Vector& g, MomentumState& state, const Moment
     require_same_shape("nesterov", "state.v", state.v, "theta", theta,
                        "Give other parameters a state of their own, MomentumState{}.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/nesterov", theta, g, state, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

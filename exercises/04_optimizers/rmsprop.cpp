@@ -1,4 +1,4 @@
-// 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
+// 04_optimizers/rmsprop   Adagrad that forgets: divides by the size of recent gradients.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²
 //   theta_t = theta_{t−1} − eta · g_t / √(s_t + delta)          all element by element
@@ -22,7 +22,9 @@ void rmsprop(Vector& theta, const Vector& g, RmspropState& state, const RmspropO
     require_same_shape("rmsprop", "state.s", state.s, "theta", theta,
                        "Give other parameters a state of their own, RmspropState{}.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/rmsprop", theta, g, state, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

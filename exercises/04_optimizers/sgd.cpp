@@ -1,4 +1,4 @@
-// 04_optimizers/sgd   Move every parameter a small way against its gradient.
+// 04_optimizers/sgd   Moves every parameter a small step against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t
 //
@@ -15,7 +15,9 @@ namespace descent::optimizers {
 void sgd(Vector& theta, const Vector& g, float eta) {
   require_same_shape("sgd", "g", g, "theta", theta, "A gradient has one number for each parameter.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/sgd", theta, g, eta);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

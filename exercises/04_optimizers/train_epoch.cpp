@@ -1,4 +1,4 @@
-// 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
+// 04_optimizers/train_epoch   The training loop: one step for each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step
 //                            theta   = step(theta, g)
@@ -22,7 +22,9 @@ float train_epoch(Vector& theta, const std::vector<std::vector<std::int64_t>>& b
   for (const auto& batch : batches)
     if (batch.empty()) throw ValueError("train_epoch: a mini-batch has no examples.  Leave it out.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/train_epoch", theta, batches, loss_and_gradient, step);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

@@ -1,5 +1,4 @@
-// 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
-// shift.
+// 05_normalization/batch_norm   Normalises each feature over the batch, then scales and shifts it.
 //
 //   mean_j = (1/b) Σ_i x_ij               var_j = (1/b) Σ_i (x_ij − mean_j)²
 //   rstd_j = 1 / √(var_j + delta)         y_ij  = gamma_j · (x_ij − mean_j) · rstd_j + beta_j
@@ -33,7 +32,9 @@ Normalized batch_norm(const Matrix& x, const Vector& gamma, const Vector& beta, 
     throw ValueError("batch_norm: x has " + std::to_string(b) +
                      " examples, want two or more: one has no spread.  Leave a batch of one out.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("05_normalization/batch_norm", x, gamma, beta, running, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::normalization

@@ -1,4 +1,4 @@
-// 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
+// 05_normalization/batch_norm_backward   Backward pass of batch norm: mean and deviation depend on x too.
 //
 //   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij
 //   dx_ij = rstd_j · ( g_ij − (1/b) Σ_k g_kj − n_ij · (1/b) Σ_k g_kj n_kj )        sums over the batch
@@ -23,7 +23,9 @@ NormalizationGradients batch_norm_backward(const Matrix& x, const Vector& gamma,
   require_shape("batch_norm_backward", "cache.mean", shape_of(cache.mean), {d}, "columns of x");
   require_shape("batch_norm_backward", "cache.rstd", shape_of(cache.rstd), {d}, "columns of x");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("05_normalization/batch_norm_backward", x, gamma, dy, cache);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::normalization

@@ -1,4 +1,4 @@
-// 05_normalization/batch_norm_evaluation   Batch norm after training: with what the training has remembered.
+// 05_normalization/batch_norm_evaluation   Batch norm after training: uses the running averages.
 //
 //   y_ij = gamma_j · (x_ij − running.mean_j) / √(running.variance_j + delta) + beta_j
 //
@@ -22,7 +22,9 @@ Matrix batch_norm_evaluation(const Matrix& x, const Vector& gamma, const Vector&
   require_shape("batch_norm_evaluation", "running.mean", shape_of(running.mean), {d}, "columns of x");
   require_shape("batch_norm_evaluation", "running.variance", shape_of(running.variance), {d}, "columns of x");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("05_normalization/batch_norm_evaluation", x, gamma, beta, running, delta);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::normalization

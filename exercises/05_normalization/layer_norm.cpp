@@ -1,5 +1,4 @@
-// 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
-// shift.
+// 05_normalization/layer_norm   Normalises each example over its features, then scales and shifts it.
 //
 //   mean_i = (1/d) Σ_j x_ij               var_i = (1/d) Σ_j (x_ij − mean_i)²
 //   rstd_i = 1 / √(var_i + delta)         y_ij  = gamma_j · (x_ij − mean_i) · rstd_i + beta_j
@@ -23,7 +22,9 @@ Normalized layer_norm(const Matrix& x, const Vector& gamma, const Vector& beta, 
   require_shape("layer_norm", "gamma", shape_of(gamma), {d}, "columns of x");
   require_shape("layer_norm", "beta", shape_of(beta), {d}, "columns of x");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("05_normalization/layer_norm", x, gamma, beta, delta);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::normalization

@@ -1,5 +1,4 @@
-// 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
-// batch.
+// 05_normalization/layer_norm_backward   Backward pass of layer norm: means over rows, sums over the batch.
 //
 //   n_ij  = (x_ij − mean_i) · rstd_i        g_ij = gamma_j · dy_ij
 //   dx_ij = rstd_i · ( g_ij − (1/d) Σ_k g_ik − n_ij · (1/d) Σ_k g_ik n_ik )        sums over the features
@@ -26,7 +25,9 @@ NormalizationGradients layer_norm_backward(const Matrix& x, const Vector& gamma,
   require_shape("layer_norm_backward", "cache.mean", shape_of(cache.mean), {b}, "rows of x");
   require_shape("layer_norm_backward", "cache.rstd", shape_of(cache.rstd), {b}, "rows of x");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("05_normalization/layer_norm_backward", x, gamma, dy, cache);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::normalization

@@ -17,7 +17,9 @@
 namespace descent::cnn {
 
 bool accepts_conv2d(const Conv2d& conv) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/accepts_conv2d", conv);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn

@@ -20,7 +20,9 @@ Images avg_pool(const Images& x, const PoolOptions& options) {
       conv_output_shape({static_cast<std::int64_t>(x.shape(2)), static_cast<std::int64_t>(x.shape(3))},
                         {options.size, options.size}, {.stride = options.stride, .padding = 0});
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/avg_pool", x, options);
+  // ---- your code ends here ----
 }
 
 Images avg_pool_backward(const Images& dy, const ImageSize& image, const PoolOptions& options) {
@@ -30,7 +32,9 @@ Images avg_pool_backward(const Images& dy, const ImageSize& image, const PoolOpt
                 {dy.shape(0), dy.shape(1), static_cast<std::size_t>(out.h), static_cast<std::size_t>(out.w)},
                 "what avg_pool returns for this image", "Are size and stride those of the forward pass?");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/avg_pool", dy, image, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn

@@ -1,8 +1,8 @@
-// 06_cnn/conv2d_gemm   Convolution as one product of matrices.
+// 06_cnn/conv2d_gemm   Convolution as one matrix product (GEMM).
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)
 //
-//   W is w with one row for each kernel: (o, c·kh·kw).  The numbers of w lie in memory in this order already.
+//   W is w with one row for each kernel: (o, c·kh·kw).  w is in this order in memory already.
 //
 //   Shapes:   x (n, c, H, W), w (o, c, kh, kw), b (o); y (n, o, H', W'), where out has H' and W'.
 //   Given:    im2col, matmul of core/linalg.hpp; the checks of the shapes, and out.
@@ -32,7 +32,9 @@ Images conv2d_gemm(const Images& x, const Images& w, const Vector& b, const Conv
   require_shape("conv2d_gemm", "b", shape_of(b), {w.shape(0)}, "kernels of w");
   [[maybe_unused]] const ImageSize out = conv_output_shape(size_of(x), size_of(w), options);
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/conv2d_gemm", x, w, b, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn

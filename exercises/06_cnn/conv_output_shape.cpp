@@ -1,11 +1,11 @@
-// 06_cnn/conv_output_shape   In how many places does a kernel fit?
+// 06_cnn/conv_output_shape   In how many places a kernel fits.
 //
 //   H' = ⌊(H + 2·padding − kh) / stride⌋ + 1               W' likewise, with W and kw
 //
 //   Shapes:   image is (H, W), kernel (kh, kw), the result (H', W'); .h and .w are their members.
-//   Throws:   ValueError with words of your own if the kernel is larger than the padded image, in either
+//   Throws:   ValueError, with your own message, if the kernel is larger than the padded image, in either
 //             direction.
-//   Given:    the checks of each number by itself.
+//   Given:    the checks of each single number.
 //   Allowed:  whole numbers only.  About five lines.
 //
 //   run: make grade EXERCISE=conv_output_shape
@@ -25,7 +25,9 @@ ImageSize conv_output_shape(const ImageSize& image, const ImageSize& kernel, con
     throw ValueError("conv_output_shape: stride is " + std::to_string(options.stride) + " and padding " +
                      std::to_string(options.padding) + ", want ≥ 1 and ≥ 0.");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/conv_output_shape", image, kernel, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn

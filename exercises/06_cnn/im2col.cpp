@@ -1,8 +1,8 @@
-// 06_cnn/im2col   The windows that a kernel looks at, as the columns of a matrix.
+// 06_cnn/im2col   The windows that a kernel sees, as the columns of a matrix.
 //
 //   a((c·kh + j)·kw + l, (i·H' + u)·W' + v) = x(i, c, s·u + j − p, s·v + l − p)
 //
-//   s is options.stride, p is options.padding.  x counts as 0 outside of the image: where the row is < 0 or
+//   s is options.stride, p is options.padding.  x counts as 0 outside the image: where the row is < 0 or
 //   ≥ H, or the column < 0 or ≥ W.
 //
 //   Shapes:   x (n, c, H, W); kernel is (kh, kw), out is (H', W'); the result (c·kh·kw, n·H'·W').
@@ -27,7 +27,9 @@ ImageSize size_of(const Images& x) {
 Matrix im2col(const Images& x, const ImageSize& kernel, const ConvOptions& options) {
   [[maybe_unused]] const ImageSize out = conv_output_shape(size_of(x), kernel, options);
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/im2col", x, kernel, options);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn

@@ -1,4 +1,4 @@
-// 06_cnn/lenet   A convolutional network put together from its layers, and its gradients.
+// 06_cnn/lenet   A convolutional network composed of your layers, and its gradients.
 //
 //   a1 = avg_pool(sigmoid(conv2d(x, w1, b1)))       stride 1, padding 2; the pool has size 2 and stride 2
 //   a2 = avg_pool(sigmoid(conv2d(a1, w2, b2)))      stride 1, no padding; the same pool
@@ -51,11 +51,15 @@ namespace {
 }  // namespace
 
 Matrix lenet(const Images& x, const LeNet& parameters) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/lenet", x, parameters);
+  // ---- your code ends here ----
 }
 
 LeNet lenet_backward(const Images& x, const LeNet& parameters, const Matrix& dz) {
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/lenet", x, parameters, dz);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn

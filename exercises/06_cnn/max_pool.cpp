@@ -32,7 +32,9 @@ MaxPooled max_pool(const Images& x, const PoolOptions& options) {
   [[maybe_unused]] const ImageSize out =
       conv_output_shape(size_of(x), {options.size, options.size}, {.stride = options.stride, .padding = 0});
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/max_pool", x, options);
+  // ---- your code ends here ----
 }
 
 Images max_pool_backward(const Images& dy, const MaxPoolCache& cache) {
@@ -41,7 +43,9 @@ Images max_pool_backward(const Images& dy, const MaxPoolCache& cache) {
   require_indices("max_pool_backward", "cache.indices", cache.indices,
                   static_cast<std::size_t>(cache.image.h * cache.image.w), "H·W of cache.image");
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/max_pool", dy, cache);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn

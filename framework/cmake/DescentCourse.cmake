@@ -1,18 +1,16 @@
-# descent_add_course(NAME ROOT dir BINARY dir TOPICS topic …)
+# descent_add_course(NAME ROOT dir BINARY dir HIDDEN folder TOPICS topic … [INCLUDE dir …])
 #
-# Builds what grading a course needs and writes down where it lies, in BINARY/course.json:
-#   the kit       for each exercise the registry of its entry points, the list of their symbols and, where solutions
-#                 are at hand, the isolated reference object that stands in for it as a prerequisite;
-#   the judge     NAME_judge: all public and hidden tests and their oracles;
-#   the compiler  and the flags that a student's file is compiled with, the precompiled header among them.
+# What grading a course needs.  For each topic the target NAME_TOPIC builds
+#   the kit     for each exercise the registry of its entry points, the list of their symbols and, where solutions are
+#               at hand, the isolated reference object that stands in for it as a prerequisite;
+#   the judge   BINARY/judge/TOPIC: the topic's tests, their oracles and, where they are at hand, its known answers;
+# and then the stamp BINARY/built/TOPIC, after the judge has looked whether each of its tests belongs to an exercise.
+# NAME_cuda, with the stamp BINARY/built/cuda, builds what CUDA exercises of all topics need besides.  The target NAME is
+# all of these.  BINARY/course.json says where everything is and how a student's file is compiled; `descent grade` builds
+# the targets of those topics that it needs.
 #
-# An exercise is what ROOT/exercises/TOPIC/exercise.toml says.  CMake reads four of its keys (id, points, files,
-# entry_points), each from a line of its own; the command reads all of it and refuses if the two disagree.
-#
-# An exercise with the line tests = "f" has a test as its answer, accepts_f, which the judge can also ask about f itself:
-# student::accepts_own_f.  CMake reads that line too.
-#
-# What is missing or left over is refused here, or by the judge's audit of its tests (the target NAME_audit).
+# An exercise is what ROOT/exercises/TOPIC/exercise.toml says, read by autograder/course/exercise_toml.cpp alone.
+# Files that belong to no exercise are refused here.
 
 # -fno-gnu-unique: objcopy cannot hide such symbols, and two references that use std::to_string would clash.
 set(DESCENT_STUDENT_FLAGS -std=c++20 -O2 -g1 -fno-pie -fno-gnu-unique -ffp-contract=off -DXTENSOR_ENABLE_ASSERT
@@ -22,51 +20,43 @@ if(DESCENT_GOLD)
   list(APPEND DESCENT_STUDENT_LINK_FLAGS -fuse-ld=gold)
 endif()
 
-# One topic's exercise.toml → ids, and for each id files_<id>, entries_<id>, points_<id> ("1:3"), in the caller's scope.
-function(_descent_read_topic file namespace_out header_out ids_out)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
-  file(STRINGS ${file} lines ENCODING UTF-8)
-  set(ids "")
-  set(read "")
-  foreach(line IN LISTS lines)
-    if(line MATCHES "^namespace *= *\"([^\"]+)\"")
-      set(${namespace_out} ${CMAKE_MATCH_1} PARENT_SCOPE)
-    elseif(line MATCHES "^header *= *\"([^\"]+)\"")
-      set(${header_out} ${CMAKE_MATCH_1} PARENT_SCOPE)
-    elseif(line MATCHES "^id *= *\"([^\"]+)\"")
-      set(id ${CMAKE_MATCH_1})
-      list(APPEND ids ${id})
-    elseif(line MATCHES "^points *=.*[{ ,]public *= *([0-9]+) *, *hidden *= *([0-9]+) *}")
-      set(points_${id} ${CMAKE_MATCH_1}:${CMAKE_MATCH_2} PARENT_SCOPE)
-      list(APPEND read points_${id})
-    elseif(line MATCHES "^entry_points *= *\\[(.*)\\]")
-      set(texts "${CMAKE_MATCH_1}")
-      string(REGEX MATCHALL "[a-z_0-9]+\\(" entries "${texts}")
-      string(REPLACE "(" "" entries "${entries}")
-      foreach(entry IN LISTS entries)  # "theta", "g"
-        string(REGEX MATCH "\"${entry}\\(([^)]*)\\)" found "${texts}")
-        string(REPLACE ", " "\", \"" parameters "\"${CMAKE_MATCH_1}\"")
-        set(parameters_${id}_${entry} "${parameters}" PARENT_SCOPE)
-      endforeach()
-      set(entries_${id} ${entries} PARENT_SCOPE)
-      list(APPEND read entry_points_${id})
-    elseif(line MATCHES "^tests *= *\"([a-z_0-9]+)\"")
-      set(tests_${id} ${CMAKE_MATCH_1} PARENT_SCOPE)
-    elseif(line MATCHES "^files *= *\\[(.*)\\]")
-      string(REGEX MATCHALL "[^\", ]+" files "${CMAKE_MATCH_1}")
-      set(files_${id} ${files} PARENT_SCOPE)
-      list(APPEND read files_${id})
+# The program that reads exercise.toml: compiled when CMake configures, since what is built depends on what it says.
+function(_descent_describe_program out)
+  set(program ${PROJECT_BINARY_DIR}/course_reader/describe)
+  set(sources course/describe.cpp course/exercise_toml.cpp course/contract.cpp base/files.cpp)
+  list(TRANSFORM sources PREPEND ${PROJECT_SOURCE_DIR}/autograder/)
+  set(parts ${sources})
+  foreach(header course/contract.hpp course/course.hpp course/exercise_toml.hpp base/descriptor.hpp base/error.hpp base/files.hpp)
+    list(APPEND parts ${PROJECT_SOURCE_DIR}/autograder/${header})
+  endforeach()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${parts})
+  set(${out} ${program} PARENT_SCOPE)
+  foreach(part IN LISTS parts)
+    if("${part}" IS_NEWER_THAN "${program}")  # also where the program is not there yet
+      file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/course_reader)
+      execute_process(
+        COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -O0 -w -DFMT_HEADER_ONLY ${tomlplusplus_CFLAGS}
+                -I${PROJECT_SOURCE_DIR}/autograder ${sources} -o ${program} ${tomlplusplus_LDFLAGS}
+        RESULT_VARIABLE failed ERROR_VARIABLE words)
+      if(failed)
+        message(FATAL_ERROR "The reader of exercise.toml does not compile. If a package is missing: make setup\n${words}")
+      endif()
+      return()
     endif()
   endforeach()
-  foreach(id IN LISTS ids)
-    foreach(key points entry_points files)
-      if(NOT ${key}_${id} IN_LIST read)
-        message(FATAL_ERROR "${file}: ${key} of ${id} cannot be read: want it on a line of its own, as in the other exercises")
-      endif()
-    endforeach()
-  endforeach()
-  set(${ids_out} ${ids} PARENT_SCOPE)
 endfunction()
+
+# What exercise.toml of a topic says, as variables in the caller's scope: see autograder/course/describe.cpp.
+macro(_descent_read_topic root topic)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${root}/exercises/${topic}/exercise.toml)
+  _descent_describe_program(describe)
+  execute_process(COMMAND ${describe} ${root} ${topic} ${PROJECT_SOURCE_DIR}/framework/include ${ARGN}
+                  RESULT_VARIABLE failed OUTPUT_VARIABLE described ERROR_VARIABLE words)
+  if(failed)
+    message(FATAL_ERROR "${words}")
+  endif()
+  cmake_language(EVAL CODE "${described}")
+endmacro()
 
 # descent::optimizers + adam → the beginning of every symbol of that name (Itanium C++ ABI).
 function(_descent_mangled namespace name out)
@@ -134,12 +124,15 @@ function(_descent_kit)
   set(header ${DESCENT_KIT}/pch/student.hpp)
   configure_file(${PROJECT_SOURCE_DIR}/autograder/worker/student.hpp ${header} COPYONLY)
   # Compiled under the names that it has in the sandbox, since it keeps them and a student's file can read it.  What it
-  # depends on is asked for apart, with names that the build knows.
+  # depends on is asked for apart, with names that the build knows; relative ones, since CMake reads no apostrophe in a
+  # depfile.
+  file(RELATIVE_PATH from_here ${CMAKE_CURRENT_BINARY_DIR} ${DESCENT_KIT})
   file(CREATE_LINK ${PROJECT_SOURCE_DIR}/framework/include ${DESCENT_KIT}/include SYMBOLIC)
   add_custom_command(
     OUTPUT ${header}.gch
-    COMMAND ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -I${PROJECT_SOURCE_DIR}/framework/include -x c++-header
-            ${header} -M -MF ${header}.d -MT ${header}.gch
+    COMMAND ${CMAKE_COMMAND} -E chdir ${CMAKE_CURRENT_BINARY_DIR} ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS}
+            -I${from_here}/include -x c++-header ${from_here}/pch/student.hpp
+            -M -MF ${from_here}/pch/student.hpp.d -MQ ${from_here}/pch/student.hpp.gch
     COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${CMAKE_CXX_COMPILER} ${DESCENT_STUDENT_FLAGS} -ffile-prefix-map=${DESCENT_KIT}=.
             -Iinclude -x c++-header pch/student.hpp -o pch/student.hpp.gch
     DEPENDS ${header}
@@ -159,7 +152,7 @@ function(_descent_kit)
   _descent_student_object(descent_worker_linalg ${PROJECT_SOURCE_DIR}/framework/core/linalg.cpp)
   add_custom_command(
     OUTPUT ${linalg}/linalg.o ${linalg}/entry_points
-    COMMAND sh -c "nm -g --defined-only $<TARGET_OBJECTS:descent_worker_linalg> | sed -n 's/.* T //p' > entry_points"
+    COMMAND sh -c "nm -g --defined-only \"$1\" | sed -n 's/.* T //p' > entry_points" sh $<TARGET_OBJECTS:descent_worker_linalg>
     COMMAND ld -r --force-group-allocation $<TARGET_OBJECTS:descent_worker_linalg> ${DESCENT_OPENBLAS_ARCHIVES} -o whole.o
     COMMAND objcopy --keep-global-symbols=entry_points whole.o linalg.o
     COMMAND ${CMAKE_COMMAND} -E rm whole.o
@@ -169,235 +162,331 @@ function(_descent_kit)
     VERBATIM)
 endfunction()
 
+# The registry of an exercise: the only code that names the student's functions.  Its entry points go into `entry_points`.
+function(_descent_registry target id out)
+  set(registrations "")
+  set(symbols "")
+  foreach(entry IN LISTS ${id}_entry_points)
+    set(memory "")
+    set(names "")
+    if(cuda)
+      set(memory "<descent::worker::DeviceMemory>")
+      set(names ", {${${id}_parameters_${entry}}}")
+    endif()
+    string(APPEND registrations "  registry.add${memory}(\"${entry}\", &${namespace}::${entry}${names});\n")
+    _descent_mangled(${namespace} ${entry} symbol)
+    list(APPEND symbols ${symbol})
+  endforeach()
+  if(${id}_tests)
+    # An exercise whose answer is a test: it is asked about the student's own function (in official grading the reference)
+    # from here, since the answer itself must not call that function.
+    string(APPEND registrations "  registry.add(\"${own}\", std::function<bool()>([] { return ${namespace}::${exercise}(${namespace}::${${id}_tests}); }));\n")
+  endif()
+  string(REPLACE ";" "|" symbols "${symbols}")
+  set(headers "#include \"${${id}_header}\"\n#include \"worker/registry.hpp\"\n")
+  set(report "nullptr")
+  if(cuda)
+    string(APPEND headers "#include \"worker/device_memory.hpp\"\n")
+    set(report "DeviceMemory::report()")
+  endif()
+  file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "${headers}
+void descent::worker::register_entry_points(Registry& registry) {\n${registrations}}\n
+const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @ONLY)
+  _descent_student_object(${target}_registry ${out}/registry.cpp)
+  target_include_directories(${target}_registry PRIVATE ${COURSE_INCLUDE})
+  if(cuda)
+    target_include_directories(${target}_registry SYSTEM PRIVATE ${PROJECT_SOURCE_DIR}/framework/cuda/emulator/include)
+  endif()
+  _descent_with_pch(${target}_registry)
+  add_custom_command(
+    OUTPUT ${out}/registry.o ${out}/entry_points
+    COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_OBJECTS:${target}_registry> ${out}/registry.o
+    COMMAND sh -c "nm -u --format=just-symbols registry.o | grep -E '^(${symbols})' > entry_points"
+    DEPENDS ${target}_registry $<TARGET_OBJECTS:${target}_registry>
+    WORKING_DIRECTORY ${out}
+    VERBATIM)
+  set(registrations "${registrations}" PARENT_SCOPE)
+endfunction()
+
+# The reference, for exercises that build on this one.  First made one whole (ld -r), since localising symbols would break
+# COMDAT groups; then only its entry points stay visible: a student's helper of the same name can neither clash with one
+# of the reference's nor replace it.
+function(_descent_reference target out)
+  _descent_student_object(${target}_reference ${ARGN})
+  target_include_directories(${target}_reference PRIVATE ${COURSE_INCLUDE})
+  _descent_with_pch(${target}_reference)
+  add_custom_command(
+    OUTPUT ${out}/reference.o
+    COMMAND ld -r --force-group-allocation $<TARGET_OBJECTS:${target}_reference> -o whole.o
+    COMMAND objcopy --keep-global-symbols=entry_points whole.o reference.o
+    COMMAND ${CMAKE_COMMAND} -E rm whole.o
+    DEPENDS ${target}_reference $<TARGET_OBJECTS:${target}_reference> ${out}/entry_points
+    WORKING_DIRECTORY ${out}
+    COMMAND_EXPAND_LISTS VERBATIM)
+endfunction()
+
+# What tests call: student/TOPIC.hpp with a proxy for each entry point.
+function(_descent_proxies topic)
+  set(proxies "")
+  set(headers "")
+  foreach(id IN LISTS topic_ids)
+    list(APPEND headers ${${id}_header})
+    foreach(entry IN LISTS ${id}_entry_points)
+      if(${id}_files MATCHES "\\.cu$")
+        string(APPEND proxies "namespace cuda {\ninline constexpr descent::wire::Proxy<decltype(${topic_namespace}::cuda::${entry})> ${entry}{\"${entry}\"};\n}  // namespace cuda\n")
+      else()
+        string(APPEND proxies "inline constexpr descent::wire::Proxy<decltype(${topic_namespace}::${entry})> ${entry}{\"${entry}\"};\n")
+      endif()
+    endforeach()
+    if(${id}_tests)
+      string(REGEX REPLACE "^.*/accepts_" "accepts_own_" own ${id})
+      string(APPEND proxies "inline constexpr descent::wire::Proxy<bool()> ${own}{\"${own}\"};\n")
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES headers)
+  list(TRANSFORM headers REPLACE "(.+)" "#include \"\\1\"\n")
+  list(JOIN headers "" headers)
+  file(CONFIGURE OUTPUT ${COURSE_BINARY}/include/student/${topic}.hpp
+       CONTENT "// Generated from exercises/${topic}/exercise.toml.\n#pragma once\n\n${headers}#include \"wire/call.hpp\"\n\nnamespace student {\n${proxies}}  // namespace student\n" @ONLY)
+endfunction()
+
+# Compiled alike, tests of all topics share one precompiled header, and known answers another.
+function(_descent_test_options target)
+  target_link_libraries(${target} PRIVATE descent_judge_main descent::judge descent::data descent_options)
+  # A test may use an answer before it has looked at its shape: an index out of range must not read our memory.
+  target_compile_definitions(${target} PRIVATE XTENSOR_ENABLE_ASSERT)
+  target_compile_options(${target} PRIVATE ${DESCENT_QUICK_TO_COMPILE})
+endfunction()
+
+function(_descent_answer_options target)
+  # g++ 12 sees uninitialised shapes in xtensor where there are none.  -Og computes the same numbers as a student's -O2,
+  # and hundreds of answers are compiled in half the time.
+  target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized ${DESCENT_QUICK_TO_COMPILE} $<$<BOOL:${DESCENT_CCACHE}>:-fpch-preprocess>)
+endfunction()
+
+function(_descent_shared_headers)
+  if(TARGET descent_test_header)
+    return()
+  endif()
+  file(CONFIGURE OUTPUT ${DESCENT_KIT}/empty.cpp CONTENT "\n")
+  add_library(descent_test_header OBJECT ${DESCENT_KIT}/empty.cpp)
+  target_include_directories(descent_test_header PRIVATE ${PROJECT_SOURCE_DIR}/autograder)
+  _descent_test_options(descent_test_header)
+  target_precompile_headers(descent_test_header PRIVATE [["judge/test.hpp"]])
+  file(CONFIGURE OUTPUT ${DESCENT_KIT}/empty_answer.cpp CONTENT "\n")
+  _descent_student_object(descent_answer_header ${DESCENT_KIT}/empty_answer.cpp)
+  _descent_answer_options(descent_answer_header)
+  target_precompile_headers(descent_answer_header PRIVATE ${DESCENT_KIT}/pch/student.hpp)
+endfunction()
+
+# The ids that an exercise builds on, itself excluded.
+function(_descent_all_prerequisites id out)
+  set(found "")
+  set(next ${${id}_prerequisites})
+  while(next)
+    list(POP_FRONT next one)
+    if(NOT one IN_LIST found)
+      list(APPEND found ${one})
+      list(APPEND next ${${one}_prerequisites})
+    endif()
+  endwhile()
+  set(${out} ${found} PARENT_SCOPE)
+endfunction()
+
+function(_descent_judge name topic)
+  set(hidden ${COURSE_ROOT}/${COURSE_HIDDEN})
+  set(tests "")
+  set(answers "")
+  set(audited "")
+  set(referenced "")  # ids whose references stand in where a known answer has nothing of its own
+  foreach(id IN LISTS topic_ids)
+    string(REGEX REPLACE "^.*/" "" exercise ${id})
+    set(public_test ${COURSE_ROOT}/exercises/${topic}/tests/${exercise}_test.cpp)
+    if(hidden_tests)
+      list(APPEND audited ${id}:${${id}_points})
+    elseif(EXISTS ${public_test})  # else all its tests are hidden: not graded here
+      string(REGEX REPLACE ":.*" ":0" points "${${id}_points}")
+      list(APPEND audited ${id}:${points})
+    endif()
+    foreach(source ${public_test} ${hidden}/hidden_tests/${topic}/${exercise}_test.cpp ${hidden}/oracles/${topic}/${exercise}.cpp)
+      list(APPEND known ${source})
+      if(EXISTS ${source})
+        list(APPEND tests ${source})
+      endif()
+    endforeach()
+    foreach(kind misconceptions alternatives)
+      if(EXISTS ${hidden}/${kind}/${topic}/${exercise}.cpp)
+        list(APPEND answers ${hidden}/${kind}/${topic}/${exercise}.cpp)
+      endif()
+    endforeach()
+    foreach(file IN LISTS ${id}_files)
+      list(APPEND known ${COURSE_ROOT}/solutions/${topic}/${file})
+    endforeach()
+    _descent_all_prerequisites(${id} needed)
+    foreach(other IN LISTS needed)  # an oracle may call those of what its exercise builds on
+      if(EXISTS ${hidden}/oracles/${other}.cpp)
+        list(APPEND tests ${hidden}/oracles/${other}.cpp)
+      endif()
+    endforeach()
+    if(${id}_reference)
+      list(APPEND referenced ${id} ${needed})
+    endif()
+  endforeach()
+
+  # What belongs to no exercise would never be used: better to hear of it now.
+  file(GLOB found CONFIGURE_DEPENDS ${COURSE_ROOT}/exercises/${topic}/tests/*.cpp ${hidden}/hidden_tests/${topic}/*.cpp
+       ${hidden}/oracles/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/cuda/*.cu
+       ${hidden}/misconceptions/${topic}/*.cpp ${hidden}/alternatives/${topic}/*.cpp)
+  foreach(file IN LISTS found)
+    if(NOT file IN_LIST known AND NOT file IN_LIST answers)
+      message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
+    endif()
+  endforeach()
+  # Known answers in CUDA: for each exercise a folder of whole files, and a file of edits of them.
+  file(GLOB found CONFIGURE_DEPENDS ${hidden}/misconceptions/${topic}/*/*.cu ${hidden}/alternatives/${topic}/*/*.cu)
+  foreach(file IN LISTS found)
+    cmake_path(GET file PARENT_PATH exercise)
+    cmake_path(GET exercise FILENAME exercise)
+    if(NOT ${topic}/${exercise} IN_LIST topic_ids)
+      message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename its folder after one, or add the exercise to exercise.toml")
+    endif()
+  endforeach()
+  file(GLOB found CONFIGURE_DEPENDS ${hidden}/misconceptions/${topic}/*.diff)
+  foreach(file IN LISTS found)
+    cmake_path(GET file STEM exercise)
+    if(NOT ${topic}/${exercise}_files MATCHES "\\.cu$")
+      message(FATAL_ERROR "${file} belongs to no CUDA exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
+    endif()
+  endforeach()
+
+  set(judge ${name}_judge_${topic})
+  list(REMOVE_DUPLICATES tests)
+  add_executable(${judge} ${tests} $<TARGET_OBJECTS:descent_judge_main>)
+  target_include_directories(${judge} PRIVATE ${COURSE_BINARY}/include ${PROJECT_SOURCE_DIR}/autograder ${COURSE_INCLUDE})
+  _descent_test_options(${judge})
+  target_precompile_headers(${judge} REUSE_FROM descent_test_header)
+  set_target_properties(${judge} PROPERTIES OUTPUT_NAME ${topic} RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY}/judge)
+  if(referenced)
+    # Known answers, compiled as a student's file is: what the tests are tried on, and what mistakes are named by.
+    list(REMOVE_DUPLICATES referenced)
+    set(references "")
+    set(headers "")
+    set(objects "")
+    foreach(id IN LISTS referenced)
+      string(MAKE_C_IDENTIFIER "${name}_${id}" variable)
+      string(APPEND references "const judge::Reference ${variable}(\"${id}\", [](auto& registry) {\n${${id}_registrations}});\n")
+      list(APPEND objects ${${id}_reference})
+      list(APPEND headers ${${id}_header})
+    endforeach()
+    list(REMOVE_DUPLICATES headers)
+    list(TRANSFORM headers REPLACE "(.+)" "#include \"\\1\"\n")
+    list(JOIN headers "" headers)
+    file(CONFIGURE OUTPUT ${COURSE_BINARY}/references/${topic}.cpp
+         CONTENT "${headers}#include \"judge/known_answers.hpp\"\n\nnamespace {\n${references}}  // namespace\n" @ONLY)
+    _descent_student_object(${judge}_answers ${COURSE_BINARY}/references/${topic}.cpp ${answers})
+    target_include_directories(${judge}_answers PRIVATE ${COURSE_INCLUDE} ${hidden})
+    _descent_answer_options(${judge}_answers)
+    target_precompile_headers(${judge}_answers REUSE_FROM descent_answer_header)
+    target_sources(${judge} PRIVATE $<TARGET_OBJECTS:${judge}_answers> ${objects} ${DESCENT_KIT}/linalg/linalg.o)
+    set_source_files_properties(${objects} ${DESCENT_KIT}/linalg/linalg.o PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
+    target_link_options(${judge} PRIVATE -no-pie)  # as they are compiled
+  endif()
+  add_custom_command(
+    OUTPUT ${COURSE_BINARY}/built/${topic}
+    COMMAND ${judge} --audit ${audited}
+    COMMAND ${CMAKE_COMMAND} -E touch ${COURSE_BINARY}/built/${topic}
+    DEPENDS ${judge} ${kit}
+    COMMENT "Looking whether each test of ${topic} belongs to an exercise"
+    VERBATIM)
+  add_custom_target(${name}_${topic} ALL DEPENDS ${COURSE_BINARY}/built/${topic})
+  add_dependencies(${judge} descent_worker_main descent_worker_core)
+endfunction()
+
 function(descent_add_course name)
   cmake_parse_arguments(PARSE_ARGV 1 COURSE "" "ROOT;BINARY;HIDDEN" "TOPICS;INCLUDE")
   set(DESCENT_KIT ${PROJECT_BINARY_DIR}/kit)
   _descent_kit()
-  set(kit ${COURSE_BINARY}/kit)
-  set(exercises_json "")
-  set(kit_outputs ${DESCENT_KIT}/pch/student.hpp.gch ${DESCENT_KIT}/linalg/linalg.o)
-  set(test_sources "")
-  set(known_tests "")
-  set(known_solutions "")
-  set(audited "")
-  set(references "")
-  set(reference_objects "")
-  set(headers "")
-  set(answers "")
+  _descent_shared_headers()
   file(GLOB hidden_tests ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests)  # not in what students get
   file(GLOB all_solutions ${COURSE_ROOT}/solutions)                     # likewise
+  file(MAKE_DIRECTORY ${COURSE_BINARY}/built)
+  set(exercises_json "")
+  set(targets "")
+  set(cuda_kit "")
 
   foreach(topic IN LISTS COURSE_TOPICS)
-    set(folder ${COURSE_ROOT}/exercises/${topic})
-    _descent_read_topic(${folder}/exercise.toml namespace header ids)
-    string(REGEX REPLACE "^descent::" "" short_namespace ${namespace})
-    set(topic_namespace ${namespace})
-    set(topic_header ${header})
-    set(proxies "namespace student {\n")
-    set(topic_headers "")
-
-    foreach(id IN LISTS ids)
+    _descent_read_topic(${COURSE_ROOT} ${topic} ${COURSE_INCLUDE})
+    set(kit ${DESCENT_KIT}/pch/student.hpp.gch ${DESCENT_KIT}/linalg/linalg.o)
+    foreach(id IN LISTS topic_ids)
       string(REGEX REPLACE "^.*/" "" exercise ${id})
+      string(REGEX REPLACE "^accepts_" "accepts_own_" own ${exercise})
       string(MAKE_C_IDENTIFIER "${name}_${id}" target)
-      set(out ${kit}/${id})
+      set(out ${COURSE_BINARY}/kit/${id})
       file(MAKE_DIRECTORY ${out})
-
       # A .cu file answers a contract of the topic's namespace cuda, in which Views lie in the device's memory.
       set(cuda FALSE)
       set(namespace ${topic_namespace})
-      set(header ${topic_header})
-      set(memory "")
-      set(names "")
-      if(files_${id} MATCHES "\\.cu$")
+      if(${id}_files MATCHES "\\.cu$")
         set(cuda TRUE)
         string(APPEND namespace "::cuda")
-        string(REGEX REPLACE "([^/]+)$" "cuda/\\1" header ${header})
-        set(memory "<descent::worker::DeviceMemory>")
       endif()
-      list(APPEND topic_headers ${header})
+      _descent_registry(${target} ${id} ${out})
+      set(${id}_registrations "${registrations}")
+      list(APPEND ${id}_kit ${out}/registry.o ${out}/entry_points)
 
-      # The registry: the only code that names the student's functions.
-      set(registrations "")
-      set(pattern "")
-      foreach(entry IN LISTS entries_${id})
-        if(cuda)
-          set(names ", {${parameters_${id}_${entry}}}")
-        endif()
-        string(APPEND registrations "  registry.add${memory}(\"${entry}\", &${namespace}::${entry}${names});\n")
-        set(proxy "inline constexpr descent::wire::Proxy<decltype(${namespace}::${entry})> ${entry}{\"${entry}\"};\n")
-        if(cuda)
-          set(proxy "namespace cuda {\n${proxy}}  // namespace cuda\n")
-        endif()
-        string(APPEND proxies "${proxy}")
-        _descent_mangled(${namespace} ${entry} symbol)
-        list(APPEND pattern ${symbol})
-      endforeach()
-      string(REPLACE ";" "|" pattern "${pattern}")
-      if(tests_${id})
-        # An exercise whose answer is a test: it is asked about the student's own function (in official grading the
-        # reference) from here, since the answer itself must not call that function.
-        string(REGEX REPLACE "^accepts_" "accepts_own_" own ${exercise})
-        string(APPEND registrations "  registry.add(\"${own}\", std::function<bool()>([] { return ${namespace}::${exercise}(${namespace}::${tests_${id}}); }));\n")
-        string(APPEND proxies "inline constexpr descent::wire::Proxy<bool()> ${own}{\"${own}\"};\n")
-      endif()
-      set(registry_headers "#include \"${header}\"\n#include \"worker/registry.hpp\"\n")
-      set(report "nullptr")
-      if(cuda)
-        string(APPEND registry_headers "#include \"worker/device_memory.hpp\"\n")
-        set(report "DeviceMemory::report()")
-      endif()
-      file(CONFIGURE OUTPUT ${out}/registry.cpp CONTENT "${registry_headers}
-void descent::worker::register_entry_points(Registry& registry) {\n${registrations}}\n
-const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @ONLY)
-      _descent_student_object(${target}_registry ${out}/registry.cpp)
-      target_include_directories(${target}_registry PRIVATE ${COURSE_INCLUDE})
-      if(cuda)
-        target_include_directories(${target}_registry SYSTEM PRIVATE ${PROJECT_SOURCE_DIR}/framework/cuda/emulator/include)
-      endif()
-      _descent_with_pch(${target}_registry)
-      add_custom_command(
-        OUTPUT ${out}/registry.o ${out}/entry_points
-        COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_OBJECTS:${target}_registry> ${out}/registry.o
-        COMMAND sh -c "nm -u --format=just-symbols registry.o | grep -E '^(${pattern})' > entry_points"
-        DEPENDS ${target}_registry $<TARGET_OBJECTS:${target}_registry>
-        WORKING_DIRECTORY ${out}
-        VERBATIM)
-      list(APPEND kit_outputs ${out}/registry.o ${out}/entry_points)
-
-      # The reference, for exercises that build on this one.  First made one whole (ld -r), since localising symbols
-      # would break COMDAT groups; then only its entry points stay visible: a student's helper of the same name can
-      # neither clash with one of the reference's nor replace it.
-      set(reference "")
       set(solutions "")
-      foreach(file IN LISTS files_${id})
+      foreach(file IN LISTS ${id}_files)
         if(EXISTS ${COURSE_ROOT}/solutions/${topic}/${file})
           list(APPEND solutions ${COURSE_ROOT}/solutions/${topic}/${file})
         elseif(all_solutions)
           message(FATAL_ERROR "${id} has no solution: write solutions/${topic}/${file}")
         endif()
       endforeach()
+      set(${id}_reference "")
       if(solutions AND NOT cuda)
-        set(reference ${out}/reference.o)
-        _descent_student_object(${target}_reference ${solutions})
-        target_include_directories(${target}_reference PRIVATE ${COURSE_INCLUDE})
-        _descent_with_pch(${target}_reference)
-        add_custom_command(
-          OUTPUT ${reference}
-          COMMAND ld -r --force-group-allocation $<TARGET_OBJECTS:${target}_reference> -o whole.o
-          COMMAND objcopy --keep-global-symbols=entry_points whole.o reference.o
-          COMMAND ${CMAKE_COMMAND} -E rm whole.o
-          DEPENDS ${target}_reference $<TARGET_OBJECTS:${target}_reference> ${out}/entry_points
-          WORKING_DIRECTORY ${out}
-          COMMAND_EXPAND_LISTS VERBATIM)
-        list(APPEND kit_outputs ${reference})
+        set(${id}_reference ${out}/reference.o)
+        _descent_reference(${target} ${out} ${solutions})
+        list(APPEND ${id}_kit ${out}/reference.o)
       endif()
-
-      list(APPEND known_solutions ${solutions})
-      if(reference)
-        string(APPEND references "const judge::Reference ${target}(\"${id}\", [](auto& registry) {\n${registrations}});\n")
-        list(APPEND reference_objects ${reference})
-        list(APPEND headers ${header})
+      if(cuda)
+        list(APPEND cuda_kit ${${id}_kit})
+      else()
+        list(APPEND kit ${${id}_kit})
       endif()
-      set(oracle ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise})
-      if(EXISTS ${oracle}.hpp AND NOT EXISTS ${oracle}.cpp)
-        message(FATAL_ERROR "${oracle}.hpp declares an oracle that is nowhere defined: write ${exercise}.cpp beside it")
-      endif()
-      if(hidden_tests)
-        list(APPEND audited ${id}:${points_${id}})
-      elseif(EXISTS ${folder}/tests/${exercise}_test.cpp)  # else all its tests are hidden: not graded here
-        string(REGEX REPLACE ":.*" ":0" points "${points_${id}}")
-        list(APPEND audited ${id}:${points})
-      endif()
-      foreach(kind misconceptions alternatives)
-        set(source ${COURSE_ROOT}/${COURSE_HIDDEN}/${kind}/${topic}/${exercise}.cpp)
-        if(EXISTS ${source})
-          list(APPEND answers ${source})
-        endif()
-      endforeach()
-      foreach(source ${folder}/tests/${exercise}_test.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/${exercise}_test.cpp
-                     ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/${exercise}.cpp)
-        list(APPEND known_tests ${source})
-        if(EXISTS ${source})
-          list(APPEND test_sources ${source})
-        endif()
+      _descent_all_prerequisites(${id} needed)  # of other topics too
+      foreach(other IN LISTS needed)
+        list(APPEND kit ${${other}_kit})
       endforeach()
 
-      list(JOIN files_${id} "\", \"" files)
-      list(JOIN entries_${id} "\", \"" entries)
-      string(APPEND exercises_json "    {\"id\": \"${id}\", \"files\": [\"${files}\"], \"entry_points\": [\"${entries}\"], \"kit\": \"${out}\", \"reference\": \"${reference}\"},\n")
+      list(JOIN ${id}_files "\", \"" files)
+      list(JOIN ${id}_entry_points "\", \"" entries)
+      string(APPEND exercises_json "    {\"id\": \"${id}\", \"files\": [\"${files}\"], \"entry_points\": [\"${entries}\"], \"kit\": \"${out}\", \"reference\": \"${${id}_reference}\"},\n")
     endforeach()
-    list(REMOVE_DUPLICATES topic_headers)
-    list(TRANSFORM topic_headers REPLACE "(.+)" "#include \"\\1\"\n")
-    list(JOIN topic_headers "" topic_headers)
-    file(CONFIGURE OUTPUT ${COURSE_BINARY}/include/student/${topic}.hpp
-         CONTENT "// Generated from exercises/${topic}/exercise.toml.\n#pragma once\n\n${topic_headers}#include \"wire/call.hpp\"\n\n${proxies}}  // namespace student\n" @ONLY)
-
-    # What belongs to no exercise would never be used: better to hear of it now.
-    file(GLOB found CONFIGURE_DEPENDS ${folder}/tests/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests/${topic}/*.cpp
-         ${COURSE_ROOT}/${COURSE_HIDDEN}/oracles/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/*.cpp ${COURSE_ROOT}/solutions/${topic}/cuda/*.cu
-         ${COURSE_ROOT}/${COURSE_HIDDEN}/misconceptions/${topic}/*.cpp ${COURSE_ROOT}/${COURSE_HIDDEN}/alternatives/${topic}/*.cpp)
-    foreach(file IN LISTS found)
-      if(NOT file IN_LIST known_tests AND NOT file IN_LIST known_solutions AND NOT file IN_LIST answers)
-        message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
-      endif()
-    endforeach()
-    # Known answers in CUDA: for each exercise a folder of whole files, and a file of edits of them.
-    file(GLOB found CONFIGURE_DEPENDS ${COURSE_ROOT}/${COURSE_HIDDEN}/misconceptions/${topic}/*/*.cu ${COURSE_ROOT}/${COURSE_HIDDEN}/alternatives/${topic}/*/*.cu)
-    foreach(file IN LISTS found)
-      cmake_path(GET file PARENT_PATH exercise)
-      cmake_path(GET exercise FILENAME exercise)
-      if(NOT ${topic}/${exercise} IN_LIST ids)
-        message(FATAL_ERROR "${file} belongs to no exercise of ${topic}: rename its folder after one, or add the exercise to exercise.toml")
-      endif()
-    endforeach()
-    file(GLOB found CONFIGURE_DEPENDS ${COURSE_ROOT}/${COURSE_HIDDEN}/misconceptions/${topic}/*.diff)
-    foreach(file IN LISTS found)
-      cmake_path(GET file STEM exercise)
-      if(NOT files_${topic}/${exercise} MATCHES "\\.cu$")
-        message(FATAL_ERROR "${file} belongs to no CUDA exercise of ${topic}: rename it after one, or add the exercise to exercise.toml")
-      endif()
-    endforeach()
+    _descent_proxies(${topic})
+    _descent_judge(${name} ${topic})
+    list(APPEND targets ${name}_${topic})
   endforeach()
 
-  add_executable(${name}_judge ${test_sources})
-  target_include_directories(${name}_judge PRIVATE ${COURSE_BINARY}/include ${PROJECT_SOURCE_DIR}/autograder ${COURSE_INCLUDE})
-  target_link_libraries(${name}_judge PRIVATE descent_judge_main descent::judge descent::data descent_options)
-  # A test may use an answer before it has looked at its shape: an index out of range must not read our memory.
-  target_compile_definitions(${name}_judge PRIVATE XTENSOR_ENABLE_ASSERT)
-  target_compile_options(${name}_judge PRIVATE ${DESCENT_QUICK_TO_COMPILE})
-  target_precompile_headers(${name}_judge PRIVATE [["judge/test.hpp"]])
-  target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:descent_judge_main>)
-  if(reference_objects)
-    # Known answers, compiled as a student's file is, and the references that stand in where they have nothing of their
-    # own: what the tests are tried on, and what mistakes are named by.
-    list(REMOVE_DUPLICATES headers)
-    list(TRANSFORM headers REPLACE "(.+)" "#include \"\\1\"\n")
-    list(JOIN headers "" headers)
-    file(CONFIGURE OUTPUT ${COURSE_BINARY}/references.cpp
-         CONTENT "${headers}#include \"judge/known_answers.hpp\"\n\nnamespace {\n${references}}  // namespace\n" @ONLY)
-    _descent_student_object(${name}_answers ${COURSE_BINARY}/references.cpp ${answers})
-    target_include_directories(${name}_answers PRIVATE ${COURSE_INCLUDE} ${COURSE_ROOT}/${COURSE_HIDDEN})
-    # g++ 12 sees uninitialised shapes in xtensor where there are none.  -Og computes the same numbers as a student's -O2,
-    # and hundreds of answers are compiled in half the time.
-    target_compile_options(${name}_answers PRIVATE -Wno-maybe-uninitialized ${DESCENT_QUICK_TO_COMPILE} $<$<BOOL:${DESCENT_CCACHE}>:-fpch-preprocess>)
-    target_precompile_headers(${name}_answers PRIVATE ${DESCENT_KIT}/pch/student.hpp)
-    target_sources(${name}_judge PRIVATE $<TARGET_OBJECTS:${name}_answers> ${reference_objects}
-                   ${DESCENT_KIT}/linalg/linalg.o)
-    set_source_files_properties(${reference_objects} ${DESCENT_KIT}/linalg/linalg.o PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
-    target_link_options(${name}_judge PRIVATE -no-pie)  # as they are compiled
+  if(cuda_kit)
+    add_custom_command(
+      OUTPUT ${COURSE_BINARY}/built/cuda
+      COMMAND ${CMAKE_COMMAND} -E touch ${COURSE_BINARY}/built/cuda
+      DEPENDS ${cuda_kit} ${DESCENT_KIT}/pch/student.hpp.gch descent_worker_main descent_worker_core
+              descent_cuda_runtime_checked descent-cuda-rewrite
+      VERBATIM)
+    add_custom_target(${name}_cuda ALL DEPENDS ${COURSE_BINARY}/built/cuda)
+    list(APPEND targets ${name}_cuda)
+    # What descent cuda run links programs with.
+    set(runtimes descent_cuda_runtime_checked descent_cuda_runtime_fast descent_cuda_runtime_cublas)
+    add_custom_command(
+      OUTPUT ${COURSE_BINARY}/built/emulator
+      COMMAND ${CMAKE_COMMAND} -E touch ${COURSE_BINARY}/built/emulator
+      DEPENDS ${runtimes}
+      VERBATIM)
+    add_custom_target(${name}_emulator ALL DEPENDS ${COURSE_BINARY}/built/emulator)
   endif()
-  set_target_properties(${name}_judge PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${COURSE_BINARY})
-  set(audit ${COURSE_BINARY}/tests.audited)
-  add_custom_command(
-    OUTPUT ${audit}
-    COMMAND ${name}_judge --audit ${audited}
-    COMMAND ${CMAKE_COMMAND} -E touch ${audit}
-    COMMENT "Looking whether each test of ${name} belongs to an exercise"
-    VERBATIM)
-  add_custom_target(${name}_audit ALL DEPENDS ${audit})
-  add_custom_target(${name}_kit DEPENDS ${kit_outputs})
-  add_dependencies(${name}_judge ${name}_kit descent_worker_main descent_worker_core descent_cuda_runtime_checked
-                   descent-cuda-rewrite)
+  add_custom_target(${name})
+  add_dependencies(${name} ${targets})
 
   _descent_toolchain(compiler_version simd cuda)
   set(nvcc "")
@@ -412,8 +501,10 @@ const char* descent::worker::report_on_kernels() {\n  return ${report};\n}\n" @O
   string(REGEX REPLACE ",\n$" "\n" exercises_json "${exercises_json}")
   file(GENERATE OUTPUT ${COURSE_BINARY}/course.json CONTENT "{
   \"root\": \"${COURSE_ROOT}\",
-  \"judge\": \"$<TARGET_FILE:${name}_judge>\",
-  \"hidden_tests\": $<IF:$<BOOL:${hidden_tests}>,true,false>,
+  \"name\": \"${name}\",
+  \"judges\": \"${COURSE_BINARY}/judge\",
+  \"built\": \"${COURSE_BINARY}/built\",
+  \"hidden_tests\": $<IF:$<BOOL:${hidden_tests}>,\"${COURSE_ROOT}/${COURSE_HIDDEN}/hidden_tests\",\"\">,
   \"cache\": \"${COURSE_BINARY}/cache\",
   \"build\": \"${PROJECT_BINARY_DIR}\",
   \"compiler\": \"${CMAKE_CXX_COMPILER}\",

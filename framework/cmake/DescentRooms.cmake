@@ -54,6 +54,6 @@ function(descent_add_tests name)
   target_precompile_headers(${name}_tests REUSE_FROM descent_catch_main)
   set_target_properties(${name}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   # A name that selects nothing (Catch2 and ctest disagree about some characters) must not pass.
-  catch_discover_tests(${name}_tests TEST_PREFIX "${name}/" EXTRA_ARGS --warn NoTests
+  catch_discover_tests(${name}_tests TEST_PREFIX "${name}/" EXTRA_ARGS ${DESCENT_CATCH2_NO_TESTS}
                          PROPERTIES LABELS "${TESTS_LABELS}" TIMEOUT 300 ${TESTS_PROPERTIES})
 endfunction()

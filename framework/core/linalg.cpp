@@ -9,26 +9,21 @@
 #include "descent/core/errors.hpp"
 #include "descent/core/shape.hpp"
 
-// Fortran's interface, which every BLAS and LAPACK has: all arguments are pointers, matrices lie column by
-// column, and a character's length follows at the end.
-extern "C" {
-void sgemm_(const char* trans_a, const char* trans_b, const int* m, const int* n, const int* k,
-            const float* alpha, const float* a, const int* lda, const float* b, const int* ldb,
-            const float* beta, float* c, const int* ldc);
-void dgesvx_(const char* fact, const char* trans, const int* n, const int* nrhs, double* a, const int* lda,
-             double* af, const int* ldaf, int* ipiv, char* equed, double* r, double* c, double* b,
-             const int* ldb, double* x, const int* ldx, double* rcond, double* ferr, double* berr,
-             double* work, int* iwork, int* info, std::size_t, std::size_t, std::size_t);
-}
+// Compiled here and nowhere else: these headers take seconds, and declare all of BLAS and LAPACK.
+#include <xtensor-blas/xblas.hpp>
+#include <xtensor-blas/xlapack.hpp>
 
 namespace descent {
 namespace {
 
-int blas_size(const char* function, std::size_t extent) {
-  if (extent > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+using Size = xt::blas_index_t;
+
+/// xtensor-blas casts extents to BLAS's integers without a look.
+Size blas_size(const char* function, std::size_t extent) {
+  if (extent > static_cast<std::size_t>(std::numeric_limits<Size>::max()))
     throw ShapeError(std::string(function) + ": an extent of " + std::to_string(extent) +
                      " is too large for BLAS, expected less than 2^31");
-  return static_cast<int>(extent);
+  return static_cast<Size>(extent);
 }
 
 template <class Tensor>
@@ -47,11 +42,9 @@ Matrix matmul(const Matrix& a, const Matrix& b) {
                      ". Should one of them be transposed?");
   Matrix c = xt::zeros<float>({a.shape(0), b.shape(1)});
   if (c.size() == 0 || a.shape(1) == 0) return c;
-  // Rows here are columns there: what BLAS computes as bᵀaᵀ is (ab)ᵀ, which lies in memory as ab does.
-  const int m = blas_size("matmul", b.shape(1)), n = blas_size("matmul", a.shape(0)),
-            k = blas_size("matmul", a.shape(1));
-  const float one = 1, zero = 0;
-  sgemm_("N", "N", &m, &n, &k, &one, b.data(), &m, a.data(), &k, &zero, c.data(), &m);
+  for (const auto extent : {a.shape(0), a.shape(1), b.shape(1)}) blas_size("matmul", extent);
+  // What xt::linalg::dot ends in. That returns an xt::xarray, which would have to be copied.
+  xt::blas::gemm(a, b, c);
   return c;
 }
 
@@ -65,19 +58,20 @@ Tensor<double, 1> solve(const Tensor<double, 2>& a, const Tensor<double, 1>& b) 
   require_finite("b", b);
 
   auto x = Tensor<double, 1>::from_shape({b.size()});
-  const int n = blas_size("solve", b.size()), one = 1;
+  const Size n = blas_size("solve", b.size());
   if (n == 0) return x;
   Tensor<double, 2> scaled = a;  // LAPACK scales rows and columns in place, and b with them
   Tensor<double, 1> right = b;
   std::vector<double> factors(a.size()), row_scale(b.size()), column_scale(b.size()), work(4 * b.size());
-  std::vector<int> pivots(b.size()), integers(b.size());
+  std::vector<Size> pivots(b.size()), integers(b.size());
+  double *const rows = row_scale.data(), *const columns = column_scale.data();
   double rcond = 0, forward_error = 0, backward_error = 0;
-  char equilibrated = 'N';
-  int info = 0;
-  // "T": a's rows are LAPACK's columns.  A pivot of 0 leaves rcond at 0.
-  dgesvx_("E", "T", &n, &one, scaled.data(), &n, factors.data(), &n, pivots.data(), &equilibrated,
-          row_scale.data(), column_scale.data(), right.data(), &n, x.data(), &n, &rcond, &forward_error,
-          &backward_error, work.data(), integers.data(), &info, 1, 1, 1);
+  // xt::linalg::solve does not scale, and answers for a matrix that is nearly singular; this driver of the
+  // same library scales, refines and estimates the condition number. 'E' scales rows and columns; 'T': a's
+  // rows are LAPACK's columns.  A pivot of 0 leaves rcond at 0.
+  cxxlapack::gesvx<Size>('E', 'T', n, 1, scaled.data(), n, factors.data(), n, pivots.data(), 'N', rows,
+                         columns, right.data(), n, x.data(), n, rcond, &forward_error, &backward_error,
+                         work.data(), integers.data());
   if (!(rcond >= 16.0 * n * 0x1p-53))
     throw ValueError("solve: a " + to_string(shape_of(a)) + " is " +
                      (rcond == 0

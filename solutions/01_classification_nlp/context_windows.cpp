@@ -1,7 +1,7 @@
-// 01_classification_nlp/context_windows   The words around each word, and how words are written.
+// 01_classification_nlp/context_windows   The words around each word, and the casing of words.
 //
 //   windows_tj = sentence[t + j − w],   j = 0 … 2w                     PAD beyond both ends
-//   casing     = none, lower, title, upper or mixed: the first that fits, by the list of Casing
+//   casing     = none, lower, title, upper or mixed: the first that fits, in the order of the enum Casing
 //
 //   Shapes:   sentence has T words, T ≥ 0; windows (T, 2w + 1); casing gives one number for each word.
 //   Given:    the check that w ≥ 0.

@@ -1,11 +1,11 @@
-// 01_classification_nlp/cross_entropy   A classifier's loss, from its scores, and the gradient.
+// 01_classification_nlp/cross_entropy   The loss of a classifier from its logits, and the gradient.
 //
 //   loss   = (1/n) Σ_i (log Σ_j exp(z_ij) − z_{i,y_i})                      y = labels
 //   dz_ik  = (1/n) (softmax(z)_ik − [k == y_i])
 //
-//   Shapes:   z (n, K), scores and not probabilities; labels (n), counted from 0; the gradient is (n, K).
+//   Shapes:   z (n, K), logits, not probabilities; labels (n), counted from 0; the gradient is (n, K).
 //   Given:    the checks that labels fit z, and that there is an example.
-//   Beware:   scores of ±1e4: neither an exponential nor a logarithm may overflow.
+//   Beware:   logits of ±1e4: neither an exponential nor a logarithm may overflow.
 //   Calls:    softmax of this topic, if you like.
 //   Allowed:  loops, xtensor expressions, the standard library.  About eight lines for each function.
 //

@@ -1,5 +1,4 @@
-// 01_classification_nlp/fine_tune_step   One step of gradient descent on a classifier, and on its word
-// vectors if they aren't frozen.
+// 01_classification_nlp/fine_tune_step   One SGD step on a classifier, and on its embeddings unless frozen.
 //
 //   z = bag_of_embeddings(sentences, E)·w + b,   loss = cross_entropy(z, labels)
 //   w, b ← minus lr · gradient;   E ← minus embedding_lr · gradient, unless frozen
@@ -7,7 +6,7 @@
 //   Shapes:   E (V, d), w (d, K), b (K), all changed in place; n sentences and labels (n).
 //   Given:    bag_of_embeddings, linear, cross_entropy and their backward functions: call them.
 //             They check the shapes.
-//   Return:   the loss before the step.  Rows of words that do not occur keep every bit.
+//   Return:   the loss before the step.  Embeddings of words that do not occur stay bit-equal.
 //   Allowed:  what is given, loops, xtensor expressions.  About ten lines.
 //
 //   run: make grade EXERCISE=fine_tune_step

@@ -1,7 +1,7 @@
 // 01_classification_nlp/linear   An affine map of each row, and its gradients.
 //
 //   y  = x·w + b                        b is added to every row
-//   dx = dy·wᵀ,   dw = xᵀ·dy,   db = Σ_i dy_i              sums over the examples, no mean
+//   dx = dy·wᵀ,   dw = xᵀ·dy,   db = Σ_i dy_i              sums over the examples, not means
 //
 //   Shapes:   x (n, d_in), w (d_in, d_out), b (d_out); y and dy (n, d_out); the gradients as their arguments.
 //   Given:    the checks of all shapes.

@@ -1,4 +1,4 @@
-// 01_classification_nlp/numerical_gradient   The slopes of a function, measured.
+// 01_classification_nlp/numerical_gradient   The gradient of a function, by central differences.
 //
 //   g_i = (f(x + h·e_i) − f(x − h·e_i)) / (2h)
 //

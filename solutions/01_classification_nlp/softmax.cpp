@@ -1,10 +1,10 @@
-// 01_classification_nlp/softmax   Scores become probabilities, row by row.
+// 01_classification_nlp/softmax   Turns logits into probabilities, row by row.
 //
 //   p_ik = exp((z_ik − max_j z_ij)/temperature) / Σ_j (the same)
 //
 //   Shapes:   z (n, K); the result is (n, K).
 //   Given:    the checks that there is a class and that temperature > 0.
-//   Beware:   scores of ±1e4; −∞ in an entry; +∞ in an entry, where ∞ − ∞ is NaN.
+//   Beware:   logits of ±1e4; −∞ in an entry; +∞ in an entry, where ∞ − ∞ is NaN.
 //   Allowed:  loops, xtensor expressions, the standard library.  About ten lines.
 //
 //   run: make grade EXERCISE=softmax

@@ -1,5 +1,4 @@
-// 01_classification_nlp/window_classifier   A network with one hidden layer on the words of a window, and its
-// gradients.
+// 01_classification_nlp/window_classifier   A one-hidden-layer network on word windows, and its gradients.
 //
 //   x = embedding(windows, E),   a = sigmoid(x·w1 + b1),   z = a·w2 + b2,   loss = cross_entropy(z, labels)
 //

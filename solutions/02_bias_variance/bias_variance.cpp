@@ -1,4 +1,4 @@
-// 02_bias_variance/bias_variance   Bias and variance of a method, from many trained models.
+// 02_bias_variance/bias_variance   Bias and variance of a method, estimated from many trained models.
 //
 //   mean_j = (1/R) Σ_r predictions(r, j)
 //   bias_squared_j = (mean_j − truth_j)²          variance_j = (1/R) Σ_r (predictions(r, j) − mean_j)²

@@ -1,4 +1,4 @@
-// 02_bias_variance/gradient_descent_path   The way to least squares, and how far it is after t steps.
+// 02_bias_variance/gradient_descent_path   Gradient descent on least squares, and its shrinkage.
 //
 //   X, Y:  x and y with the mean of each column subtracted;      w_0 = 0
 //   w_{t+1} = w_t + (2·eta/n) · Xᵀ(Y − X w_t)
@@ -8,8 +8,8 @@
 //
 //   Shapes:   x (n, d) and y (n); the path (steps + 1, d) has w_t in row t.  s (k), and both shrinkages (k).
 //   Given:    the checks that y fits x, that there is an example, and the ranges of n, steps and lambda.
-//   Allowed:  loops, xtensor expressions, the standard library.  About twenty lines, one or two for each
-//   shrinkage.
+//   Allowed:  loops, xtensor expressions, the standard library.  About twenty lines, and one or
+//             two for each shrinkage.
 //
 //   run: make grade EXERCISE=gradient_descent_path
 #include <cmath>

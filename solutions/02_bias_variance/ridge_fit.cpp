@@ -5,10 +5,9 @@
 //
 //   Shapes:   x (n, d) and y (n); the result holds w (d) and the number b.
 //   Given:    the checks that y fits x, that there is an example, and that lambda is not negative.
-//   Allowed:  loops, xtensor expressions, the standard library, and solve(a, b) of descent/core/linalg.hpp:
-//   it works in
-//             double, takes a Tensor<double, 2> and a Tensor<double, 1>, and throws the ValueError that the
-//             contract wants where the equations are singular.  About fifteen lines.
+//   Allowed:  loops, xtensor expressions, the standard library, and solve(a, b) of
+//             descent/core/linalg.hpp, which takes a Tensor<double, 2> and a Tensor<double, 1> and throws the
+//             ValueError of the contract if the equations are singular.  About fifteen lines.
 //
 //   run: make grade EXERCISE=ridge_fit
 #include "descent/core.hpp"

@@ -4,8 +4,8 @@
 //   eta_t = decay(t − t_warm)                         from t_warm on
 //
 //   Numbers:  t and t_warm are whole numbers, eta_init is a float.  decay is a function: decay(0) is its
-//             rate at its own step 0.  It must not be asked for a negative step.
-//   Given:    the check that t and t_warm are not negative; warmup, which is the exercise of that name.
+//             rate at its own step 0.  Never call it with a negative step.
+//   Given:    the check that t and t_warm are not negative; warmup, from the exercise of that name.
 //   Allowed:  the standard library.  About two lines.
 //
 //   run: make grade EXERCISE=composed_schedule

@@ -1,13 +1,13 @@
-// 03_hyperparameters/dropout   Leaves out activations at random, and lets their gradients out too.
+// 03_hyperparameters/dropout   Drops activations at random, and their gradients with them.
 //
 //   y  = gamma · (r ⊙ h)      gamma = 1 / (1 − p),      r = 0 with probability p, else 1
 //   dx = gamma · (r ⊙ dy)     the same r and gamma
 //
 //   Shapes:   h, y, r, dy and dx (b, d).
-//   Mask:     element k = i·d + j, in row i and column j, has the number u = uniform01(word) of the word
-//             k mod 4 of the block k div 4:  Philox{seed}(k / 4).word[k % 4].  It is dropped if u < p.
-//   Special:  with p = 1 all is dropped: y and r are zeros, gamma is 0.  In evaluation nothing is dropped:
-//             y = h, r is all ones, gamma is 1.
+//   Mask:     element k = i·d + j, in row i and column j, gets u = uniform01(word) from word k mod 4 of
+//             block k div 4:  Philox{seed}(k / 4).word[k % 4].  It is dropped if u < p.
+//   Special:  with p = 1 everything is dropped: y and r are zeros, gamma is 0.  In evaluation nothing is
+//             dropped: y = h, r is all ones, gamma is 1.
 //   Given:    the checks of p and of the mask's shape.
 //   Allowed:  loops, xtensor expressions, the standard library.  About a dozen lines, and one or two.
 //

@@ -1,4 +1,4 @@
-// 03_hyperparameters/early_stopping   Ends a training that no longer improves, and restores its best epoch.
+// 03_hyperparameters/early_stopping   Stops a training that no longer improves, and restores its best epoch.
 //
 //   improved:   loss < state.best − options.min_delta         (a NaN never is)
 //   if so:      state.best = loss, state.best_theta = theta, state.since_best = 0

@@ -1,9 +1,9 @@
-// 03_hyperparameters/grid   All combinations of the values of some hyperparameters.
+// 03_hyperparameters/grid   All combinations of hyperparameter values.
 //
 //   values = {{1, 2}, {10, 20, 30}}   →   (1, 10), (1, 20), (1, 30), (2, 10), (2, 20), (2, 30)
 //
 //   Shapes:   values holds k vectors with n_1, …, n_k elements; the result is (n_1 · … · n_k, k),
-//             a combination in each row.  The last hyperparameter changes fastest.
+//             one combination in each row.  The last hyperparameter changes fastest.
 //   Special:  a vector without elements leaves no combination, (0, k); k = 0 leaves an empty one, (1, 0).
 //   Allowed:  loops, the standard library.  About ten lines.
 //

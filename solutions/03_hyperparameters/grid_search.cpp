@@ -1,4 +1,4 @@
-// 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads, and finds the best.
+// 03_hyperparameters/grid_search   Tries all combinations of a grid on several threads and finds the best.
 //
 //   settings    = grid(values)
 //   losses[i]   = objective(row i of settings)      NaN if it throws
@@ -6,10 +6,10 @@
 //   best        = the i with the smallest loss; the first of equal ones; never a NaN; −1 if there is none
 //
 //   Shapes:   settings (n, k), losses (n), n failures.
-//   Threads:  at most `threads` of them ask the objective, each for another row.  The result is the same
-//             for any number, and whichever trial is finished first.  An exception that leaves a thread
-//             ends the program.
-//   Given:    the check of threads; grid, which is the exercise of that name.
+//   Threads:  at most `threads` of them call the objective, each for a different row.  The result
+//             is the same for any number of threads and any order in which trials finish.  An exception
+//             that leaves a thread ends the program.
+//   Given:    the check of threads; grid, from the exercise of that name.
 //   Allowed:  the standard library: <thread> (a std::jthread joins by itself), <atomic>, <mutex>.
 //             About two dozen lines.
 //

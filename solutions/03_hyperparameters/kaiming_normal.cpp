@@ -1,11 +1,11 @@
-// 03_hyperparameters/kaiming_normal   Weights to start from, neither too small nor too large for a ReLU.
+// 03_hyperparameters/kaiming_normal   Initial weights, neither too small nor too large for a ReLU.
 //
 //   W_ij ~ N(0, 2 / d_in)          all independent; 2 / d_in is the variance
 //
 //   Shapes:   W (d_in, d_out).  The fan-in d_in is the number of rows.
-//   Given:    the check that both are positive.  Philox{seed}(counter) are four random words, other words for
-//             every counter; normal01(word_1, word_2) is a normal number with variance 1, made of two words
-//             that nobody else may use (descent/core/philox.hpp).
+//   Given:    the check that both are positive.  Philox{seed}(counter) is four random words, different for
+//             every counter; normal01(word_1, word_2) makes a normal number with variance 1 from two words.
+//             Use each word once (descent/core/philox.hpp).
 //   Allowed:  loops, the standard library (not its random numbers: they need not be the same everywhere).
 //             About eight lines.
 //

@@ -1,4 +1,4 @@
-// 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a step known beforehand.
+// 03_hyperparameters/polynomial_decay   A learning rate that falls to zero at a fixed step.
 //
 //   eta_t = eta_base · (1 − t / t_end)^p       for 0 ≤ t ≤ t_end
 //   eta_t = 0                                  afterwards

@@ -1,4 +1,4 @@
-// 03_hyperparameters/step_decay   A learning rate that goes down a staircase.
+// 03_hyperparameters/step_decay   A learning rate that falls in steps.
 //
 //   eta_t = eta_base · gamma^⌊t / step_size⌋         ⌊ ⌋: rounded down to a whole number
 //

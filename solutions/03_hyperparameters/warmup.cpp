@@ -1,10 +1,10 @@
-// 03_hyperparameters/warmup   A learning rate that starts small and grows along a straight line.
+// 03_hyperparameters/warmup   A learning rate that starts small and grows linearly.
 //
 //   eta_t = eta_init + (eta_base − eta_init) · t / t_warm     for 0 ≤ t ≤ t_warm
 //   eta_t = eta_base                                          afterwards
 //
 //   Numbers:  t and t_warm are whole numbers, the rates are floats.  With t_warm = 0 there is no
-//             warm-up: every step, also step 0, has eta_base.
+//             warm-up: every step has eta_base, step 0 too.
 //   Given:    the check that t and t_warm are not negative.
 //   Allowed:  the standard library.  About three lines.
 //

@@ -1,4 +1,4 @@
-// 04_optimizers/adagrad   Every parameter has a learning rate of its own, which wears off as it is used.
+// 04_optimizers/adagrad   Each parameter has its own learning rate, which shrinks with its gradients.
 //
 //   s_t     = s_{t−1} + g_t²
 //   theta_t = theta_{t−1} − eta · g_t / √(s_t + delta)          all element by element

@@ -1,4 +1,4 @@
-// 04_optimizers/adam   Momentum, with a step size of its own for every parameter.
+// 04_optimizers/adam   Momentum, with a separate step size for each parameter.
 //
 //   v_t = beta · v_{t−1} + (1 − beta) · g_t           s_t = gamma · s_{t−1} + (1 − gamma) · g_t²
 //   v̂   = v_t / (1 − beta^t)                          ŝ   = s_t / (1 − gamma^t)
@@ -7,7 +7,7 @@
 //   Shapes:   theta (d), state.v (d) and state.s (d), all changed in place; g (d).  The numbers beta, gamma,
 //             eta and delta are options.beta and so on.
 //             Before the first step state.v and state.s are empty: read them as zeros, and leave them with
-//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps made so far.
+//             d elements.  They hold v_t and s_t, not v̂ and ŝ.  state.t counts the steps so far.
 //   Given:    the checks that g, state.v and state.s fit theta.
 //   Allowed:  loops, xtensor expressions, the standard library.  About ten lines.
 //

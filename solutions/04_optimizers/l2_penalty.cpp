@@ -1,4 +1,4 @@
-// 04_optimizers/l2_penalty   A price for large parameters, and its slope.
+// 04_optimizers/l2_penalty   A penalty on large parameters, and its gradient.
 //
 //   loss' = loss + lambda · Σ theta_i²          g' = g + 2 · lambda · theta
 //

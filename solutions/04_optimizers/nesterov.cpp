@@ -1,4 +1,4 @@
-// 04_optimizers/nesterov   Momentum that already knows where it will roll next.
+// 04_optimizers/nesterov   Momentum that looks one step ahead.
 //
 //   v_{t+1} = beta · v_t + g_t          theta_{t+1} = theta_t − eta · (g_t + beta · v_{t+1})
 //

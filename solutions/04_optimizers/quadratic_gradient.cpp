@@ -1,4 +1,4 @@
-// 04_optimizers/quadratic_gradient   The slope of the bowl that this topic goes down on.
+// 04_optimizers/quadratic_gradient   The gradient of the quadratic that this topic minimises.
 //
 //   f(theta) = Σ a_i · theta_i²          ∂f/∂theta_i = 2 · a_i · theta_i
 //

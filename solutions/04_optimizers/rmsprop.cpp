@@ -1,4 +1,4 @@
-// 04_optimizers/rmsprop   Adagrad that forgets: divide by how large the gradients have been of late.
+// 04_optimizers/rmsprop   Adagrad that forgets: divides by the size of recent gradients.
 //
 //   s_t     = gamma · s_{t−1} + (1 − gamma) · g_t²
 //   theta_t = theta_{t−1} − eta · g_t / √(s_t + delta)          all element by element

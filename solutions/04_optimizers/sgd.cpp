@@ -1,4 +1,4 @@
-// 04_optimizers/sgd   Move every parameter a small way against its gradient.
+// 04_optimizers/sgd   Moves every parameter a small step against its gradient.
 //
 //   theta_{t+1} = theta_t − eta · g_t
 //

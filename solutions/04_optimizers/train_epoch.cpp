@@ -1,4 +1,4 @@
-// 04_optimizers/train_epoch   The loop that trains: a step after each mini-batch.
+// 04_optimizers/train_epoch   The training loop: one step for each mini-batch.
 //
 //   for each mini-batch B:   loss, g = loss_and_gradient(theta, B)          at the parameters before the step
 //                            theta   = step(theta, g)

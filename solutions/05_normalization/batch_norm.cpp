@@ -1,5 +1,4 @@
-// 05_normalization/batch_norm   Gives each feature mean 0 and variance 1 over the batch, then scale and
-// shift.
+// 05_normalization/batch_norm   Normalises each feature over the batch, then scales and shifts it.
 //
 //   mean_j = (1/b) Σ_i x_ij               var_j = (1/b) Σ_i (x_ij − mean_j)²
 //   rstd_j = 1 / √(var_j + delta)         y_ij  = gamma_j · (x_ij − mean_j) · rstd_j + beta_j

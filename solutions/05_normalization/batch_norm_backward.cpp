@@ -1,4 +1,4 @@
-// 05_normalization/batch_norm_backward   Through a batch norm backwards: mean and deviation depend on x too.
+// 05_normalization/batch_norm_backward   Backward pass of batch norm: mean and deviation depend on x too.
 //
 //   n_ij  = (x_ij − mean_j) · rstd_j        g_ij = gamma_j · dy_ij
 //   dx_ij = rstd_j · ( g_ij − (1/b) Σ_k g_kj − n_ij · (1/b) Σ_k g_kj n_kj )        sums over the batch

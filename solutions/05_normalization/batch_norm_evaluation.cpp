@@ -1,4 +1,4 @@
-// 05_normalization/batch_norm_evaluation   Batch norm after training: with what the training has remembered.
+// 05_normalization/batch_norm_evaluation   Batch norm after training: uses the running averages.
 //
 //   y_ij = gamma_j · (x_ij − running.mean_j) / √(running.variance_j + delta) + beta_j
 //

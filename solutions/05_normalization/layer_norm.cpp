@@ -1,5 +1,4 @@
-// 05_normalization/layer_norm   Gives each example mean 0 and variance 1 over its features, then scale and
-// shift.
+// 05_normalization/layer_norm   Normalises each example over its features, then scales and shifts it.
 //
 //   mean_i = (1/d) Σ_j x_ij               var_i = (1/d) Σ_j (x_ij − mean_i)²
 //   rstd_i = 1 / √(var_i + delta)         y_ij  = gamma_j · (x_ij − mean_i) · rstd_i + beta_j

@@ -1,5 +1,4 @@
-// 05_normalization/layer_norm_backward   Through a layer norm backwards: means over each row, sums over the
-// batch.
+// 05_normalization/layer_norm_backward   Backward pass of layer norm: means over rows, sums over the batch.
 //
 //   n_ij  = (x_ij − mean_i) · rstd_i        g_ij = gamma_j · dy_ij
 //   dx_ij = rstd_i · ( g_ij − (1/d) Σ_k g_ik − n_ij · (1/d) Σ_k g_ik n_ik )        sums over the features

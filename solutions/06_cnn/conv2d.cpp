@@ -2,7 +2,7 @@
 //
 //   y(i, o, u, v) = b(o) + Σ_c Σ_j Σ_l x(i, c, s·u + j − p, s·v + l − p) · w(o, c, j, l)
 //
-//   s is options.stride, p is options.padding.  x counts as 0 outside of the image: where the row is < 0 or
+//   s is options.stride, p is options.padding.  x counts as 0 outside the image: where the row is < 0 or
 //   ≥ H, or the column < 0 or ≥ W.
 //
 //   Shapes:   x (n, c, H, W), w (o, c, kh, kw), b (o); y (n, o, H', W'), where out has H' and W'.

@@ -3,9 +3,9 @@
 //   for each product that went into y(i, o, u, v), of x(i, c, s·u + j − p, s·v + l − p) and w(o, c, j, l):
 //     dx(i, c, s·u + j − p, s·v + l − p) += dy(i, o, u, v) · w(o, c, j, l)
 //     dw(o, c, j, l)                     += dy(i, o, u, v) · x(i, c, s·u + j − p, s·v + l − p)
-//   db(o) = Σ_i Σ_u Σ_v dy(i, o, u, v)                     sums over images and places, no mean
+//   db(o) = Σ_i Σ_u Σ_v dy(i, o, u, v)                     sums over images and positions, not means
 //
-//   s is options.stride, p is options.padding.  Places outside of the image have no product.
+//   s is options.stride, p is options.padding.  Positions outside the image have no product.
 //
 //   Shapes:   x (n, c, H, W), w (o, c, kh, kw), dy (n, o, H', W'); the gradients as their arguments.
 //   Given:    the checks of the shapes, and out, which is (H', W').

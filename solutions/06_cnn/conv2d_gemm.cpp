@@ -1,8 +1,8 @@
-// 06_cnn/conv2d_gemm   Convolution as one product of matrices.
+// 06_cnn/conv2d_gemm   Convolution as one matrix product (GEMM).
 //
 //   y(i, o, u, v) = b(o) + product(o, (i·H' + u)·W' + v),          product = W · im2col(x)
 //
-//   W is w with one row for each kernel: (o, c·kh·kw).  The numbers of w lie in memory in this order already.
+//   W is w with one row for each kernel: (o, c·kh·kw).  w is in this order in memory already.
 //
 //   Shapes:   x (n, c, H, W), w (o, c, kh, kw), b (o); y (n, o, H', W'), where out has H' and W'.
 //   Given:    im2col, matmul of core/linalg.hpp; the checks of the shapes, and out.

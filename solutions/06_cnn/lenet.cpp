@@ -1,4 +1,4 @@
-// 06_cnn/lenet   A convolutional network put together from its layers, and its gradients.
+// 06_cnn/lenet   A convolutional network composed of your layers, and its gradients.
 //
 //   a1 = avg_pool(sigmoid(conv2d(x, w1, b1)))       stride 1, padding 2; the pool has size 2 and stride 2
 //   a2 = avg_pool(sigmoid(conv2d(a1, w2, b2)))      stride 1, no padding; the same pool

@@ -10,8 +10,7 @@
 #include "judge/inputs.hpp"
 #include "judge/matchers.hpp"
 #include "ladder.hpp"
-#include "oracles/06_cnn/conv2d.hpp"
-#include "oracles/06_cnn/conv2d_backward.hpp"
+#include "oracles/06_cnn.hpp"
 
 using namespace descent;
 using cnn::ladder::backward_rungs;

@@ -10,7 +10,7 @@ namespace {
 
 using classification_nlp::Sentences;
 
-/// (n, V): how often each word stands in each sentence.
+/// (n, V): how often each word occurs in each sentence.
 Matrix counts(const Sentences& sentences, std::size_t V) {
   Matrix c = xt::zeros<float>({sentences.size(), V});
   for (std::size_t i = 0; i < sentences.size(); ++i)

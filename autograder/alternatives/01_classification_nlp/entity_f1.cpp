@@ -47,7 +47,7 @@ bool begins(const std::vector<std::string>& tags, std::size_t t) {
 bool ends(const std::vector<std::string>& tags, std::size_t t) {
   return tags[t] != "O" && (t + 1 == tags.size() || tags[t + 1] == "O" || begins(tags, t + 1));
 }
-// One walk along both: an entity is in both if it begins, goes on and ends in both at once.
+// One pass over both: an entity is in both if it begins, continues and ends at the same words.
 float one_walk(const Tags& gold, const Tags& predicted) {
   given_checks::entity_f1(gold, predicted);
   int both = 0, in_gold = 0, in_predicted = 0;

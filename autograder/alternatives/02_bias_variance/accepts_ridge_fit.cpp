@@ -46,7 +46,7 @@ bool by_trying_neighbours(const RidgeFit& fit) {
   }
 }
 
-/// An answer of its own: one coordinate after the other, each put where the objective is smallest.
+/// Compares with its own answer: coordinate descent.
 LinearModel by_coordinates(double lambda) {
   double w[3] = {}, b = 0;
   const auto n = static_cast<double>(y.size());
@@ -81,8 +81,7 @@ bool by_comparing(const RidgeFit& fit) {
   return true;
 }
 
-/// On paper: two features, made orthogonal by hand, so that each is fitted for itself, and two that are
-/// equal.
+/// Hand values: two features that are orthogonal, so that each is fitted by itself, and two that are equal.
 bool by_hand_values(const RidgeFit& fit) {
   const auto near = [](float a, double b) { return std::abs(a - b) < 1e-4; };
   const Vector labels{1, 3, 8, 12};

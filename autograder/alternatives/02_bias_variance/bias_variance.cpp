@@ -39,7 +39,7 @@ Decomposition float_loops(const Matrix& predictions, const Vector& truth) {
   return parts;
 }
 
-// Welford: one pass, and the mean moves along.
+// Welford: one pass with a running mean.
 Decomposition running(const Matrix& predictions, const Vector& truth) {
   given::models(predictions, truth);
   Decomposition parts{truth, truth};

@@ -44,7 +44,7 @@ Matrix float_loops(const Matrix& x, const Vector& y, float eta, std::int64_t ste
   return path;
 }
 
-// The row before as float: what is not kept in double is rounded in each step.
+// Continues from the float row before, so that each step is rounded.
 Matrix from_the_row_before(const Matrix& x, const Vector& y, float eta, std::int64_t steps) {
   given::path(x, y, steps);
   const Matrix centred = x - xt::cast<float>(xt::mean(xt::cast<double>(x), {0}));

@@ -86,8 +86,7 @@ RidgeBiasVariance by_differences(const Matrix& x, const Vector& w, float sigma, 
   return parts_of(bias, covariance, double{sigma} * sigma / static_cast<double>(n), equations.x_mean, points);
 }
 
-// How much each label counts in each estimate: the variance is σ² times the sum of the squares of these
-// weights.
+// The weight of each label in each estimate: the variance is σ² times the sum of the squared weights.
 RidgeBiasVariance by_weights(const Matrix& x, const Vector& w, float sigma, float lambda,
                              const Matrix& points) {
   given::linear_truth(x, w, sigma, lambda, points);

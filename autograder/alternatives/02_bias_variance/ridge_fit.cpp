@@ -88,7 +88,7 @@ LinearModel gram_in_float(const Matrix& x, const Vector& y, float lambda) {
   return model;
 }
 
-// No library: A = LLᵀ, with a look at what is left of each pivot.
+// Without a library: A = LLᵀ (Cholesky), with a check of each pivot.
 LinearModel cholesky(const Matrix& x, const Vector& y, float lambda) {
   given::regression(x, y, lambda);
   NormalEquations equations(x, y);

@@ -13,7 +13,7 @@ namespace {
 using hyperparameters::Minibatches;
 using Order = std::vector<std::int64_t>;
 
-/// All orders of three examples, and of all small n and b everything.
+/// All orders of three examples, and every property for all small n and b.
 bool all_small_ones(const Minibatches& deal) {
   try {
     std::map<Order, int> orders;
@@ -44,7 +44,7 @@ bool all_small_ones(const Minibatches& deal) {
   }
 }
 
-/// Where example i stands, over the seeds: in every place, and far from no other.
+/// Where example i is, over the seeds: in every place, and near every other example.
 bool by_places(const Minibatches& deal) {
   constexpr std::size_t n = 8;
   std::array<std::array<int, n>, n> stands_at{}, follows{};
@@ -81,8 +81,8 @@ bool by_places(const Minibatches& deal) {
   }
 }
 
-/// Sums of powers instead of sorting: 0 … n − 1 are known by how many they are, their sum and that of their
-/// squares, if none is twice.
+/// Sums of powers instead of sorting: if none occurs twice, 0 … n − 1 are known by their number, their sum and
+/// the sum of their squares.
 bool by_sums(const Minibatches& deal) {
   const auto right = [&](std::int64_t n, std::int64_t b, std::uint64_t seed) {
     std::unordered_set<std::int64_t> different;

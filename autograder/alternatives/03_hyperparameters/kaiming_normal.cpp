@@ -60,7 +60,7 @@ Matrix polar(std::int64_t d_in, std::int64_t d_out, std::uint64_t seed) {
   return w;
 }
 
-// Not what the course recommends, and right on this machine.
+// Not what the course recommends, but right on one machine.
 Matrix standard_library(std::int64_t d_in, std::int64_t d_out, std::uint64_t seed) {
   Matrix w = empty(d_in, d_out);
   std::mt19937_64 random(seed);

@@ -10,7 +10,7 @@ namespace {
 
 using namespace optimizers;  // NOLINT(google-build-using-namespace)
 
-/// The formulas, in double, beside the answer: for changing gradients, and with two vectors in turn.
+/// Compares with the formulas in double: for changing gradients, and with two vectors in turn.
 struct Beside {
   double theta = 0, v = 0, s = 0;
   int t = 0;
@@ -44,7 +44,7 @@ bool formulas_beside(const Adam& answer) {
   }
 }
 
-/// On paper: eta = ⅛, beta = ½, gamma = ¾, delta = ½; gradients 2, −1 and 4; and a copy that began later.
+/// Hand values: eta = ⅛, beta = ½, gamma = ¾, delta = ½; gradients 2, −1 and 4; and a copy that began later.
 bool values_from_paper(const Adam& answer) {
   const AdamOptions o{.eta = 0.125F, .beta = 0.5F, .gamma = 0.75F, .delta = 0.5F};
   const auto near = [](double a, double b) { return std::abs(a - b) < 1e-5; };
@@ -55,7 +55,7 @@ bool values_from_paper(const Adam& answer) {
     if (!near(theta(0), -0.125 * 2 / 2.5)) return false;
     answer(late, Vector{-1}, state_of_late, o);
     if (!near(late(0), 10 + 0.125 / 1.5)) return false;
-    // v = ½·1 − ½ = 0: the second step is none.  s = ¾·1 + ¼ = 1
+    // v = ½·1 − ½ = 0: the second step is zero.  s = ¾·1 + ¼ = 1
     answer(theta, Vector{-1}, state, o);
     if (!near(theta(0), -0.1)) return false;
     // v = ½·0 + ½·4 = 2, v̂ = 2/(7/8); s = ¾ + ¼·16 = 4.75, ŝ = 4.75/(37/64)
@@ -68,8 +68,7 @@ bool values_from_paper(const Adam& answer) {
   }
 }
 
-/// Scaling: eta scales the steps; gradients and delta scaled together change nothing.  And one step of a
-/// known size.
+/// Scaling: eta scales the steps; gradients and delta scaled together change nothing.  One step of known size.
 bool by_scaling(const Adam& answer) {
   const std::vector<Vector> gradients = {{1, -2}, {0.5F, 3}, {-4, 0.25F}, {0, 1}};
   const auto path = [&](double eta, double scale, double beta) {

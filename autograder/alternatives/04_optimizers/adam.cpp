@@ -75,7 +75,7 @@ void towards_gradient(Vector& theta, const Vector& g, AdamState& state, const Ad
   }
 }
 
-// As torch.optim.Adam: the correction of v goes into the step size, that of s into the denominator.
+// As torch.optim.Adam: the step size has the correction of v, the denominator that of s.
 void scaled_rate(Vector& theta, const Vector& g, AdamState& state, const AdamOptions& o) {
   begin(theta, g, state);
   const float rate = o.eta / (1 - std::pow(o.beta, static_cast<float>(state.t)));

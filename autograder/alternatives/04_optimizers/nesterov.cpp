@@ -33,7 +33,7 @@ void from_old_velocity(Vector& theta, const Vector& g, MomentumState& state, con
   }
 }
 
-// The textbooks' way: a momentum step, then the look ahead from there.
+// As in textbooks: a momentum step, then the look ahead from there.
 void step_and_look_ahead(Vector& theta, const Vector& g, MomentumState& state, const MomentumOptions& o) {
   begin_step(theta, g, {&state.v});
   const Vector old = state.v;

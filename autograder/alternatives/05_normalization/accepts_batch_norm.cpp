@@ -45,7 +45,7 @@ bool from_paper(const BatchNorm& answer) {
   }
 }
 
-/// The formulas in double beside it, on random batches of several sizes.
+/// Compares with the formulas in double, on random batches of several sizes.
 bool formulas_beside(const BatchNorm& answer) {
   const Vector gamma{1.5F, -2.5F, 0.5F}, beta{0.25F, 2, -3};
   const BatchNormOptions o{.delta = 0.05F, .momentum = 0.35F};
@@ -111,7 +111,7 @@ bool with_tensors(const BatchNorm& answer) {
         const double size = xt::amax(xt::abs(xt::col(exact, static_cast<std::ptrdiff_t>(j))))();
         for (std::size_t i = 0; i < batch.shape(0); ++i)
           if (!near(got.y(i, j), want(i, j), size)) return false;
-        // What is left of an average far away is as coarse as it was.
+        // The share of a large old average keeps its rounding error.
         if (!near(got.cache.mean(j), mean(j), size) || !near(got.cache.rstd(j), rstd(j), size) ||
             !near(running.mean(j), m(j), size + std::abs(old.mean(j))) ||
             !near(running.variance(j), v(j), size + v(j) + old.variance(j)))

@@ -1,4 +1,4 @@
-// The way back through one group, written in many right ways.
+// The backward pass of one group, written in several right ways.
 #pragma once
 
 #include <cmath>
@@ -61,7 +61,7 @@ inline Floats jacobian(const Floats& x, const Floats& g, float mean, float rstd)
   return dx;
 }
 
-/// dx = a·g + b·x + c, with sums of g and g·x: no n at all.
+/// dx = a·g + b·x + c, with sums of g and g·x: n is never computed.
 inline Floats affine(const Floats& x, const Floats& g, float mean, float rstd) {
   const auto size = static_cast<double>(x.size());
   double with_x = 0, sum = 0;
@@ -77,7 +77,7 @@ inline Floats affine(const Floats& x, const Floats& g, float mean, float rstd) {
   return dx;
 }
 
-/// Both parts that are not there are projected away: first the constant, then the one along n.
+/// Projects away the two parts that dx lacks: first the constant, then the part along n.
 inline Floats projections(const Floats& x, const Floats& g, float mean, float rstd) {
   const auto size = static_cast<float>(x.size());
   Floats dx = g;

@@ -1,4 +1,4 @@
-// Mean and biased variance of a group in many right ways, and what batch_norm and layer_norm make of them.
+// Mean and biased variance of a group in several right ways, and what batch_norm and layer_norm make of them.
 #pragma once
 
 #include <cmath>
@@ -76,7 +76,7 @@ inline Moments one_pass_in_double(const std::vector<float>& x) {
   return {static_cast<float>(mean), static_cast<float>(std::fmax(0.0, of_squares - mean * mean))};
 }
 
-/// Two passes, the second of which mends the mean's rounding.
+/// Two passes, the second of which corrects the rounding of the mean.
 inline Moments corrected(const std::vector<float>& x) {
   const auto size = static_cast<float>(x.size());
   Moments m = two_pass_in_float(x);
@@ -88,7 +88,7 @@ inline Moments corrected(const std::vector<float>& x) {
   return {m.mean + rest / size, (squares - rest * rest / size) / size};
 }
 
-/// Two halves, put together as two blocks of a parallel sum would be.
+/// Two halves, combined like two blocks of a parallel sum.
 inline Moments two_blocks(const std::vector<float>& x) {
   if (x.size() < 2) return two_pass_in_float(x);
   const auto middle = x.begin() + static_cast<std::ptrdiff_t>(x.size() / 2);
@@ -99,7 +99,7 @@ inline Moments two_blocks(const std::vector<float>& x) {
   return {a.mean + apart * q, p * a.variance + q * b.variance + p * q * apart * apart};
 }
 
-/// How y is made of an element: y = gamma·(x − mean)·rstd + beta, written in three ways.
+/// y of an element, gamma·(x − mean)·rstd + beta, written in several ways.
 using MakeY = float(float x, const Moments& m, float rstd, float gamma, float beta);
 
 inline float plain(float x, const Moments& m, float rstd, float gamma, float beta) {
@@ -108,7 +108,7 @@ inline float plain(float x, const Moments& m, float rstd, float gamma, float bet
 inline float divided(float x, const Moments& m, float rstd, float gamma, float beta) {
   return std::fma(gamma, (x - m.mean) / (1 / rstd), beta);
 }
-/// One factor and one number to add, as inference engines have it.
+/// One factor and one offset, as in inference engines.
 inline float folded(float x, const Moments& m, float rstd, float gamma, float beta) {
   const float factor = gamma * rstd;
   return x * factor + (beta - m.mean * factor);

@@ -25,7 +25,7 @@ Matrix image_by_image(const Images& x, const LeNet& p) {
   }
   return z;
 }
-// The pool as a convolution with stride 2, which is what it is.
+// The pool as a convolution with stride 2.
 Matrix pools_as_convolutions(const Images& x, const LeNet& p) {
   const auto pooled = [](const Images& a) {
     const std::size_t c = a.shape(1);
@@ -70,7 +70,7 @@ LeNet sum_of_images(const Images& x, const LeNet& p, const Matrix& dz) {
   }
   return sum;
 }
-// Each quarter is taken after the slope instead of before it.
+// Multiplies by the slope first and by ¼ afterwards.
 LeNet divided_after_slopes(const Images& x, const LeNet& p, const Matrix& dz) {
   const auto whole = [](const Images& y, const Images& dy) {
     return Images(cnn::avg_pool_backward(dy, given_checks::size_of(y), pool) * 4.0F);

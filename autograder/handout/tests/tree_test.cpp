@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include "base/files.hpp"
@@ -145,9 +146,22 @@ TEST_CASE("the handout of the true tree exposes nothing, and holds nothing of th
   CHECK(std::is_sorted(contents.files.begin(), contents.files.end(),
                        [](const auto& a, const auto& b) { return a.path < b.path; }));
   CAPTURE(all);
-  for (const std::string path : {"README.md", "Makefile", "autograder/command/grade_command.cpp",
-                                 "autograder/hidden_tests.toml", "lectures/04_optimizers/lecture.md"})
+  for (const std::string path :
+       {"README.md", "Makefile", "autograder/command/grade_command.cpp", "autograder/hidden_tests.toml",
+        "lectures/04_optimizers/lecture.md", "LICENSE", "lectures/LICENSE", "framework/docs/students.md"})
     CHECK(is_in(contents.files, path));
+
+  // No page leads to a file that students do not get.
+  static const std::regex link(R"(\]\(([^()\s#]+)(#[^()\s]*)?\))");
+  for (const auto& [path, bytes, executable] : contents.files) {
+    if (!path.ends_with(".md")) continue;
+    for (std::sregex_iterator it(bytes.begin(), bytes.end(), link), end; it != end; ++it) {
+      const std::string to = (*it)[1];
+      if (to.starts_with("http")) continue;
+      CAPTURE(path, to);
+      CHECK(is_in(contents.files, (fs::path(path).parent_path() / to).lexically_normal().string()));
+    }
+  }
 }
 
 TEST_CASE("a planted answer is found wherever it stands", "[handout][tree]") {

@@ -1,6 +1,6 @@
 // Hidden tests of 00_start/scale_vector.  No points: they show what a hidden test looks like in a report.
-#include "oracles/00_start/scale_vector.hpp"
 #include "judge/test.hpp"
+#include "oracles/00_start.hpp"
 #include "student/00_start.hpp"
 
 using descent::Vector;

@@ -1,7 +1,7 @@
-// Hidden tests of 01_classification_nlp/context_windows: 4 parts properties, 12 numbers, 5 edges.
-#include "oracles/01_classification_nlp/context_windows.hpp"
+// Hidden tests of 01_classification_nlp/context_windows.
 #include "hidden_tests/01_classification_nlp/draw.hpp"
 #include "judge/test.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::Labels;

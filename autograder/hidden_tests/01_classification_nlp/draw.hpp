@@ -1,4 +1,4 @@
-// What topic 1's tests are given: labels, words, sentences and windows, drawn at random.
+// Inputs of topic 1's tests: random labels, words, sentences and windows.
 #pragma once
 
 #include <cstddef>

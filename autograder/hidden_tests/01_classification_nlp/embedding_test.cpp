@@ -1,7 +1,7 @@
-// Hidden tests of 01_classification_nlp/embedding: 6 parts properties, 16 numbers, 6 edges.
-#include "oracles/01_classification_nlp/embedding.hpp"
+// Hidden tests of 01_classification_nlp/embedding.
 #include "hidden_tests/01_classification_nlp/draw.hpp"
 #include "judge/test.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::Matrix;

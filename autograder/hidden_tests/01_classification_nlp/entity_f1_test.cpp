@@ -1,7 +1,7 @@
-// Hidden tests of 01_classification_nlp/entity_f1: 6 parts properties, 18 numbers, 6 edges.
-#include "oracles/01_classification_nlp/entity_f1.hpp"
+// Hidden tests of 01_classification_nlp/entity_f1.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::classification_nlp::Tags;
@@ -27,7 +27,7 @@ Tags well_formed(judge::Inputs& in, std::size_t sentences) {
   return drawn;
 }
 
-/// Each tag becomes another one with this probability: orphans and breaks of every kind come of it.
+/// Changes each tag with this probability, which makes orphans and breaks of every kind.
 Tags disturbed(judge::Inputs& in, Tags tags, double probability) {
   const std::vector<std::string> others = {"O", "B-PER", "I-PER", "B-LOC", "I-LOC", "I-ORG"};
   for (auto& sentence : tags)
@@ -68,8 +68,7 @@ TEST_CASE("entity_f1 is one for equal tags, however malformed", "[01_classificat
 TEST_CASE("entity_f1 gives all sentences one score, not the mean of theirs",
           "[01_classification_nlp/entity_f1][hidden][x2]") {
   judge::input_kind("one sentence with many entities, one with few, one with none");
-  // 5 + 1 entities in gold, 1 + 1 found, 1 + 1 right: 2·2/(6 + 2).  The mean of the sentences' scores is
-  // another.
+  // 5 + 1 entities in gold, 1 + 1 found, 1 + 1 right: 2·2/(6 + 2).  The mean of the sentences' scores differs.
   check({{"B-A", "B-A", "B-A", "B-B", "B-B"}, {"B-A"}, {"O"}}, {{"B-A", "O", "O", "O", "O"}, {"B-A"}, {"O"}});
 }
 

@@ -1,7 +1,7 @@
-// Hidden tests of 01_classification_nlp/fine_tune_step: 5 parts properties, 13 numbers, 5 edges.
-#include "oracles/01_classification_nlp/fine_tune_step.hpp"
+// Hidden tests of 01_classification_nlp/fine_tune_step.
 #include "hidden_tests/01_classification_nlp/draw.hpp"
 #include "judge/test.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::Labels;

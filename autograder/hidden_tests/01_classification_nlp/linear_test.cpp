@@ -1,6 +1,6 @@
-// Hidden tests of 01_classification_nlp/linear: 6 parts properties, 18 numbers, 6 edges.
-#include "oracles/01_classification_nlp/linear.hpp"
+// Hidden tests of 01_classification_nlp/linear.
 #include "judge/test.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::Matrix;

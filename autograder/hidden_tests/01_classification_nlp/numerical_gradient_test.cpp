@@ -1,5 +1,5 @@
-// Hidden tests of 01_classification_nlp/numerical_gradient: 4 parts properties, 12 numbers, 4 edges.
-#include "oracles/01_classification_nlp/numerical_gradient.hpp"
+// Hidden tests of 01_classification_nlp/numerical_gradient.
+#include "oracles/01_classification_nlp.hpp"
 
 #include <stdexcept>
 

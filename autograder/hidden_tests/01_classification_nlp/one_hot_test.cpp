@@ -1,8 +1,8 @@
-// Hidden tests of 01_classification_nlp/one_hot: 4 parts properties, 12 numbers, 4 edges.
-#include "oracles/01_classification_nlp/one_hot.hpp"
+// Hidden tests of 01_classification_nlp/one_hot.
 #include "hidden_tests/01_classification_nlp/draw.hpp"
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::Labels;

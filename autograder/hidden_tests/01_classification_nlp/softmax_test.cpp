@@ -1,6 +1,6 @@
-// Hidden tests of 01_classification_nlp/softmax: 6 parts properties, 18 numbers, 6 edges.
-#include "oracles/01_classification_nlp/softmax.hpp"
+// Hidden tests of 01_classification_nlp/softmax.
 #include "judge/test.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::Matrix;
@@ -58,7 +58,7 @@ TEST_CASE("softmax makes all alike when it is hot and picks the largest when it 
           "[01_classification_nlp/softmax][hidden][x2]") {
   judge::input_kind("five scores, temperatures 1e6 and 1e-3");
   const Matrix z{{1, 4, -2, 3, 0}};
-  // At 1e6 the scores are at most 4e-6 apart from their mean, and so are 5·p from 1.
+  // At 1e6 the scores differ from their mean by at most 4e-6, and so does 5·p from 1.
   CHECK_THAT(student::softmax(z, 1e6F), judge::Near(judge::Expected<2>{xt::ones<double>({1, 5}) / 5.0,
                                                                        xt::ones<double>({1, 5}) * 2e-6}));
   // At 1e-3 the second-largest is e^1000 times smaller.

@@ -1,7 +1,7 @@
-// Hidden tests of 01_classification_nlp/window_classifier: 8 parts properties, 23 numbers, 7 edges.
-#include "oracles/01_classification_nlp/window_classifier.hpp"
+// Hidden tests of 01_classification_nlp/window_classifier.
 #include "hidden_tests/01_classification_nlp/draw.hpp"
 #include "judge/test.hpp"
+#include "oracles/01_classification_nlp.hpp"
 #include "student/01_classification_nlp.hpp"
 
 using descent::Labels;

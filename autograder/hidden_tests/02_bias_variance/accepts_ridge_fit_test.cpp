@@ -1,5 +1,4 @@
-// Hidden tests of 02_bias_variance/accepts_ridge_fit: the student's test is tried on known answers to
-// ridge_fit.
+// Hidden tests of 02_bias_variance/accepts_ridge_fit: try the student's test on known answers to ridge_fit.
 #include "hidden_tests/candidates.hpp"
 #include "student/02_bias_variance.hpp"
 

@@ -1,5 +1,5 @@
-// Hidden tests of 02_bias_variance/bias_variance: 4 parts properties, 9 numbers, 5 edges.
-#include "oracles/02_bias_variance/bias_variance.hpp"
+// Hidden tests of 02_bias_variance/bias_variance.
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 
@@ -67,7 +67,7 @@ TEST_CASE("bias_variance explains, with the noise, the error that is measured on
       predictions(r, j) += middle(j);
       const double noise = sigma * in.normal(), error = double{predictions(r, j)} - truth(j);
       measured += (noise - error) * (noise - error);
-      // What is left of the square besides its parts: its mean is 0.
+      // The cross term of the square: its mean is 0.
       squares += std::pow(noise * noise - sigma * sigma - 2 * noise * error, 2);
     }
   const auto labels = static_cast<double>(models * points);

@@ -1,6 +1,7 @@
-// Hidden tests of 02_bias_variance/cuda_gram: 2 parts properties, 6 numbers, 3 edges and work.
-#include "oracles/02_bias_variance/cuda_gram.hpp"
+// Hidden tests of 02_bias_variance/cuda_gram.
+#include "oracles/02_bias_variance.hpp"
 
+#include "hidden_tests/work.hpp"
 #include "judge/device.hpp"
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
@@ -10,6 +11,8 @@ using descent::Matrix;
 using descent::Tensor;
 using descent::Vector;
 using judge::in, judge::out;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
@@ -69,30 +72,24 @@ TEST_CASE("a design without rows has a Gram matrix of zeros, and one without col
   CHECK_THAT(call(Matrix::from_shape({5, 0})), judge::Equals(Matrix::from_shape({0, 0})));
 }
 
-// X has n·d/8 sectors.  With tiles of 16, d/16 rows of blocks and as many columns of them read it once:
-// 2·d/16 times in all.  Without tiles each warp reads three sectors (two numbers of one factor, sixteen of
-// the other) for each row of X: n·(d²/32)·3, six times as many.  A thread with one element of G reads 2·16
-// numbers in each of n/16 steps, and moves four: 145; one with four elements about 300.
+// X has n·d/8 sectors.  With tiles of 16, each of the d/16 rows and d/16 columns of blocks reads it once: 2·d/16
+// times in all.  Without tiles each warp reads three sectors (two elements of one factor, sixteen of the other) for
+// each row of X: n·(d²/32)·3, six times as many.  A thread with one element of G reads 2·16 elements in each of
+// n/16 steps and moves four: 145 accesses; a thread with four elements makes about 300.
 TEST_CASE("tiles are read once, and used by all", "[02_bias_variance/cuda_gram][hidden][x2]") {
   judge::input_kind("64 rows of 64 numbers");
   constexpr std::size_t n = 64, d = 64, sectors = n * d * sizeof(float) / 32;
   check(judge::inputs().normal<2>({n, d}, 0.4, 1));
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes loaded", did.loaded_bytes, n * d * sizeof(float),
-                        "a kernel is to read every number of x"));
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, d * d * sizeof(float),
-                        "a kernel is to write every element of g"));
-  CHECK(judge::at_most(
-      "sectors of 32 bytes loaded", did.load_sectors, 2.2 * (2 * d / 16) * sectors,
-      "bring a tile of each factor into shared memory, its rows read by neighbours, and use each "
-      "number as often as the tile is wide"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 3 * d * d * sizeof(float) / 32,
-                       "let neighbours in a warp write neighbours of one row"));
+  work::loads(n * d * sizeof(float), "every number of x");
+  work::stores(d * d * sizeof(float), "every element of g");
+  work::loads_at_most(2.2 * (2 * d / 16) * sectors,
+                      "load a tile of each factor into shared memory with coalesced access, and use each "
+                      "element as often as the tile is wide");
+  work::coalesced_stores(3 * d * d * sizeof(float) / 32, "elements of a row");
   // 16 blocks in 4 steps fill two tiles, with 8 requests each.
-  CHECK(judge::at_most(
-      "turns lost to bank conflicts", did.bank_conflicts, 16 * 4 * 2 * 8,
-      "let neighbours in a warp use different banks: along a row, or with a row that is made longer"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 600,
-                       "give each block a tile of g, and each thread an element or a few"));
-  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
+  work::bank_conflicts(16 * 4 * 2 * 8,
+                       "let the threads of a warp access different banks: along a row, or in a tile whose "
+                       "rows are padded by an element");
+  work::busiest_warp(600, "give each block a tile of g, and each thread an element or a few");
+  work::launches(8);
 }

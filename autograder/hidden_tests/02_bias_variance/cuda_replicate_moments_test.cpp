@@ -1,13 +1,16 @@
-// Hidden tests of 02_bias_variance/cuda_replicate_moments: 2 parts properties, 6 numbers, 3 edges and work.
+// Hidden tests of 02_bias_variance/cuda_replicate_moments.
+#include "hidden_tests/work.hpp"
 #include "judge/device.hpp"
 #include "judge/test.hpp"
-#include "oracles/02_bias_variance/bias_variance.hpp"
+#include "oracles/02_bias_variance.hpp"
 #include "oracles/rounded.hpp"
 #include "student/02_bias_variance.hpp"
 
 using descent::Matrix;
 using descent::Vector;
 using judge::in, judge::out;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
@@ -38,7 +41,7 @@ judge::Expected<1> variance_of(const Matrix& predictions) {
   return descent::oracles::bias_variance(predictions, no_truth).variance;
 }
 
-/// The deviation differs from point to point, so that a column taken for another is seen in the variance too.
+/// The deviation differs from point to point, so that mixed-up columns are noticed in the variance too.
 Matrix drawn(std::size_t R, std::size_t m, double mean) {
   auto draw = judge::inputs();
   Matrix predictions = draw.normal<2>({R, m});
@@ -102,22 +105,17 @@ TEST_CASE("there may be no points, and models that agree",
   check(equal, 32);
 }
 
-// R·m floats are R·m/8 sectors, and two passes read each of them twice.  A warp whose lanes differ in r reads
-// 32 sectors for 32 floats: 8 times as many in each pass.  A thread for a point reads 2·R numbers and writes
-// two.
-TEST_CASE("the models' rows are read by neighbours",
+// R·m floats are R·m/8 sectors, and two passes read each of them twice.  A warp whose lanes differ in r reads 32
+// sectors for 32 floats (no coalesced access): 8 times as many in each pass.  A thread of a point reads 2·R elements
+// and writes two.
+TEST_CASE("the models' rows are read with coalesced access",
           "[02_bias_variance/cuda_replicate_moments][hidden][x2]") {
   judge::input_kind("64 models at 512 points, blocks of 128");
   constexpr std::size_t R = 64, m = 512, sectors = R * m * sizeof(float) / 32;
   check(drawn(R, m, 0.7), 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes loaded", did.loaded_bytes, R * m * sizeof(float),
-                        "a kernel is to read every prediction"));
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, 2 * m * sizeof(float),
-                        "a kernel is to write every mean and every variance"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2 * 2.2 * sectors,
-                       "let neighbours in a warp read neighbours of one row: they differ in the point"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 2 * (2 * R + 2),
-                       "give each point a thread, and launch enough of them"));
-  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
+  work::loads(R * m * sizeof(float), "every prediction");
+  work::stores(2 * m * sizeof(float), "every mean and every variance");
+  work::coalesced_loads(2 * 2.2 * sectors, "points of a row");
+  work::busiest_warp(2 * (2 * R + 2), "give each point a thread, and launch enough threads");
+  work::launches(8);
 }

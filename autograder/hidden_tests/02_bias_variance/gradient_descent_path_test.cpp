@@ -1,5 +1,5 @@
-// Hidden tests of 02_bias_variance/gradient_descent_path: 4 parts properties, 11 numbers, 5 edges.
-#include "oracles/02_bias_variance/gradient_descent_path.hpp"
+// Hidden tests of 02_bias_variance/gradient_descent_path.
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 

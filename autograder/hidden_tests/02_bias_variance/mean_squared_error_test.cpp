@@ -1,5 +1,5 @@
-// Hidden tests of 02_bias_variance/mean_squared_error: 2 parts properties, 6 numbers, 3 edges.
-#include "oracles/02_bias_variance/mean_squared_error.hpp"
+// Hidden tests of 02_bias_variance/mean_squared_error.
+#include "oracles/02_bias_variance.hpp"
 
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"

@@ -1,5 +1,5 @@
-// Hidden tests of 02_bias_variance/ridge_bias_variance: 4 parts properties, 12 numbers, 5 edges.
-#include "oracles/02_bias_variance/ridge_bias_variance.hpp"
+// Hidden tests of 02_bias_variance/ridge_bias_variance.
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 

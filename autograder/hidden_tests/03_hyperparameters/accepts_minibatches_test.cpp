@@ -1,5 +1,4 @@
-// Hidden tests of 03_hyperparameters/accepts_minibatches: the student's test is tried on known answers to
-// minibatches.
+// Hidden tests of 03_hyperparameters/accepts_minibatches: try the student's test on known answers to minibatches.
 #include "hidden_tests/candidates.hpp"
 #include "student/03_hyperparameters.hpp"
 

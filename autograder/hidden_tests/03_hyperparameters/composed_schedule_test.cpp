@@ -1,14 +1,11 @@
-// Hidden tests of 03_hyperparameters/composed_schedule: 3 parts properties, 7 numbers, 3 edges.
-#include "oracles/03_hyperparameters/composed_schedule.hpp"
+// Hidden tests of 03_hyperparameters/composed_schedule.
+#include "oracles/03_hyperparameters.hpp"
 
 #include <algorithm>
 
 #include "hidden_tests/03_hyperparameters/curve.hpp"
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
-#include "oracles/03_hyperparameters/cosine_decay.hpp"
-#include "oracles/03_hyperparameters/exponential_decay.hpp"
-#include "oracles/03_hyperparameters/step_decay.hpp"
 #include "student/03_hyperparameters.hpp"
 
 using descent::hidden_tests::steps;

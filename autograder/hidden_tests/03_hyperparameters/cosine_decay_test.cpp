@@ -1,5 +1,5 @@
-// Hidden tests of 03_hyperparameters/cosine_decay: 2 parts properties, 6 numbers, 3 edges.
-#include "oracles/03_hyperparameters/cosine_decay.hpp"
+// Hidden tests of 03_hyperparameters/cosine_decay.
+#include "oracles/03_hyperparameters.hpp"
 
 #include <algorithm>
 

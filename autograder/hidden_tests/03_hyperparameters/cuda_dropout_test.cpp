@@ -1,15 +1,17 @@
-// Hidden tests of 03_hyperparameters/cuda_dropout: 3 parts properties, 8 numbers, 4 edges and work.
-#include "oracles/03_hyperparameters/cuda_dropout.hpp"
+// Hidden tests of 03_hyperparameters/cuda_dropout.
+#include "oracles/03_hyperparameters.hpp"
 
 #include "descent/core/philox.hpp"
+#include "hidden_tests/work.hpp"
 #include "judge/device.hpp"
 #include "judge/test.hpp"
-#include "oracles/03_hyperparameters/dropout.hpp"
 #include "student/03_hyperparameters.hpp"
 
 using descent::Matrix;
 using descent::Vector;
 using judge::in, judge::out;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
@@ -133,15 +135,10 @@ TEST_CASE("the forward pass moves no more than it must", "[03_hyperparameters/cu
   constexpr std::size_t n = 4096, sectors = n * sizeof(float) / 32;  // h is read once, y is written once
   auto draw = judge::inputs();
   check_forward(draw, n, 0.4F, 0, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, n * sizeof(float),
-                        "a kernel is to write every element of y"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2.2 * sectors,
-                       "let neighbours in a warp read neighbours in memory"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
-                       "let neighbours in a warp write neighbours in memory"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 12,
-                       "give each thread one element or a few, and launch enough of them"));
+  work::stores(n * sizeof(float), "every element of y");
+  work::coalesced_loads(2.2 * sectors);
+  work::coalesced_stores(2.2 * sectors);
+  work::busiest_warp(12, "give each thread one element or a few, and launch enough threads");
 }
 
 TEST_CASE("the backward pass moves no more than it must", "[03_hyperparameters/cuda_dropout][hidden]") {
@@ -149,14 +146,9 @@ TEST_CASE("the backward pass moves no more than it must", "[03_hyperparameters/c
   constexpr std::size_t n = 4096, sectors = n * sizeof(float) / 32;  // dy is read once, dx is written once
   auto draw = judge::inputs();
   check_backward(draw, n, 0.4F, 0, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, n * sizeof(float),
-                        "a kernel is to write every element of dx"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2.2 * sectors,
-                       "let neighbours in a warp read neighbours in memory"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
-                       "let neighbours in a warp write neighbours in memory"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 12,
-                       "give each thread one element or a few, and launch enough of them"));
-  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
+  work::stores(n * sizeof(float), "every element of dx");
+  work::coalesced_loads(2.2 * sectors);
+  work::coalesced_stores(2.2 * sectors);
+  work::busiest_warp(12, "give each thread one element or a few, and launch enough threads");
+  work::launches(8);
 }

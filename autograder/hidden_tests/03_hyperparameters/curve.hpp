@@ -1,11 +1,11 @@
-// A schedule is compared at many steps at once, so that a report sees the curve and not one number of it.
+// Compares a schedule at many steps at once, so that a report shows the curve and not one number of it.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "judge/test.hpp"
-#include "oracles/03_hyperparameters/rate.hpp"
+#include "oracles/03_hyperparameters.hpp"
 
 namespace descent::hidden_tests {
 

@@ -1,5 +1,5 @@
-// Hidden tests of 03_hyperparameters/dropout: 4 parts properties, 12 numbers, 5 edges.
-#include "oracles/03_hyperparameters/dropout.hpp"
+// Hidden tests of 03_hyperparameters/dropout.
+#include "oracles/03_hyperparameters.hpp"
 
 #include "hidden_tests/03_hyperparameters/statistics.hpp"
 #include "judge/test.hpp"
@@ -18,7 +18,7 @@ std::uint64_t some_seed(judge::Inputs& in) {
   return static_cast<std::uint64_t>(in.integer(0, 1'000'000'000'000));
 }
 
-/// Forward, and backward with the mask that came out.
+/// Forward, and backward with the mask that was returned.
 void check(judge::Inputs& in, std::size_t b, std::size_t d, float p, Mode mode = Mode::training) {
   const Matrix h = in.normal<2>({b, d}, 0.5, 2), dy = in.normal<2>({b, d}, -0.3, 1);
   const auto seed = some_seed(in);
@@ -59,7 +59,7 @@ TEST_CASE("dropout drops the share p and keeps the mean", "[03_hyperparameters/d
   }
   const auto n = static_cast<double>(ones.size());
   const auto share_dropped = static_cast<float>(dropped / n), mean = static_cast<float>(sum / n);
-  // An indicator with p = 0.3 deviates by √(0.3·0.7), what is scaled by 1/0.7 by √(0.3/0.7).
+  // An indicator with p = 0.3 has the deviation √(0.3·0.7); scaled by 1/0.7 it has √(0.3/0.7).
   CHECK_THAT(share_dropped,
              judge::Near(0.3, descent::hidden_tests::limit_of_mean(ones.size(), std::sqrt(0.21))));
   CHECK_THAT(mean, judge::Near(1, descent::hidden_tests::limit_of_mean(ones.size(), std::sqrt(3 / 7.0))));

@@ -1,7 +1,7 @@
-// Hidden tests of 03_hyperparameters/early_stopping: 3 parts properties, 9 numbers, 6 edges.
+// Hidden tests of 03_hyperparameters/early_stopping.
 //
-// Losses and min_delta are multiples of 1/64, so that no comparison depends on a rounding.
-#include "oracles/03_hyperparameters/early_stopping.hpp"
+// Losses and min_delta are multiples of 1/64, so that no comparison depends on rounding.
+#include "oracles/03_hyperparameters.hpp"
 
 #include <limits>
 
@@ -35,7 +35,7 @@ std::vector<float> some_losses(judge::Inputs& in, std::size_t epochs) {
 
 enum class Compare { decisions, parameters, all };
 
-/// Goes through the epochs up to the one that must stop, and compares what was decided and remembered.
+/// Runs the epochs up to the one that must stop, and compares decisions and state.
 void follow(judge::Inputs& in, const std::vector<float>& losses, const EarlyStoppingOptions& options,
             Compare what = Compare::all) {
   const auto thetas = some_thetas(in, losses.size(), 3);

@@ -1,5 +1,5 @@
-// Hidden tests of 03_hyperparameters/exponential_decay: 2 parts properties, 6 numbers, 2 edges.
-#include "oracles/03_hyperparameters/exponential_decay.hpp"
+// Hidden tests of 03_hyperparameters/exponential_decay.
+#include "oracles/03_hyperparameters.hpp"
 
 #include "hidden_tests/03_hyperparameters/curve.hpp"
 #include "judge/test.hpp"

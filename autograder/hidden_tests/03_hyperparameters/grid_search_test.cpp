@@ -1,7 +1,7 @@
-// Hidden tests of 03_hyperparameters/grid_search: 4 parts properties, 10 numbers, 7 edges.
+// Hidden tests of 03_hyperparameters/grid_search.
 //
-// The objectives are pure functions of the setting, and may be asked by several threads at a time.
-#include "oracles/03_hyperparameters/grid_search.hpp"
+// The objectives are pure functions of the setting, and several threads may call them at a time.
+#include "oracles/03_hyperparameters.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +22,7 @@ namespace {
 
 constexpr float no_number = std::numeric_limits<float>::quiet_NaN();
 constexpr float infinity = std::numeric_limits<float>::infinity();
-/// Stands for NaN where losses are compared: a NaN equals nothing.
+/// Replaces NaN where losses are compared, since NaN equals nothing.
 constexpr float not_a_loss = -1e6F;
 
 /// A valley somewhere in the grid.

@@ -1,5 +1,5 @@
-// Hidden tests of 03_hyperparameters/grid: 2 parts properties, 6 numbers, 3 edges.
-#include "oracles/03_hyperparameters/grid.hpp"
+// Hidden tests of 03_hyperparameters/grid.
+#include "oracles/03_hyperparameters.hpp"
 
 #include "judge/test.hpp"
 #include "student/03_hyperparameters.hpp"

@@ -1,6 +1,6 @@
-// Hidden tests of 03_hyperparameters/kaiming_normal: 3 parts properties, 9 numbers, 3 edges.
+// Hidden tests of 03_hyperparameters/kaiming_normal.
 //
-// The numbers are not fixed, only their law: see statistics.hpp for how sharply it is tested.
+// The numbers are not fixed, only their distribution: statistics.hpp says how sharply it is tested.
 #include "hidden_tests/03_hyperparameters/statistics.hpp"
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
@@ -21,7 +21,7 @@ std::uint64_t some_seed(judge::Inputs& in) {
 /// The weights divided by their standard deviation √(2/d_in).
 Matrix standardised(std::int64_t d_in, std::int64_t d_out, std::uint64_t seed) {
   Matrix w = student::kaiming_normal(d_in, d_out, seed);
-  // As numbers, which tell what a wrong shape is.
+  // Compared as numbers, so that the report shows a wrong shape.
   const Labels shape{static_cast<std::int32_t>(w.shape(0)), static_cast<std::int32_t>(w.shape(1))};
   CHECK_THAT(shape, judge::Equals(Labels{static_cast<std::int32_t>(d_in), static_cast<std::int32_t>(d_out)}));
   REQUIRE(descent::shape_of(w) == Shape{static_cast<std::size_t>(d_in), static_cast<std::size_t>(d_out)});
@@ -48,7 +48,7 @@ TEST_CASE("kaiming_normal has a row for each input and a column for each output"
   CHECK(descent::shape_of(wide) == Shape{3, 11});
   CHECK(descent::shape_of(tall) == Shape{11, 3});
   CHECK(mean_square(wide) > 0);
-  // Zeros of the same shapes: a comparison of tensors tells a wrong shape from wrong numbers.
+  // Zeros of the same shapes: comparing tensors tells a wrong shape from wrong numbers.
   const Matrix wide_zeros = wide * 0.0F, tall_zeros = tall * 0.0F;
   CHECK_THAT(wide_zeros, judge::Equals(Matrix(xt::zeros<float>({3, 11}))));
   CHECK_THAT(tall_zeros, judge::Equals(Matrix(xt::zeros<float>({11, 3}))));
@@ -107,8 +107,8 @@ TEST_CASE("kaiming_normal draws from a normal distribution",
   judge::input_kind("64 inputs, 1024 outputs: are there weights beyond 2, 2.5 and 3 standard deviations?");
   auto in = judge::inputs();
   const Matrix z = standardised(64, 1024, some_seed(in));
-  // From −3.5 to −2 and from 2 to 3.5, in steps of a half.  The emptiest of them expects 73 weights, and is
-  // empty with probability e^−73; a uniform distribution of the same variance ends at 1.73.
+  // From −3.5 to −2 and from 2 to 3.5, in bins of a half.  The rarest bin expects 73 weights and is empty with
+  // probability e^−73; a uniform distribution of the same variance ends at 1.73.
   Labels found{0, 0, 0, 0, 0, 0};
   std::size_t inside = 0;
   for (const double value : z) {
@@ -118,7 +118,7 @@ TEST_CASE("kaiming_normal draws from a normal distribution",
   }
   CHECK_THAT(found, judge::Equals(Labels{1, 1, 1, 1, 1, 1}));
   const float share_inside = static_cast<float>(inside) / static_cast<float>(z.size());
-  // P(|Z| < 1) = 0.6827, and an indicator of that probability deviates by 0.4654.
+  // P(|Z| < 1) = 0.6827, and an indicator of that probability has the deviation 0.4654.
   CHECK_THAT(share_inside, judge::Near(0.682689, limit_of_mean(z.size(), 0.4654)));
 }
 

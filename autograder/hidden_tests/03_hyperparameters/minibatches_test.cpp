@@ -1,6 +1,6 @@
-// Hidden tests of 03_hyperparameters/minibatches: 3 parts properties, 9 numbers, 5 edges.
+// Hidden tests of 03_hyperparameters/minibatches.
 //
-// The order is not fixed, only its law.
+// The order is not fixed, only its distribution.
 #include <algorithm>
 #include <cmath>
 
@@ -73,7 +73,7 @@ TEST_CASE("minibatches gives another order for the next seed", "[03_hyperparamet
   REQUIRE(next.size() == 1000);
   float same_places = 0;
   for (std::size_t i = 0; i < 1000; ++i) same_places += one(i) == next(i) ? 1.0F : 0.0F;
-  // Of two independent orders one place on average, by Poisson's law: 40 or more once in 10^48.
+  // Two independent orders agree in one place on average (Poisson): in 40 or more once in 10^48.
   CHECK_THAT(same_places, judge::Near(0, 40));
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("minibatches reaches every order", "[03_hyperparameters/minibatches][h
   judge::input_kind("three examples, 400 seeds: how many of the six orders came up");
   auto in = judge::inputs();
   const auto seed = some_seed(in);
-  // That one of six equally likely orders never comes in 400 draws has the probability 6·(5/6)^400 = 1e-31.
+  // The probability that one of six equally likely orders never occurs in 400 draws is 6·(5/6)^400 = 1e-31.
   Vector found{0, 0, 0, 0, 0, 0};
   for (std::uint64_t run = 0; run < 400; ++run) {
     const Vector order = in_order(student::minibatches(3, 2, seed + run));
@@ -120,7 +120,7 @@ TEST_CASE("minibatches parts neighbours", "[03_hyperparameters/minibatches][hidd
   REQUIRE(order.size() == 1000);
   float followed = 0;
   for (std::size_t i = 1; i < 1000; ++i) followed += order(i) == order(i - 1) + 1 ? 1.0F : 0.0F;
-  // Of a random order one on average, by Poisson's law: 40 or more once in 10^48.
+  // A random order leaves one example in place on average (Poisson): 40 or more once in 10^48.
   CHECK_THAT(followed, judge::Near(0, 40));
 }
 

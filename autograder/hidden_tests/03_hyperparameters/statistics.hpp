@@ -1,9 +1,8 @@
-// Statistics of random numbers, and how far those of right ones may be off.
+// Statistics of random numbers, and how far those of a right answer may be off.
 //
-// A statistic that is a mean of n independent terms is nearly normal, and its limit is eight of its standard
-// deviations: a right answer fails once in 10^15 (P(|Z| > 8) = 1.2e-15) and stays below 60 % of the limit in
-// all but one of 600 000 comparisons.  The number of draws is chosen so that the nearest wrong law is twenty
-// limits away.
+// A statistic that is a mean of n independent terms is nearly normal, and its limit is eight standard deviations: a
+// right answer fails once in 10^15 (P(|Z| > 8) = 1.2e-15) and practically always stays below 60 % of the limit.
+// The number of draws is chosen so that the nearest wrong distribution is twenty limits away.
 #pragma once
 
 #include <cmath>

@@ -1,5 +1,5 @@
-// Hidden tests of 03_hyperparameters/step_decay: 2 parts properties, 6 numbers, 3 edges.
-#include "oracles/03_hyperparameters/step_decay.hpp"
+// Hidden tests of 03_hyperparameters/step_decay.
+#include "oracles/03_hyperparameters.hpp"
 
 #include "hidden_tests/03_hyperparameters/curve.hpp"
 #include "judge/test.hpp"

@@ -1,5 +1,5 @@
-// Hidden tests of 03_hyperparameters/warmup: 2 parts properties, 6 numbers, 3 edges.
-#include "oracles/03_hyperparameters/warmup.hpp"
+// Hidden tests of 03_hyperparameters/warmup.
+#include "oracles/03_hyperparameters.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-// Hidden tests of 04_optimizers/accepts_adam: the student's test is tried on known answers to adam.
+// Hidden tests of 04_optimizers/accepts_adam: try the student's test on known answers to adam.
 #include "hidden_tests/candidates.hpp"
 #include "student/04_optimizers.hpp"
 

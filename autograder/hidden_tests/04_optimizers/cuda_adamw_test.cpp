@@ -1,32 +1,31 @@
-// Hidden tests of 04_optimizers/cuda_adamw: 3 parts properties, 10 numbers, 5 edges and work.
+// Hidden tests of 04_optimizers/cuda_adamw.
+#include "hidden_tests/04_optimizers/adam.hpp"
+#include "hidden_tests/work.hpp"
 #include "judge/device.hpp"
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
-#include "oracles/04_optimizers/adamw.hpp"
 #include "student/04_optimizers.hpp"
 
 using descent::Vector;
+using descent::hidden_tests::under_way;
 using descent::optimizers::AdamState;
 using descent::optimizers::AdamwOptions;
-using descent::oracles::AdamwStep;
+using Steps = descent::oracles::Steps<AdamwOptions>;
 using judge::in, judge::out;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
-/// Decay rates that are not the defaults, a delta that can be seen, and a weight decay that is seen to take
-/// the old theta.
+/// Decay rates that are not the defaults, a delta that can be seen, and a weight decay so large that a decay of
+/// the new theta is noticed.
 constexpr AdamwOptions visible{.eta = 0.3F, .beta = 0.7F, .gamma = 0.9F, .delta = 1e-2F, .lambda = 0.4F};
-
-/// Averages as they are after some steps with gradients of about this size.
-AdamState under_way(judge::Inputs& draw, std::size_t d, std::int64_t t) {
-  return {.v = draw.normal<1>({d}, 0.2, 0.5), .s = draw.uniform<1>({d}, 0.05, 0.8), .t = t};
-}
 
 AdamState new_state(std::size_t d) {
   return {.v = xt::zeros<float>({d}), .s = xt::zeros<float>({d}), .t = 0};
 }
 
-void make(Vector& theta, AdamState& state, const AdamwStep& step, int block) {
+void make(Vector& theta, AdamState& state, const Steps::value_type& step, int block) {
   const AdamwOptions& o = step.options;
   ++state.t;
   student::cuda::adamw(out(theta), out(state.v), out(state.s), in(step.g), state.t, o.eta, o.beta, o.gamma,
@@ -34,7 +33,7 @@ void make(Vector& theta, AdamState& state, const AdamwStep& step, int block) {
 }
 
 /// Makes the steps with the student's function and compares after each.
-void follow(Vector theta, AdamState state, const std::vector<AdamwStep>& steps, int block) {
+void follow(Vector theta, AdamState state, const Steps& steps, int block) {
   const auto expected = descent::oracles::adamw(theta, state, steps);
   for (std::size_t step = 0; step < steps.size(); ++step) {
     make(theta, state, steps[step], block);
@@ -45,9 +44,9 @@ void follow(Vector theta, AdamState state, const std::vector<AdamwStep>& steps, 
 }
 
 /// Steps with gradients of different sizes, and rates that change.
-std::vector<AdamwStep> changing_steps(judge::Inputs& draw, std::size_t d, AdamwOptions options) {
+Steps changing_steps(judge::Inputs& draw, std::size_t d, AdamwOptions options) {
   const float lambdas[] = {0.4F, 0.0F, 0.1F, 0.7F, 0.2F};
-  std::vector<AdamwStep> steps;
+  Steps steps;
   for (const float eta : {0.3F, 0.05F, 0.2F, 0.1F, 0.02F}) {
     options.eta = eta;
     options.lambda = lambdas[steps.size()];
@@ -67,7 +66,7 @@ TEST_CASE("the fused step treats equal parameters alike, wherever they stand",
   AdamState state = new_state(75);
   for (int k = 0; k < 2; ++k) make(theta, state, {Vector(slope * xt::ones<float>({75})), visible}, 8);
   CHECK(theta(0) != x);
-  // A compiler may contract one of the two places into fewer roundings than the other.
+  // A compiler may contract operations in one of the two code paths, which then has fewer roundings.
   judge::Expected<1> want{theta, theta};
   for (std::size_t i = 0; i < 75; ++i) {
     want.value(i) = theta(0);
@@ -134,18 +133,13 @@ TEST_CASE("the fused step reads and writes every number once, in one launch",
   const Vector theta = draw.normal<1>({d});
   const AdamState state = under_way(draw, d, 2);
   follow(theta, state, {{draw.normal<1>({d}), visible}}, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, 3 * d * sizeof(float),
-                        "a kernel is to write theta, v and s"));
-  CHECK(judge::at_most("launches", did.launches, 1, "do all formulas for a parameter in one kernel"));
+  work::stores(3 * d * sizeof(float), "theta, v and s");
+  work::launches(1, "fuse all formulas of a parameter into one kernel");
   // theta, v, s and g are read, theta, v and s are written.
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2 * 4 * sectors,
-                       "let neighbours in a warp read neighbours in memory"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2 * 3 * sectors,
-                       "let neighbours in a warp write neighbours in memory"));
-  // Seven accesses of a thread, and as many again for each number of the tail.
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 2 * 7 * 4,
-                       "give each thread four parameters, and launch enough of them"));
+  work::coalesced_loads(2 * 4 * sectors);
+  work::coalesced_stores(2 * 3 * sectors);
+  // Seven accesses of a thread, and as many again for each element of the tail.
+  work::busiest_warp(2 * 7 * 4, "give each thread four parameters, and launch enough threads");
 }
 
 TEST_CASE("the fused step loads four numbers at a time", "[04_optimizers/cuda_adamw][hidden][x2]") {
@@ -155,9 +149,8 @@ TEST_CASE("the fused step loads four numbers at a time", "[04_optimizers/cuda_ad
   const Vector theta = draw.normal<1>({d});
   const AdamState state = under_way(draw, d, 2);
   follow(theta, state, {{draw.normal<1>({d}), visible}}, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_most("requests to load", did.load_requests, 2.2 * 4 * warps,
-                       "load and store a float4, wherever there are four numbers"));
-  CHECK(judge::at_most("requests to store", did.store_requests, 2.2 * 3 * warps,
-                       "load and store a float4, wherever there are four numbers"));
+  CHECK(judge::at_most("requests to load", judge::kernels().load_requests, 2.2 * 4 * warps,
+                       "load and store a float4, and handle the tail (fewer than four elements) one by one"));
+  CHECK(judge::at_most("requests to store", judge::kernels().store_requests, 2.2 * 3 * warps,
+                       "load and store a float4, and handle the tail (fewer than four elements) one by one"));
 }

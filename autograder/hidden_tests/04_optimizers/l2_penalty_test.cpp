@@ -1,7 +1,7 @@
-// Hidden tests of 04_optimizers/l2_penalty: 4 parts properties, 12 numbers, 4 edges.
-#include "oracles/04_optimizers/l2_penalty.hpp"
+// Hidden tests of 04_optimizers/l2_penalty.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
+#include "oracles/04_optimizers.hpp"
 #include "student/04_optimizers.hpp"
 
 using descent::Shape;
@@ -54,7 +54,7 @@ TEST_CASE("l2_penalty has the slope of its penalty in every direction",
   double slope = 0;
   for (std::size_t i = 0; i < 7; ++i) slope += double{g(i)} * way(i);
   CHECK(xt::any(xt::not_equal(g, 0.0F)));
-  // For a parabola the two are equal; the losses may have been rounded.
+  // For a parabola the two are equal, except for the rounding of the losses.
   CHECK_THAT(static_cast<float>(slope), judge::Near((ahead - behind) / 2, judge::limit(ahead + behind)));
 }
 

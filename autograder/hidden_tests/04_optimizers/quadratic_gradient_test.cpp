@@ -1,6 +1,6 @@
-// Hidden tests of 04_optimizers/quadratic_gradient: 4 parts properties, 12 numbers, 4 edges.
-#include "oracles/04_optimizers/quadratic_gradient.hpp"
+// Hidden tests of 04_optimizers/quadratic_gradient.
 #include "judge/test.hpp"
+#include "oracles/04_optimizers.hpp"
 #include "student/04_optimizers.hpp"
 
 using descent::Shape;
@@ -44,7 +44,7 @@ TEST_CASE("quadratic_gradient is the slope of f in every direction",
   const Vector theta = in.integers<1>({7}, -9, 9), a = in.integers<1>({7}, 1, 9),
                way = in.integers<1>({7}, -3, 3);
   const Vector g = student::quadratic_gradient(theta, a);
-  // Half the difference between f one way ahead and one way behind is the slope, exactly, for a parabola.
+  // For a parabola, the central difference of f is exactly the slope.
   double slope = 0, difference = 0;
   for (std::size_t i = 0; i < 7; ++i) {
     const double ahead = theta(i) + way(i), behind = theta(i) - way(i);

@@ -1,5 +1,5 @@
-// Hidden tests of 04_optimizers/train_epoch: 4 parts properties, 12 numbers, 5 edges.
-#include "oracles/04_optimizers/train_epoch.hpp"
+// Hidden tests of 04_optimizers/train_epoch.
+#include "oracles/04_optimizers.hpp"
 
 #include <stdexcept>
 
@@ -50,7 +50,7 @@ struct Regression {
   }
 };
 
-/// Checked, since the student's code may ask anything.
+/// Checks its arguments, since the student's code may pass anything.
 void require_same_size(const Vector& theta, const Vector& g) {
   if (theta.size() != g.size()) throw std::runtime_error("step: theta and g differ in length");
 }
@@ -62,7 +62,7 @@ StepFunction plain(float eta) {
   };
 }
 
-/// Remembers: each must be used for one run only.
+/// Has a state: use each for one run only.
 StepFunction with_velocity(float eta, float beta) {
   return [eta, beta, v = Vector{}](const Vector& theta, const Vector& g) mutable -> Vector {
     require_same_size(theta, g);
@@ -72,7 +72,7 @@ StepFunction with_velocity(float eta, float beta) {
   };
 }
 
-/// The examples 0 … n − 1 in an order that is not theirs, b in each batch, the rest in the last.
+/// The examples 0 … n − 1 in another order, b in each batch, the rest in the last.
 Batches ragged(judge::Inputs& in, std::int64_t n, std::size_t b) {
   Batch order;
   for (std::int64_t i = 0; i < n; ++i) order.push_back(i);

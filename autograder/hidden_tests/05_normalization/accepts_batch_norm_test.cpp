@@ -1,5 +1,4 @@
-// Hidden tests of 05_normalization/accepts_batch_norm: the student's test is tried on known answers to
-// batch_norm.
+// Hidden tests of 05_normalization/accepts_batch_norm: try the student's test on known answers to batch_norm.
 #include "hidden_tests/candidates.hpp"
 #include "student/05_normalization.hpp"
 

@@ -1,7 +1,7 @@
-// Hidden tests of 05_normalization/batch_norm_evaluation: 5 parts properties, 13 numbers, 5 edges.
-#include "oracles/05_normalization/batch_norm_evaluation.hpp"
+// Hidden tests of 05_normalization/batch_norm_evaluation.
 #include "hidden_tests/05_normalization/inputs.hpp"
 #include "judge/test.hpp"
+#include "oracles/05_normalization.hpp"
 #include "student/05_normalization.hpp"
 
 using descent::Matrix;

@@ -1,6 +1,5 @@
-// Hidden tests of 05_normalization/batch_norm: 6 parts properties, 18 numbers, 7 edges.
-#include "oracles/05_normalization/batch_norm.hpp"
-#include "hidden_tests/05_normalization/inputs.hpp"
+// Hidden tests of 05_normalization/batch_norm.
+#include "hidden_tests/05_normalization/forward.hpp"
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
 #include "student/05_normalization.hpp"
@@ -8,49 +7,21 @@
 using descent::Matrix;
 using descent::Shape;
 using descent::Vector;
+using descent::hidden_tests::CompareForward;
 using descent::hidden_tests::Groups;
 using descent::hidden_tests::scales;
 using descent::hidden_tests::shifts;
+using descent::hidden_tests::under_way;
 using descent::hidden_tests::varied;
-using descent::normalization::BatchNormOptions;
+using descent::hidden_tests::visible;
 using descent::normalization::RunningStatistics;
 using descent::oracles::expected;
 using descent::oracles::given;
 
 namespace {
 
-/// A delta that can be seen, and a momentum that is neither the default nor a half.
-constexpr BatchNormOptions visible{.delta = 0.2F, .momentum = 0.3F};
-
-RunningStatistics under_way(judge::Inputs& in, std::size_t d) {
-  return {.mean = in.uniform<1>({d}, 0.5, 2), .variance = in.uniform<1>({d}, 2, 5)};
-}
-
-enum class Compare { y, cache, running, all };
-
-/// One batch; the running averages go on from what they are.
-void check(const Matrix& x, const Vector& gamma, const Vector& beta, RunningStatistics& running,
-           const BatchNormOptions& options, Compare what = Compare::all) {
-  const auto want = descent::oracles::batch_norm(given(x), given(gamma), given(beta), running, options);
-  const auto got = student::batch_norm(x, gamma, beta, running, options);
-  if (what == Compare::y || what == Compare::all) CHECK_THAT(got.y, judge::Near(expected(want.y)));
-  if (what == Compare::cache || what == Compare::all) {
-    CHECK_THAT(got.cache.mean, judge::Near(expected(want.mean)));
-    CHECK_THAT(got.cache.rstd, judge::Near(expected(want.rstd)));
-  }
-  if (what == Compare::running || what == Compare::all) {
-    CHECK_THAT(running.mean, judge::Near(expected(want.running_mean)));
-    CHECK_THAT(running.variance, judge::Near(expected(want.running_variance)));
-  }
-}
-
-void check(judge::Inputs& in, std::size_t b, std::size_t d, const BatchNormOptions& options,
-           Compare what = Compare::all) {
-  auto running = under_way(in, d);
-  const Matrix x = varied(in, b, d, Groups::columns);
-  const Vector gamma = scales(in, d), beta = shifts(in, d);
-  check(x, gamma, beta, running, options, what);
-}
+const descent::hidden_tests::BatchNorm batch_norm{
+    [](auto&... arguments) { return student::batch_norm(arguments...); }};
 
 }  // namespace
 
@@ -112,30 +83,30 @@ TEST_CASE("batch_norm does not see how the examples are ordered",
   const Matrix x = varied(in, 7, 3, Groups::columns), turned = xt::flip(x, 0);
   const Vector gamma = scales(in, 3), beta = shifts(in, 3);
   auto running = under_way(in, 3);
-  check(x, gamma, beta, running, visible, Compare::y);
-  check(turned, gamma, beta, running, visible, Compare::y);
+  batch_norm.check(x, gamma, beta, running, visible, CompareForward::y);
+  batch_norm.check(turned, gamma, beta, running, visible, CompareForward::y);
 }
 
 TEST_CASE("batch_norm has the right y", "[05_normalization/batch_norm][hidden][x5]") {
   judge::input_kind("a few examples, features with means and spreads of their own, a delta that can be seen");
   auto in = judge::inputs();
-  check(in, 5, 7, visible, Compare::y);
-  check(in, 7, 3, {.delta = 0.05F, .momentum = 0.2F}, Compare::y);
+  batch_norm.check(in, 5, 7, visible, CompareForward::y);
+  batch_norm.check(in, 7, 3, {.delta = 0.05F, .momentum = 0.2F}, CompareForward::y);
 }
 
 TEST_CASE("batch_norm keeps mean and 1/√(σ² + δ) for the backward pass",
           "[05_normalization/batch_norm][hidden][x3]") {
   judge::input_kind("a few examples, a delta that can be seen");
   auto in = judge::inputs();
-  check(in, 5, 7, visible, Compare::cache);
-  check(in, 7, 3, {.delta = 0.05F, .momentum = 0.2F}, Compare::cache);
+  batch_norm.check(in, 5, 7, visible, CompareForward::cache);
+  batch_norm.check(in, 7, 3, {.delta = 0.05F, .momentum = 0.2F}, CompareForward::cache);
 }
 
 TEST_CASE("batch_norm leaves the right running averages", "[05_normalization/batch_norm][hidden][x4]") {
   judge::input_kind("running averages under way, a momentum that is not the default");
   auto in = judge::inputs();
-  check(in, 5, 7, visible, Compare::running);
-  check(in, 3, 4, {.delta = 0.05F, .momentum = 0.7F}, Compare::running);
+  batch_norm.check(in, 5, 7, visible, CompareForward::running);
+  batch_norm.check(in, 3, 4, {.delta = 0.05F, .momentum = 0.7F}, CompareForward::running);
 }
 
 TEST_CASE("batch_norm's running averages are right after each of five batches",
@@ -145,17 +116,17 @@ TEST_CASE("batch_norm's running averages are right after each of five batches",
   RunningStatistics running{.mean = Vector{0, 0, 0}, .variance = Vector{1, 1, 1}};
   const Vector gamma = scales(in, 3), beta = shifts(in, 3);
   for (const std::size_t b : {5, 2, 7, 3, 4})
-    check(varied(in, b, 3, Groups::columns), gamma, beta, running, {}, Compare::running);
+    batch_norm.check(varied(in, b, 3, Groups::columns), gamma, beta, running, {}, CompareForward::running);
 }
 
 TEST_CASE("batch_norm is right in many sizes", "[05_normalization/batch_norm][hidden][x3]") {
   judge::input_kind("2 to 1025 examples, 1 to 65 features");
   auto in = judge::inputs();
-  check(in, 2, 65, visible);
-  check(in, 31, 33, visible);
-  check(in, 1025, 2, visible);
-  check(in, 7, 1, visible);
-  check(in, 4, 4, visible);
+  batch_norm.check(in, 2, 65, visible);
+  batch_norm.check(in, 31, 33, visible);
+  batch_norm.check(in, 1025, 2, visible);
+  batch_norm.check(in, 7, 1, visible);
+  batch_norm.check(in, 4, 4, visible);
 }
 
 TEST_CASE("batch_norm keeps its digits far from zero", "[05_normalization/batch_norm][hidden][x3]") {
@@ -164,41 +135,36 @@ TEST_CASE("batch_norm keeps its digits far from zero", "[05_normalization/batch_
   const Matrix x = descent::hidden_tests::far_from_zero(in, 9, 7, Groups::columns);
   const Vector gamma = scales(in, 7), beta = shifts(in, 7);
   auto running = under_way(in, 7);
-  check(x, gamma, beta, running, {.delta = 1e-3F, .momentum = 0.3F});
+  batch_norm.check(x, gamma, beta, running, {.delta = 1e-3F, .momentum = 0.3F});
 }
 
 TEST_CASE("batch_norm takes a feature that is the same in all examples",
           "[05_normalization/batch_norm][hidden]") {
   judge::input_kind("a constant feature, one of zeros, and one that varies");
   auto in = judge::inputs();
-  Matrix x = varied(in, 6, 3, Groups::columns);
-  for (std::size_t i = 0; i < 6; ++i) {
-    x(i, 0) = 5.3F;
-    x(i, 1) = 0;
-  }
+  const Matrix x =
+      descent::hidden_tests::with_constant_groups(varied(in, 6, 3, Groups::columns), Groups::columns, 5.3F);
   auto running = under_way(in, 3);
   const Vector gamma = scales(in, 3), beta = shifts(in, 3);
-  check(x, gamma, beta, running, {.delta = 1e-3F, .momentum = 0.3F});
+  batch_norm.check(x, gamma, beta, running, {.delta = 1e-3F, .momentum = 0.3F});
 }
 
 TEST_CASE("batch_norm's delta decides where a feature hardly varies",
           "[05_normalization/batch_norm][hidden]") {
   judge::input_kind("deviations from 1e-3 to 1, the default delta");
   auto in = judge::inputs();
-  Matrix x = in.normal<2>({5, 4});
-  for (std::size_t i = 0; i < 5; ++i)
-    for (std::size_t j = 0; j < 4; ++j) x(i, j) *= std::pow(0.1F, static_cast<float>(j));
+  const Matrix x = descent::hidden_tests::falling_deviations(in, 5, 4, Groups::columns);
   auto running = under_way(in, 4);
   const Vector gamma = scales(in, 4), beta = shifts(in, 4);
-  check(x, gamma, beta, running, {});
+  batch_norm.check(x, gamma, beta, running, {});
 }
 
 TEST_CASE("batch_norm with a momentum of 1 keeps this batch only, with 0 nothing of it",
           "[05_normalization/batch_norm][hidden]") {
   judge::input_kind("a momentum of 1, then of 0");
   auto in = judge::inputs();
-  check(in, 5, 3, {.delta = 0.2F, .momentum = 1});
-  check(in, 5, 3, {.delta = 0.2F, .momentum = 0});
+  batch_norm.check(in, 5, 3, {.delta = 0.2F, .momentum = 1});
+  batch_norm.check(in, 5, 3, {.delta = 0.2F, .momentum = 0});
 }
 
 TEST_CASE("batch_norm remembers in its running averages and nowhere else",
@@ -209,8 +175,8 @@ TEST_CASE("batch_norm remembers in its running averages and nowhere else",
   second.mean -= 4.0F;
   const Vector gamma = scales(in, 3), beta = shifts(in, 3);
   for (int step = 0; step < 3; ++step) {
-    check(varied(in, 5, 3, Groups::columns), gamma, beta, first, visible);
-    check(varied(in, 4, 3, Groups::columns), gamma, beta, second, visible);
+    batch_norm.check(varied(in, 5, 3, Groups::columns), gamma, beta, first, visible);
+    batch_norm.check(varied(in, 4, 3, Groups::columns), gamma, beta, second, visible);
   }
 }
 
@@ -230,5 +196,5 @@ TEST_CASE("batch_norm refuses a batch of one, and what does not fit",
   RunningStatistics bad_mean{longer, start.variance}, bad_variance{start.mean, longer};
   CHECK(judge::throws_shape_error([&] { student::batch_norm(x, gamma, beta, bad_mean, visible); }));
   CHECK(judge::throws_shape_error([&] { student::batch_norm(x, gamma, beta, bad_variance, visible); }));
-  check(x, gamma, beta, running, visible);
+  batch_norm.check(x, gamma, beta, running, visible);
 }

@@ -10,13 +10,12 @@
 
 namespace descent::hidden_tests {
 
-/// A student's launcher; all of it lies in the device's memory.
+/// A student's launcher; all Views are in device memory.
 using CudaBackward = std::function<void(
     View<const float, 2> x, View<const float, 1> gamma, View<const float, 2> dy, View<const float, 1> mean,
     View<const float, 1> rstd, View<float, 2> dx, View<float, 1> dgamma, View<float, 1> dbeta, int block)>;
 
-/// The launcher as a function of values.  What stands in dgamma and dbeta before is no zero, or nothing at
-/// all.
+/// The launcher as a function of values.  Before the call dgamma holds fives, and dbeta is unwritten.
 inline auto on_device(const CudaBackward& launcher, int block) {
   return [launcher, block](const Matrix& x, const Vector& gamma, const Matrix& dy,
                            const normalization::NormalizationCache& cache) {

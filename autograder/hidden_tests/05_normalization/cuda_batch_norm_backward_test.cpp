@@ -1,33 +1,27 @@
-// Hidden tests of 05_normalization/cuda_batch_norm_backward: 2 parts properties, 9 numbers, 1 edges, 2 work.
+// Hidden tests of 05_normalization/cuda_batch_norm_backward.
 #include "hidden_tests/05_normalization/cuda_backward.hpp"
+#include "hidden_tests/work.hpp"
 #include "judge/test.hpp"
-#include "oracles/05_normalization/batch_norm.hpp"
-#include "oracles/05_normalization/batch_norm_backward.hpp"
+#include "oracles/05_normalization.hpp"
 #include "student/05_normalization.hpp"
 
 using descent::Matrix;
 using descent::Vector;
 using descent::hidden_tests::Backward;
-using descent::hidden_tests::Compare;
+using descent::hidden_tests::CompareGradients;
 using descent::hidden_tests::Groups;
 using descent::hidden_tests::on_device;
 using descent::hidden_tests::scales;
 using descent::hidden_tests::varied;
 
-namespace {
+namespace work = descent::hidden_tests::work;
 
-/// The forward oracle without the running averages, which have no part in y.
-descent::oracles::NormalizationExpected forward(const descent::oracles::RoundedMatrix& x,
-                                                const descent::oracles::RoundedVector& gamma,
-                                                const descent::oracles::RoundedVector& beta, float delta) {
-  const Vector zeros = xt::zeros<float>({x.shape(1)});
-  return descent::oracles::batch_norm(x, gamma, beta, {zeros, zeros}, {.delta = delta, .momentum = 0});
-}
+namespace {
 
 Backward with_blocks_of(int block) {
   return {Groups::columns,
           on_device([](auto... arguments) { student::cuda::batch_norm_backward(arguments...); }, block),
-          forward, descent::oracles::batch_norm_backward};
+          descent::hidden_tests::batch_norm_forward, descent::oracles::batch_norm_backward};
 }
 
 }  // namespace
@@ -50,15 +44,15 @@ TEST_CASE("a kernel's batch norm has the right dx",
           "[05_normalization/cuda_batch_norm_backward][hidden][x2]") {
   judge::input_kind("more and fewer examples than a block has rows, a delta that can be seen");
   auto draw = judge::inputs();
-  with_blocks_of(64).check(draw, 9, 40, 0.2F, Compare::dx);
-  with_blocks_of(32).check(draw, 7, 3, 0.05F, Compare::dx);
+  with_blocks_of(64).check(draw, 9, 40, 0.2F, CompareGradients::dx);
+  with_blocks_of(32).check(draw, 7, 3, 0.05F, CompareGradients::dx);
 }
 
 TEST_CASE("a kernel's batch norm has the right dgamma and dbeta, whatever stood there before",
           "[05_normalization/cuda_batch_norm_backward][hidden][x2]") {
   judge::input_kind("fives in dgamma, nothing yet in dbeta; blocks of 64 and 32");
   auto draw = judge::inputs();
-  for (const Compare what : {Compare::dgamma, Compare::dbeta}) {
+  for (const CompareGradients what : {CompareGradients::dgamma, CompareGradients::dbeta}) {
     with_blocks_of(64).check(draw, 9, 40, 0.2F, what);
     with_blocks_of(32).check(draw, 7, 3, 0.05F, what);
   }
@@ -83,7 +77,7 @@ TEST_CASE("a kernel's batch norm backwards keeps its digits far from zero",
   auto draw = judge::inputs();
   const Matrix x = descent::hidden_tests::far_from_zero(draw, 40, 3, Groups::columns);
   const Vector gamma = scales(draw, 3);
-  with_blocks_of(64).check(x, gamma, draw.normal<2>({40, 3}, 0.5, 1), 0.2F, Compare::all);
+  with_blocks_of(64).check(x, gamma, draw.normal<2>({40, 3}, 0.5, 1), 0.2F, CompareGradients::all);
 }
 
 TEST_CASE("batch norm backwards on a device: no features, one example, a feature that does not vary",
@@ -91,48 +85,38 @@ TEST_CASE("batch norm backwards on a device: no features, one example, a feature
   judge::input_kind("no features; one example, where dx is zero; a constant feature and one of zeros");
   auto draw = judge::inputs();
   const auto backward = with_blocks_of(64);
-  Matrix x = varied(draw, 6, 3, Groups::columns);
-  for (std::size_t i = 0; i < 6; ++i) {
-    x(i, 0) = 0.75F;
-    x(i, 1) = 0;
-  }
+  const Matrix x = descent::hidden_tests::with_constant_groups(varied(draw, 6, 3, Groups::columns),
+                                                               Groups::columns, 0.75F);
   const Vector gamma = scales(draw, 3);
-  backward.check(x, gamma, draw.normal<2>({6, 3}, 0.5, 1), 0.01F, Compare::all);
+  backward.check(x, gamma, draw.normal<2>({6, 3}, 0.5, 1), 0.01F, CompareGradients::all);
   backward.check(draw, 5, 1, 0.2F);
-  backward.check(Matrix{{0.5F, -2, 3}}, gamma, Matrix{{1, -2, 0.5F}}, 0.25F, Compare::all);
+  backward.check(Matrix{{0.5F, -2, 3}}, gamma, Matrix{{1, -2, 0.5F}}, 0.25F, CompareGradients::all);
   backward.check(draw, 4, 0, 0.2F);
 }
 
-// x and dy have b·d/8 sectors each.  Both are read twice, for the sums and for dx, and there with five
-// numbers of the column for each element: 9·b·d/8.  A block for each column makes its warps read 32 sectors
-// where they need 4, twice.
+// x and dy have b·d/8 sectors each.  Both are read twice, for the sums and for dx, and for dx with five values of
+// the column for each element: 9·b·d/8.  With a block for each column a warp reads 32 sectors where it needs 4,
+// twice.
 TEST_CASE("batch norm backwards moves rows, though it sums columns",
           "[05_normalization/cuda_batch_norm_backward][hidden]") {
   judge::input_kind("128 examples of 64 features, blocks of 256");
   constexpr std::size_t b = 128, d = 64, sectors = b * d * sizeof(float) / 32;
   auto draw = judge::inputs();
   with_blocks_of(256).check(draw, b, d, 0.2F);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, (b * d + 2 * d) * sizeof(float),
-                        "kernels are to write every element of dx, dgamma and dbeta"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 18 * sectors,
-                       "let neighbours in a warp read neighbours: 32 features of one example"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
-                       "let neighbours in a warp write neighbours: 32 features of one example"));
+  work::stores((b * d + 2 * d) * sizeof(float), "every element of dx, dgamma and dbeta");
+  work::coalesced_loads(18 * sectors, "features of an example");
+  work::coalesced_stores(2.2 * sectors, "features of an example");
 }
 
-// With 8 rows of threads each column is shared by 8: 16 steps with x and dy, and two trees of three levels,
-// about 70 accesses; a launch that goes on with dx needs 170.  A thread that has a column for itself needs 2 · 128 and
-// as many for dx.
+// With 8 rows of threads, 8 threads share a column: 16 steps with x and dy, and two tree reductions of three levels,
+// about 70 accesses; a launch that computes dx too needs 170.  A thread with its own column needs 2 · 128 and as many
+// for dx.
 TEST_CASE("many threads of few launches work on batch norm backwards",
           "[05_normalization/cuda_batch_norm_backward][hidden]") {
   judge::input_kind("128 examples of 64 features, blocks of 256");
   auto draw = judge::inputs();
   with_blocks_of(256).check(draw, 128, 64, 0.2F);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_most("launches", did.launches, 6, "launch a kernel for all features"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 200,
-                       "let several threads share the sums of a feature"));
-  CHECK(judge::at_most("bank conflicts", did.bank_conflicts, 3 * did.shared_requests,
-                       "let neighbours in a warp use neighbours in shared memory"));
+  work::launches(6, "launch one kernel for all features");
+  work::busiest_warp(200, "let several threads share the sums of a feature (reduction)");
+  work::bank_conflicts(3 * judge::kernels().shared_requests);
 }

@@ -1,18 +1,20 @@
-// Hidden tests of 05_normalization/cuda_layer_norm_backward: 2 parts properties, 9 numbers, 1 edges, 2 work.
+// Hidden tests of 05_normalization/cuda_layer_norm_backward.
 #include "hidden_tests/05_normalization/cuda_backward.hpp"
+#include "hidden_tests/work.hpp"
 #include "judge/test.hpp"
-#include "oracles/05_normalization/layer_norm.hpp"
-#include "oracles/05_normalization/layer_norm_backward.hpp"
+#include "oracles/05_normalization.hpp"
 #include "student/05_normalization.hpp"
 
 using descent::Matrix;
 using descent::Vector;
 using descent::hidden_tests::Backward;
-using descent::hidden_tests::Compare;
+using descent::hidden_tests::CompareGradients;
 using descent::hidden_tests::Groups;
 using descent::hidden_tests::on_device;
 using descent::hidden_tests::scales;
 using descent::hidden_tests::varied;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
@@ -42,15 +44,15 @@ TEST_CASE("a kernel's layer norm has the right dx",
           "[05_normalization/cuda_layer_norm_backward][hidden][x2]") {
   judge::input_kind("rows longer and shorter than a block, a delta that can be seen");
   auto draw = judge::inputs();
-  with_blocks_of(64).check(draw, 5, 70, 0.2F, Compare::dx);
-  with_blocks_of(32).check(draw, 7, 3, 0.05F, Compare::dx);
+  with_blocks_of(64).check(draw, 5, 70, 0.2F, CompareGradients::dx);
+  with_blocks_of(32).check(draw, 7, 3, 0.05F, CompareGradients::dx);
 }
 
 TEST_CASE("a kernel's layer norm has the right dgamma and dbeta, whatever stood there before",
           "[05_normalization/cuda_layer_norm_backward][hidden][x2]") {
   judge::input_kind("fives in dgamma, nothing yet in dbeta; blocks of 64 and 32");
   auto draw = judge::inputs();
-  for (const Compare what : {Compare::dgamma, Compare::dbeta}) {
+  for (const CompareGradients what : {CompareGradients::dgamma, CompareGradients::dbeta}) {
     with_blocks_of(64).check(draw, 5, 70, 0.2F, what);
     with_blocks_of(32).check(draw, 7, 3, 0.05F, what);
   }
@@ -75,7 +77,7 @@ TEST_CASE("a kernel's layer norm backwards keeps its digits far from zero",
   auto draw = judge::inputs();
   const Matrix x = descent::hidden_tests::far_from_zero(draw, 3, 40, Groups::rows);
   const Vector gamma = scales(draw, 40);
-  with_blocks_of(32).check(x, gamma, draw.normal<2>({3, 40}, 0.5, 1), 0.2F, Compare::all);
+  with_blocks_of(32).check(x, gamma, draw.normal<2>({3, 40}, 0.5, 1), 0.2F, CompareGradients::all);
 }
 
 TEST_CASE("layer norm backwards on a device: no examples, one feature, an example whose features are alike",
@@ -87,46 +89,37 @@ TEST_CASE("layer norm backwards on a device: no examples, one feature, an exampl
   backward.check(draw, 0, 7, 0.2F);
   backward.check(draw, 5, 1, 0.2F);
   backward.check(draw, 1, 1, 0.2F);
-  Matrix x = varied(draw, 3, 6, Groups::rows);
-  xt::row(x, 0) = 0.75F;
-  xt::row(x, 1) = 0.0F;
+  const Matrix x =
+      descent::hidden_tests::with_constant_groups(varied(draw, 3, 6, Groups::rows), Groups::rows, 0.75F);
   const Vector gamma = scales(draw, 6);
-  backward.check(x, gamma, draw.normal<2>({3, 6}, 0.5, 1), 0.01F, Compare::all);
+  backward.check(x, gamma, draw.normal<2>({3, 6}, 0.5, 1), 0.01F, CompareGradients::all);
 }
 
-// x and dy have b·d/8 sectors each.  For dx each is read twice, with gamma for each row, and once more for
-// the sums of the columns, with mean and rstd at every step: (6 + 2.5)·b·d/8.  A thread for each row makes
-// its warps read 32 sectors where they need 4: more than 32·b·d/8.
+// x and dy have b·d/8 sectors each.  For dx each is read twice, with gamma for each row, and once more for the sums
+// of the columns, with mean and rstd at every step: (6 + 2.5)·b·d/8.  With a thread for each row a warp reads 32
+// sectors where it needs 4: more than 32·b·d/8.
 TEST_CASE("layer norm backwards moves rows in both directions",
           "[05_normalization/cuda_layer_norm_backward][hidden]") {
   judge::input_kind("64 examples of 256 features, blocks of 128");
   constexpr std::size_t b = 64, d = 256, sectors = b * d * sizeof(float) / 32;
   auto draw = judge::inputs();
   with_blocks_of(128).check(draw, b, d, 0.2F);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, (b * d + 2 * d) * sizeof(float),
-                        "kernels are to write every element of dx, dgamma and dbeta"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 17 * sectors,
-                       "let neighbours in a warp read neighbours of one row"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
-                       "let neighbours in a warp write neighbours of one row"));
+  work::stores((b * d + 2 * d) * sizeof(float), "every element of dx, dgamma and dbeta");
+  work::coalesced_loads(17 * sectors, "elements of a row");
+  work::coalesced_stores(2.2 * sectors, "elements of a row");
 }
 
-// A block of 32 columns and 4 rows of threads: 16 steps with x, dy, mean and rstd, and a tree of two levels,
-// about 85 accesses.  A thread that has a column for itself needs 4 · 64.
+// A block of 32 columns and 4 rows of threads makes 16 steps with x, dy, mean and rstd, and a tree reduction of two
+// levels: about 85 accesses.  A thread with its own column needs 4 · 64.
 TEST_CASE("many threads of few launches work on layer norm backwards",
           "[05_normalization/cuda_layer_norm_backward][hidden]") {
   judge::input_kind("64 examples of 256 features, blocks of 128; then 8 of them, blocks of 1024");
   auto draw = judge::inputs();
   with_blocks_of(128).check(draw, 64, 256, 0.2F);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_most("launches", did.launches, 6, "launch a kernel for all examples"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 180,
-                       "let several threads share each sum, those of the columns too"));
-  // Few rows and large blocks, so that what is shared is mostly the sums of columns.  A table of 32 × 32 that
-  // is turned takes 31 turns more for each request.
+  work::launches(6, "launch one kernel for all examples");
+  work::busiest_warp(180, "let several threads share each sum (reduction), those of the columns too");
+  // Few rows and large blocks, so that shared memory mostly holds the sums of columns.  Reading a tile of 32 × 32
+  // along its columns costs 31 bank conflicts for each request.
   with_blocks_of(1024).check(draw, 8, 256, 0.2F);
-  const auto& did_shared = judge::kernels();
-  CHECK(judge::at_most("bank conflicts", did_shared.bank_conflicts, 3 * did_shared.shared_requests,
-                       "let neighbours in a warp use neighbours in shared memory"));
+  work::bank_conflicts(3 * judge::kernels().shared_requests);
 }

@@ -1,57 +1,35 @@
-// Hidden tests of 05_normalization/cuda_layer_norm: 2 parts properties, 7 numbers, 1 edges, 2 work.
-#include "hidden_tests/05_normalization/inputs.hpp"
+// Hidden tests of 05_normalization/cuda_layer_norm.
+#include "hidden_tests/05_normalization/forward.hpp"
+#include "hidden_tests/work.hpp"
 #include "judge/device.hpp"
 #include "judge/test.hpp"
-#include "oracles/05_normalization/layer_norm.hpp"
 #include "student/05_normalization.hpp"
 
 using descent::Matrix;
 using descent::Vector;
+using descent::hidden_tests::CompareForward;
 using descent::hidden_tests::Groups;
+using descent::hidden_tests::LayerNorm;
 using descent::hidden_tests::scales;
 using descent::hidden_tests::shifts;
 using descent::hidden_tests::varied;
-using descent::oracles::expected;
-using descent::oracles::given;
+using descent::normalization::Normalized;
 using judge::in, judge::out;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
-/// What a launcher leaves, in memory that nobody has written before.
-struct Left {
-  explicit Left(const Matrix& x)
-      : y(judge::unwritten<2>({x.shape(0), x.shape(1)})),
-        mean(judge::unwritten<1>({x.shape(0)})),
-        rstd(mean) {}
-  Matrix y;
-  Vector mean, rstd;
-};
-
-Left call(const Matrix& x, const Vector& scale, const Vector& shift, float delta, int threads) {
-  Left left(x);
-  student::cuda::layer_norm(in(x), in(scale), in(shift), delta, out(left.y), out(left.mean), out(left.rstd),
-                            threads);
-  return left;
-}
-
-enum class Compare { y, cache, all };
-
-void check(const Matrix& x, const Vector& gamma, const Vector& beta, float delta, int block,
-           Compare what = Compare::all) {
-  const auto want = descent::oracles::layer_norm(given(x), given(gamma), given(beta), delta);
-  const auto got = call(x, gamma, beta, delta, block);
-  if (what != Compare::cache) CHECK_THAT(got.y, judge::Near(expected(want.y)));
-  if (what != Compare::y) {
-    CHECK_THAT(got.mean, judge::Near(expected(want.mean)));
-    CHECK_THAT(got.rstd, judge::Near(expected(want.rstd)));
-  }
-}
-
-void check(judge::Inputs& draw, std::size_t b, std::size_t d, float delta, int block,
-           Compare what = Compare::all) {
-  const Matrix x = varied(draw, b, d, Groups::rows);
-  const Vector gamma = scales(draw, d), beta = shifts(draw, d);
-  check(x, gamma, beta, delta, block, what);
+/// The launcher as a function of values; its outputs are unwritten before the call.
+LayerNorm with_blocks_of(int block) {
+  return {[block](const Matrix& x, const Vector& gamma, const Vector& beta, float delta) {
+    const std::size_t b = x.shape(0);
+    Normalized got{judge::unwritten<2>({b, x.shape(1)}),
+                   {judge::unwritten<1>({b}), judge::unwritten<1>({b})}};
+    student::cuda::layer_norm(in(x), in(gamma), in(beta), delta, out(got.y), out(got.cache.mean),
+                              out(got.cache.rstd), block);
+    return got;
+  }};
 }
 
 }  // namespace
@@ -60,31 +38,23 @@ TEST_CASE("a kernel's layer norm does not see what is added to a whole row",
           "[05_normalization/cuda_layer_norm][hidden][x2]") {
   judge::input_kind("small whole numbers, and the same ones moved by 8, 16, …, another number for each row");
   auto draw = judge::inputs();
-  const Matrix x = draw.integers<2>({5, 70}, -9, 9);
-  Matrix moved = x;
-  for (std::size_t i = 0; i < 5; ++i)
-    xt::row(moved, static_cast<std::ptrdiff_t>(i)) += 8.0F * static_cast<float>(i + 1);
-  const Vector gamma = scales(draw, 70), beta = shifts(draw, 70);
-  const auto want = descent::oracles::layer_norm(given(x), given(gamma), given(beta), 0.2F);
-  auto near = expected(descent::oracles::layer_norm(given(moved), given(gamma), given(beta), 0.2F).y);
-  near.value = expected(want.y).value;
-  CHECK_THAT(call(moved, gamma, beta, 0.2F, 64).y, judge::Near(near));
+  with_blocks_of(64).check_moved_rows(draw, 5, 70, 0.2F);
 }
 
 TEST_CASE("a kernel's layer norm has the right y", "[05_normalization/cuda_layer_norm][hidden][x2]") {
   judge::input_kind(
       "rows with means and spreads of their own, a delta that can be seen, blocks of 64 and 32");
   auto draw = judge::inputs();
-  check(draw, 5, 70, 0.2F, 64, Compare::y);
-  check(draw, 7, 3, 0.05F, 32, Compare::y);
+  with_blocks_of(64).check(draw, 5, 70, 0.2F, CompareForward::y);
+  with_blocks_of(32).check(draw, 7, 3, 0.05F, CompareForward::y);
 }
 
 TEST_CASE("a kernel leaves mean and 1/√(σ² + δ) of each row", "[05_normalization/cuda_layer_norm][hidden]") {
   judge::input_kind(
       "rows with means and spreads of their own, a delta that can be seen, blocks of 64 and 32");
   auto draw = judge::inputs();
-  check(draw, 5, 70, 0.2F, 64, Compare::cache);
-  check(draw, 7, 3, 0.05F, 32, Compare::cache);
+  with_blocks_of(64).check(draw, 5, 70, 0.2F, CompareForward::cache);
+  with_blocks_of(32).check(draw, 7, 3, 0.05F, CompareForward::cache);
 }
 
 TEST_CASE("a kernel's layer norm is right at sizes that no warp and no block fits",
@@ -92,9 +62,9 @@ TEST_CASE("a kernel's layer norm is right at sizes that no warp and no block fit
   judge::input_kind("rows of 2 to 1025 numbers, 1 to 33 of them; blocks of 32, 96, 256 and 1024");
   auto draw = judge::inputs();
   for (const int block : {32, 96, 256, 1024}) {
-    check(draw, 33, 2, 0.2F, block);
-    for (const std::size_t d : {31, 32, 33, 65, 257}) check(draw, 3, d, 0.2F, block);
-    check(draw, 1, 1025, 0.2F, block);
+    with_blocks_of(block).check(draw, 33, 2, 0.2F);
+    for (const std::size_t d : {31, 32, 33, 65, 257}) with_blocks_of(block).check(draw, 3, d, 0.2F);
+    with_blocks_of(block).check(draw, 1, 1025, 0.2F);
   }
 }
 
@@ -104,51 +74,41 @@ TEST_CASE("a kernel's layer norm keeps its digits far from zero",
   auto draw = judge::inputs();
   const Matrix x = descent::hidden_tests::far_from_zero(draw, 4, 65, Groups::rows);
   const Vector gamma = scales(draw, 65), beta = shifts(draw, 65);
-  check(x, gamma, beta, 1e-3F, 64);
+  with_blocks_of(64).check(x, gamma, beta, 1e-3F);
 }
 
 TEST_CASE("there may be no rows, a single number in a row, or a row whose numbers are all alike",
           "[05_normalization/cuda_layer_norm][hidden]") {
   judge::input_kind("no rows; rows of one number, where only beta is left; a constant row, one of zeros");
   auto draw = judge::inputs();
-  check(draw, 0, 7, 0.2F, 64);
-  check(draw, 5, 1, 0.2F, 64);
-  check(draw, 1, 1, 0.2F, 96);
-  Matrix x = varied(draw, 3, 40, Groups::rows);
-  xt::row(x, 0) = 5.3F;
-  xt::row(x, 1) = 0.0F;
+  with_blocks_of(64).check(draw, 0, 7, 0.2F);
+  with_blocks_of(64).check(draw, 5, 1, 0.2F);
+  with_blocks_of(96).check(draw, 1, 1, 0.2F);
+  const Matrix x =
+      descent::hidden_tests::with_constant_groups(varied(draw, 3, 40, Groups::rows), Groups::rows, 5.3F);
   const Vector gamma = scales(draw, 40), beta = shifts(draw, 40);
-  check(x, gamma, beta, 1e-3F, 32);
+  with_blocks_of(32).check(x, gamma, beta, 1e-3F);
 }
 
-// x has b·d/8 sectors.  Read three times (for mean, variance and y), with gamma and beta read again for each
-// row, these are 5·b·d/8.  A thread for each row would make its warps read 32 sectors where they need 4: more
-// than 24·b·d/8.
+// x has b·d/8 sectors.  Reading it three times (for mean, variance and y), and gamma and beta again for each row,
+// takes 5·b·d/8.  With a thread for each row a warp reads 32 sectors where it needs 4: more than 24·b·d/8.
 TEST_CASE("layer norm moves rows, not columns", "[05_normalization/cuda_layer_norm][hidden]") {
   judge::input_kind("32 rows of 256 numbers, blocks of 128");
   constexpr std::size_t b = 32, d = 256, sectors = b * d * sizeof(float) / 32;
   auto draw = judge::inputs();
-  check(draw, b, d, 0.2F, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, (b * d + 2 * b) * sizeof(float),
-                        "a kernel is to write every element of y, mean and rstd"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 10 * sectors,
-                       "let neighbours in a warp read neighbours of one row"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * sectors,
-                       "let neighbours in a warp write neighbours of one row"));
+  with_blocks_of(128).check(draw, b, d, 0.2F);
+  work::stores((b * d + 2 * b) * sizeof(float), "every element of y, mean and rstd");
+  work::coalesced_loads(10 * sectors, "elements of a row");
+  work::coalesced_stores(2.2 * sectors, "elements of a row");
 }
 
-// A warp that has a row for itself goes along it in steps of 32: 8 steps, in each at most 3 loads of x,
-// gamma, beta and a store of y, 48 accesses with what else there is.  A block that has the row needs fewer,
-// and some for shared memory.
+// A warp with its own row goes along it in 8 steps of 32, each with at most 3 loads of x, gamma and beta and a store
+// of y: 48 accesses with all else.  A block with its own row needs fewer, and some for shared memory.
 TEST_CASE("many threads of one launch work on layer norm", "[05_normalization/cuda_layer_norm][hidden]") {
   judge::input_kind("32 rows of 256 numbers, blocks of 128");
   auto draw = judge::inputs();
-  check(draw, 32, 256, 0.2F, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_most("launches", did.launches, 4, "launch one kernel for all rows"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 110,
-                       "give a row to a warp or to a block, and launch one for each row"));
-  CHECK(judge::at_most("bank conflicts", did.bank_conflicts, 3 * did.shared_requests,
-                       "let neighbours in a warp use neighbours in shared memory"));
+  with_blocks_of(128).check(draw, 32, 256, 0.2F);
+  work::launches(4, "launch one kernel for all rows");
+  work::busiest_warp(110, "give a row to a warp or to a block, and launch one for each row");
+  work::bank_conflicts(3 * judge::kernels().shared_requests);
 }

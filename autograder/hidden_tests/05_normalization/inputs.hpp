@@ -1,12 +1,13 @@
-// Inputs of topic 5's tests: groups that differ in mean and spread, scales that are not 1, shifts that are
+// Inputs of topic 5's tests: groups that differ in mean and deviation, scales that are not 1, shifts that are
 // not 0.  And slopes of a sum, from the forward oracles.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <functional>
 
 #include "judge/test.hpp"
-#include "oracles/05_normalization/groups.hpp"
+#include "oracles/05_normalization.hpp"
 
 namespace descent::hidden_tests {
 
@@ -45,6 +46,25 @@ inline Matrix far_from_zero(judge::Inputs& in, std::size_t b, std::size_t d, Gro
   return x;
 }
 
+/// Groups with deviations 1, 0.1, 0.01, …
+inline Matrix falling_deviations(judge::Inputs& in, std::size_t b, std::size_t d, Groups groups) {
+  Matrix x = in.normal<2>({b, d});
+  for (std::size_t i = 0; i < b; ++i)
+    for (std::size_t j = 0; j < d; ++j)
+      x(i, j) *= std::pow(0.1F, static_cast<float>(groups == Groups::columns ? j : i));
+  return x;
+}
+
+/// Sets the first group to a constant and the second to zeros; the others vary.
+inline Matrix with_constant_groups(Matrix x, Groups groups, float constant) {
+  const bool columns = groups == Groups::columns;
+  for (std::size_t k = 0; k < x.shape(columns ? 0 : 1); ++k) {
+    (columns ? x(k, 0) : x(0, k)) = constant;
+    (columns ? x(k, 1) : x(1, k)) = 0;
+  }
+  return x;
+}
+
 /// ∂f/∂a for each element of a, f = sum(dy ⊙ y(a)), by differences of fourth order: with steps of 2⁻⁹ they
 /// err by less than 10⁻⁹ of f's own size, far below the limits of a float.
 template <std::size_t N>
@@ -67,7 +87,7 @@ Tensor<double, N> slopes(
   return result;
 }
 
-/// What slopes() has found, with an oracle's limits.
+/// The values of slopes(), with the limits of an oracle.
 template <std::size_t N>
 judge::Expected<N> with_limits_of(const Tensor<oracles::Rounded, N>& oracle, const Tensor<double, N>& value) {
   judge::Expected<N> e = oracles::expected(oracle);

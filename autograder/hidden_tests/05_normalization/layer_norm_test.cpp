@@ -1,39 +1,21 @@
-// Hidden tests of 05_normalization/layer_norm: 6 parts properties, 17 numbers, 6 edges.
-#include "oracles/05_normalization/layer_norm.hpp"
-#include "hidden_tests/05_normalization/inputs.hpp"
+// Hidden tests of 05_normalization/layer_norm.
+#include "hidden_tests/05_normalization/forward.hpp"
 #include "judge/test.hpp"
 #include "student/05_normalization.hpp"
 
 using descent::Matrix;
 using descent::Shape;
 using descent::Vector;
+using descent::hidden_tests::CompareForward;
 using descent::hidden_tests::Groups;
 using descent::hidden_tests::scales;
 using descent::hidden_tests::shifts;
 using descent::hidden_tests::varied;
-using descent::oracles::expected;
-using descent::oracles::given;
 
 namespace {
 
-enum class Compare { y, cache, all };
-
-void check(const Matrix& x, const Vector& gamma, const Vector& beta, float delta,
-           Compare what = Compare::all) {
-  const auto want = descent::oracles::layer_norm(given(x), given(gamma), given(beta), delta);
-  const auto got = student::layer_norm(x, gamma, beta, delta);
-  if (what == Compare::y || what == Compare::all) CHECK_THAT(got.y, judge::Near(expected(want.y)));
-  if (what == Compare::cache || what == Compare::all) {
-    CHECK_THAT(got.cache.mean, judge::Near(expected(want.mean)));
-    CHECK_THAT(got.cache.rstd, judge::Near(expected(want.rstd)));
-  }
-}
-
-void check(judge::Inputs& in, std::size_t b, std::size_t d, float delta, Compare what = Compare::all) {
-  const Matrix x = varied(in, b, d, Groups::rows);
-  const Vector gamma = scales(in, d), beta = shifts(in, d);
-  check(x, gamma, beta, delta, what);
-}
+const descent::hidden_tests::LayerNorm layer_norm{
+    [](const auto&... arguments) { return student::layer_norm(arguments...); }};
 
 }  // namespace
 
@@ -52,16 +34,7 @@ TEST_CASE("layer_norm does not see what is added to a whole example",
           "[05_normalization/layer_norm][hidden][x2]") {
   judge::input_kind("small whole numbers, and the same ones moved by 8, another number for each example");
   auto in = judge::inputs();
-  const Matrix x = in.integers<2>({4, 8}, -9, 9);
-  Matrix moved = x;
-  for (std::size_t i = 0; i < 4; ++i)
-    xt::row(moved, static_cast<std::ptrdiff_t>(i)) += 8.0F * static_cast<float>(i + 1);
-  const Vector gamma = scales(in, 8), beta = shifts(in, 8);
-  const auto want = descent::oracles::layer_norm(given(x), given(gamma), given(beta), 0.2F);
-  const auto limits = descent::oracles::layer_norm(given(moved), given(gamma), given(beta), 0.2F);
-  auto near = expected(limits.y);
-  near.value = expected(want.y).value;
-  CHECK_THAT(student::layer_norm(moved, gamma, beta, 0.2F).y, judge::Near(near));
+  layer_norm.check_moved_rows(in, 4, 8, 0.2F);
 }
 
 TEST_CASE("layer_norm treats each example as if it were alone", "[05_normalization/layer_norm][hidden][x3]") {
@@ -69,32 +42,33 @@ TEST_CASE("layer_norm treats each example as if it were alone", "[05_normalizati
   auto in = judge::inputs();
   const Matrix x = varied(in, 5, 3, Groups::rows);
   const Vector gamma = scales(in, 3), beta = shifts(in, 3);
-  check(x, gamma, beta, 0.2F, Compare::y);
-  for (std::size_t i = 0; i < 5; ++i) check(Matrix(xt::view(x, xt::range(i, i + 1))), gamma, beta, 0.2F);
+  layer_norm.check(x, gamma, beta, 0.2F, CompareForward::y);
+  for (std::size_t i = 0; i < 5; ++i)
+    layer_norm.check(Matrix(xt::view(x, xt::range(i, i + 1))), gamma, beta, 0.2F);
 }
 
 TEST_CASE("layer_norm has the right y", "[05_normalization/layer_norm][hidden][x7]") {
   judge::input_kind("a few examples with means and spreads of their own, a delta that can be seen");
   auto in = judge::inputs();
-  check(in, 5, 7, 0.2F, Compare::y);
-  check(in, 7, 3, 0.05F, Compare::y);
+  layer_norm.check(in, 5, 7, 0.2F, CompareForward::y);
+  layer_norm.check(in, 7, 3, 0.05F, CompareForward::y);
 }
 
 TEST_CASE("layer_norm keeps mean and 1/√(σ² + δ) of each example",
           "[05_normalization/layer_norm][hidden][x4]") {
   judge::input_kind("a few examples, a delta that can be seen");
   auto in = judge::inputs();
-  check(in, 5, 7, 0.2F, Compare::cache);
-  check(in, 7, 3, 0.05F, Compare::cache);
+  layer_norm.check(in, 5, 7, 0.2F, CompareForward::cache);
+  layer_norm.check(in, 7, 3, 0.05F, CompareForward::cache);
 }
 
 TEST_CASE("layer_norm is right in many sizes", "[05_normalization/layer_norm][hidden][x3]") {
   judge::input_kind("2 to 1025 features, 1 to 65 examples");
   auto in = judge::inputs();
-  check(in, 65, 2, 0.2F);
-  check(in, 31, 33, 0.2F);
-  check(in, 2, 1025, 0.2F);
-  check(in, 4, 4, 0.2F);
+  layer_norm.check(in, 65, 2, 0.2F);
+  layer_norm.check(in, 31, 33, 0.2F);
+  layer_norm.check(in, 2, 1025, 0.2F);
+  layer_norm.check(in, 4, 4, 0.2F);
 }
 
 TEST_CASE("layer_norm keeps its digits far from zero", "[05_normalization/layer_norm][hidden][x3]") {
@@ -102,38 +76,35 @@ TEST_CASE("layer_norm keeps its digits far from zero", "[05_normalization/layer_
   auto in = judge::inputs();
   const Matrix x = descent::hidden_tests::far_from_zero(in, 7, 9, Groups::rows);
   const Vector gamma = scales(in, 9), beta = shifts(in, 9);
-  check(x, gamma, beta, 1e-3F);
+  layer_norm.check(x, gamma, beta, 1e-3F);
 }
 
 TEST_CASE("layer_norm takes an example whose features are all alike",
           "[05_normalization/layer_norm][hidden]") {
   judge::input_kind("a constant example, one of zeros, and one that varies");
   auto in = judge::inputs();
-  Matrix x = varied(in, 3, 6, Groups::rows);
-  xt::row(x, 0) = 5.3F;
-  xt::row(x, 1) = 0.0F;
+  const Matrix x =
+      descent::hidden_tests::with_constant_groups(varied(in, 3, 6, Groups::rows), Groups::rows, 5.3F);
   const Vector gamma = scales(in, 6), beta = shifts(in, 6);
-  check(x, gamma, beta, 1e-3F);
+  layer_norm.check(x, gamma, beta, 1e-3F);
 }
 
 TEST_CASE("layer_norm's delta decides where an example hardly varies",
           "[05_normalization/layer_norm][hidden]") {
   judge::input_kind("deviations from 1e-3 to 1, the default delta");
   auto in = judge::inputs();
-  Matrix x = in.normal<2>({4, 5});
-  for (std::size_t i = 0; i < 4; ++i)
-    for (std::size_t j = 0; j < 5; ++j) x(i, j) *= std::pow(0.1F, static_cast<float>(i));
+  const Matrix x = descent::hidden_tests::falling_deviations(in, 4, 5, Groups::rows);
   const Vector gamma = scales(in, 5), beta = shifts(in, 5);
-  check(x, gamma, beta, 1e-5F);
+  layer_norm.check(x, gamma, beta, 1e-5F);
 }
 
 TEST_CASE("layer_norm takes one example, one feature, and one of both",
           "[05_normalization/layer_norm][hidden][x3]") {
   judge::input_kind("a batch of one; one feature, where only beta is left");
   auto in = judge::inputs();
-  check(in, 1, 7, 0.2F);
-  check(in, 5, 1, 0.2F);
-  check(in, 1, 1, 0.2F);
+  layer_norm.check(in, 1, 7, 0.2F);
+  layer_norm.check(in, 5, 1, 0.2F);
+  layer_norm.check(in, 1, 1, 0.2F);
 }
 
 TEST_CASE("layer_norm refuses what does not fit", "[05_normalization/layer_norm][hidden]") {
@@ -141,7 +112,7 @@ TEST_CASE("layer_norm refuses what does not fit", "[05_normalization/layer_norm]
   auto in = judge::inputs();
   const Matrix x = varied(in, 4, 3, Groups::rows);
   const Vector gamma = scales(in, 3), beta = shifts(in, 3), longer = in.uniform<1>({4}, 1, 2);
-  check(x, gamma, beta, 0.2F);
+  layer_norm.check(x, gamma, beta, 0.2F);
   CHECK(judge::throws_shape_error([&] { student::layer_norm(x, longer, beta, 0.2F); }));
   CHECK(judge::throws_shape_error([&] { student::layer_norm(x, gamma, longer, 0.2F); }));
 }

@@ -1,4 +1,4 @@
-// Hidden tests of 06_cnn/accepts_conv2d: the student's test is tried on known answers to conv2d.
+// Hidden tests of 06_cnn/accepts_conv2d: try the student's test on known answers to conv2d.
 #include "hidden_tests/candidates.hpp"
 #include "student/06_cnn.hpp"
 

@@ -1,7 +1,6 @@
-// Hidden tests of 06_cnn/avg_pool: 5 parts properties, 12 numbers, 5 edges.
-#include "oracles/06_cnn/avg_pool.hpp"
+// Hidden tests of 06_cnn/avg_pool.
 #include "judge/test.hpp"
-#include "oracles/06_cnn/conv_output_shape.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;

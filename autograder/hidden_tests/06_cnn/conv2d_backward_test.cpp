@@ -1,8 +1,7 @@
-// Hidden tests of 06_cnn/conv2d_backward: 6 parts properties, 18 numbers, 6 edges.
-#include "oracles/06_cnn/conv2d_backward.hpp"
+// Hidden tests of 06_cnn/conv2d_backward.
 #include "hidden_tests/06_cnn/layers.hpp"
 #include "judge/test.hpp"
-#include "oracles/06_cnn/conv_output_shape.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;
@@ -75,7 +74,7 @@ TEST_CASE("conv2d_backward's dx and dw belong to the forward pass", "[06_cnn/con
     const auto d = student::conv2d_backward(l.x, l.w, dy, l.options);
     REQUIRE(d.dx.shape() == l.x.shape());
     REQUIRE(d.dw.shape() == l.w.shape());
-    // All terms are positive: each float in a sum has at most a relative error of a rounding a term.
+    // All terms are positive, so a sum has at most one relative rounding error for each term.
     const double limit = judge::limit(value * 20);
     const auto by_dx = static_cast<float>(inner(l.x, d.dx)), by_dw = static_cast<float>(inner(l.w, d.dw));
     CHECK_THAT(by_dx, judge::Near(value, limit));

@@ -1,7 +1,7 @@
-// Hidden tests of 06_cnn/conv2d_gemm: 4 parts properties, 11 numbers, 4 edges.
+// Hidden tests of 06_cnn/conv2d_gemm.
 #include "hidden_tests/06_cnn/layers.hpp"
 #include "judge/test.hpp"
-#include "oracles/06_cnn/conv2d.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;

@@ -1,7 +1,7 @@
-// Hidden tests of 06_cnn/conv2d: 5 parts properties, 15 numbers, 5 edges.
-#include "oracles/06_cnn/conv2d.hpp"
+// Hidden tests of 06_cnn/conv2d.
 #include "hidden_tests/06_cnn/layers.hpp"
 #include "judge/test.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;

@@ -1,6 +1,6 @@
-// Hidden tests of 06_cnn/conv_output_shape: 3 parts properties, 8 numbers, 4 edges.
-#include "oracles/06_cnn/conv_output_shape.hpp"
+// Hidden tests of 06_cnn/conv_output_shape.
 #include "judge/test.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Vector;
@@ -16,7 +16,7 @@ void check(const ImageSize& image, const ImageSize& kernel, const ConvOptions& o
   CHECK_THAT(as_vector(student::conv_output_shape(image, kernel, options)),
              judge::Equals(as_vector(descent::oracles::conv_output_shape(image, kernel, options))));
 }
-/// 1 if these are refused, which is wanted; 0 if not.
+/// 1 if these are refused, as expected; else 0.
 float refused(const ImageSize& image, const ImageSize& kernel, const ConvOptions& options) {
   return judge::throws_value_error([&] { student::conv_output_shape(image, kernel, options); }) ? 1.0F : 0.0F;
 }

@@ -1,14 +1,16 @@
-// Hidden tests of 06_cnn/cuda_avg_pool: 3 parts properties, 9 numbers, 4 edges and work.
+// Hidden tests of 06_cnn/cuda_avg_pool.
+#include "hidden_tests/work.hpp"
 #include "judge/device.hpp"
 #include "judge/test.hpp"
-#include "oracles/06_cnn/avg_pool.hpp"
-#include "oracles/06_cnn/conv_output_shape.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;
 using descent::oracles::expected;
 using descent::oracles::given;
 using judge::in, judge::out;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
@@ -115,39 +117,29 @@ TEST_CASE("the pool takes ones in every size, and no images at all", "[06_cnn/cu
   }
 }
 
-TEST_CASE("the means are written by neighbours", "[06_cnn/cuda_avg_pool][hidden]") {
+TEST_CASE("the means are written with coalesced access", "[06_cnn/cuda_avg_pool][hidden]") {
   judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
   constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
   check_forward(draw, {2, 3, 32, 64, 2, 2}, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, windows * sizeof(float),
-                        "a kernel is to write every element of y"));
+  work::stores(windows * sizeof(float), "every element of y");
   // A request for one corner of 32 windows uses every other float that it moves, so x is moved twice.
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2 * 2.2 * pixels / floats,
-                       "let neighbours in a warp read windows that are neighbours in a row"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * windows / floats,
-                       "let neighbours in a warp write neighbours in memory"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 4 * 5,
-                       "give each thread one window, and launch enough of them"));
+  work::coalesced_loads(2 * 2.2 * pixels / floats, "windows of a row");
+  work::coalesced_stores(2.2 * windows / floats);
+  work::busiest_warp(4 * 5, "give each thread one window, and launch enough threads");
 }
 
-TEST_CASE("the shares are gathered by neighbours", "[06_cnn/cuda_avg_pool][hidden]") {
+TEST_CASE("the shares are gathered with coalesced access", "[06_cnn/cuda_avg_pool][hidden]") {
   judge::input_kind("two images, three channels, 32 by 64, windows of 2, stride 2, blocks of 128");
   constexpr std::size_t pixels = 2 * 3 * 32 * 64, windows = pixels / 4, floats = 8;  // in a sector
   auto draw = judge::inputs();
   check_backward(draw, {2, 3, 32, 64, 2, 2}, 128);
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, pixels * sizeof(float),
-                        "a kernel is to write every element of dx"));
-  CHECK(judge::at_most("atomic requests", did.atomic_requests, 0,
-                       "let each pixel look for its windows, so that one thread writes it, once"));
+  work::stores(pixels * sizeof(float), "every element of dx");
+  CHECK(judge::at_most("atomic requests", judge::kernels().atomic_requests, 0,
+                       "gather: let the thread of a pixel look for its windows, and write dx once"));
   // Two rows of pixels read the same row of dy.
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2 * 2.2 * windows / floats,
-                       "let neighbours in a warp read neighbours in memory"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * pixels / floats,
-                       "let neighbours in a warp write neighbours in memory"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 4 * 2,
-                       "give each thread one pixel, and launch enough of them"));
-  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
+  work::coalesced_loads(2 * 2.2 * windows / floats);
+  work::coalesced_stores(2.2 * pixels / floats);
+  work::busiest_warp(4 * 2, "give each thread one pixel, and launch enough threads");
+  work::launches(8);
 }

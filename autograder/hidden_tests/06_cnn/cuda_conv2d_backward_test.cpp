@@ -1,8 +1,9 @@
-// Hidden tests of 06_cnn/cuda_conv2d_backward: 2 parts properties, 7 numbers, 4 edges and work.
+// Hidden tests of 06_cnn/cuda_conv2d_backward.
 #include "hidden_tests/06_cnn/cuda_layers.hpp"
+#include "hidden_tests/work.hpp"
 #include "judge/device.hpp"
 #include "judge/test.hpp"
-#include "oracles/06_cnn/conv2d_backward.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;
@@ -10,6 +11,8 @@ using descent::Vector;
 using descent::oracles::expected;
 using descent::oracles::given;
 using judge::in, judge::out;
+
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
@@ -110,27 +113,26 @@ TEST_CASE("conv2d_backward on the device refuses what does not fit",
   CHECK(judge::throws_value_error([&] { call(4, 2, 0); }));
 }
 
-TEST_CASE("gradients are gathered by neighbours, and sums shared by a block",
+TEST_CASE("gradients are gathered with coalesced access, and a block shares each sum",
           "[06_cnn/cuda_conv2d_backward][hidden][x2]") {
   judge::input_kind("two images of two channels of 16 by 32, four kernels of 3 by 3, blocks of 128");
   constexpr layers::Sizes sizes{2, 2, 16, 32, 4, 3, 3, {1, 1}};
   check(sizes, 128);
   constexpr double o = 4, places = 2 * 16 * 32, pixels = 2 * places, weights = o * 2 * 3 * 3,
                    window = o * 3 * 3;
-  // dx: for each weight that reaches its 32 pixels, a warp reads 32 neighbours of dy (four sectors) and the
-  // weight. dw: for 32 places, a warp reads as many neighbours of dy and of x; db: of dy only.
+  // dx: for each weight that reaches its 32 pixels, a warp reads 32 consecutive elements of dy (four sectors) and the
+  // weight.  dw: for 32 places, a warp reads as many consecutive elements of dy and of x; db: of dy only.
   constexpr double loads = pixels / 32 * window * (4 + 1) + weights * places / 32 * (4 + 5) + o * places / 8;
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, (pixels + weights + o) * sizeof(float),
-                        "kernels are to write every element of dx, dw and db"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 2 * loads,
-                       "let neighbours in a warp read neighbours in a row of dy and of x"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * (pixels / 8 + weights + o),
-                       "let neighbours in a warp write neighbours of dx, and write each gradient once"));
-  // One for each warp of a weight's block would do.
-  CHECK(judge::at_most("atomic operations of a warp", did.atomic_requests, 2 * (weights + o) * 128 / 32,
-                       "let a pixel collect what reaches it, and a thread add up its own products first"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 3 * (2 * window + 1),
-                       "spread the places of a weight over the threads of a block"));
-  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
+  work::stores((pixels + weights + o) * sizeof(float), "every element of dx, dw and db");
+  work::coalesced_loads(2 * loads, "elements of a row of dy and of x");
+  work::coalesced_stores(2.2 * (pixels / 8 + weights + o), "elements of dx",
+                         ", and write each gradient once");
+  // One for each warp of a weight's block is enough.
+  CHECK(judge::at_most("atomic operations of a warp", judge::kernels().atomic_requests,
+                       2 * (weights + o) * 128 / 32,
+                       "gather dx with a thread for each pixel; let a thread of dw add up its products "
+                       "before it needs an atomic operation"));
+  work::busiest_warp(3 * (2 * window + 1),
+                     "let the threads of a block share the sum of a weight (reduction)");
+  work::launches(8);
 }

@@ -1,97 +1,66 @@
-// Hidden tests of 06_cnn/cuda_conv2d_gemm: 2 parts properties, 6 numbers, 5 edges and work.
+// Hidden tests of 06_cnn/cuda_conv2d_gemm.
 #include "hidden_tests/06_cnn/cuda_layers.hpp"
-#include "judge/device.hpp"
+#include "hidden_tests/work.hpp"
 #include "judge/test.hpp"
 #include "student/06_cnn.hpp"
 
-using descent::Images;
-using judge::in, judge::out;
+namespace work = descent::hidden_tests::work;
 
 namespace {
 
-void check(const layers::Sizes& sizes, int block) {
-  auto draw = judge::inputs();
-  const auto l = layers::normal(draw, sizes);
-  const auto want = layers::result(l);
-  CHECK_THAT(layers::on_device(student::cuda::conv2d_gemm, l, want, block), judge::Near(want));
-}
+const layers::Launcher conv2d_gemm{[](auto... arguments) { student::cuda::conv2d_gemm(arguments...); }};
 
 }  // namespace
 
 TEST_CASE("the products' sums are exact where the numbers are whole",
           "[06_cnn/cuda_conv2d_gemm][hidden][x2]") {
   judge::input_kind("small whole numbers, several sizes, strides and paddings, blocks of 64");
-  auto draw = judge::inputs();
-  for (const auto& sizes : layers::all_sizes) {
-    const auto l = layers::integers(draw, sizes);
-    const auto want = layers::result(l);
-    CHECK_THAT(layers::on_device(student::cuda::conv2d_gemm, l, want, 64),
-               judge::Equals(Images(xt::cast<float>(want.value))));
-  }
+  conv2d_gemm.sums_whole_numbers_exactly(64);
 }
 
 TEST_CASE("columns and products are right for windows that move by 1",
           "[06_cnn/cuda_conv2d_gemm][hidden][x2]") {
   judge::input_kind("one channel and several, padding up to 2, blocks of 1 to 1024");
-  for (const int block : {1, 96, 1024}) check(layers::upright, block);
-  for (const int block : {33, 128}) check(layers::much_padding, block);
-  check(layers::deep, 32);
+  for (const int block : {1, 96, 1024}) conv2d_gemm.check(layers::upright, block);
+  for (const int block : {33, 128}) conv2d_gemm.check(layers::much_padding, block);
+  conv2d_gemm.check(layers::deep, 32);
 }
 
 TEST_CASE("columns and products are right for windows that move by more than 1",
           "[06_cnn/cuda_conv2d_gemm][hidden][x2]") {
   judge::input_kind("strides of 2 and 3 that leave rows and columns over, padding 1");
-  for (const int block : {32, 100}) check(layers::uneven, block);
-  check(layers::lying, 256);
+  for (const int block : {32, 100}) conv2d_gemm.check(layers::uneven, block);
+  conv2d_gemm.check(layers::lying, 256);
 }
 
 TEST_CASE("rows of columns need not fit warps or blocks", "[06_cnn/cuda_conv2d_gemm][hidden][x2]") {
   judge::input_kind("rows of 31, 32, 65 and 257 outputs, columns of 33, blocks of 32 to 256");
   for (const auto& sizes : layers::around_a_warp)
-    for (const int block : {32, 256}) check(sizes, block);
+    for (const int block : {32, 256}) conv2d_gemm.check(sizes, block);
 }
 
 TEST_CASE("every size of a convolution by products may be one, and there may be no images",
           "[06_cnn/cuda_conv2d_gemm][hidden]") {
-  judge::input_kind(
-      "one image, channel, kernel, row, column; kernels as large as the padded image; no images");
-  for (const auto& sizes : layers::edges) check(sizes, 64);
-  check({0, 3, 5, 4, 2, 3, 2, {1, 1}}, 64);
+  conv2d_gemm.takes_ones_and_no_images(64);
 }
 
 TEST_CASE("conv2d_gemm on the device refuses what does not fit", "[06_cnn/cuda_conv2d_gemm][hidden]") {
-  judge::input_kind("kernels with too few channels, a short b, an output of another size, stride 0");
-  check(layers::much_padding, 32);
-  auto draw = judge::inputs();
-  const auto l = layers::normal(draw, layers::much_padding);
-  const auto call = [&](const Images& w, const descent::Vector& b, std::size_t rows, int stride) {
-    auto y = judge::unwritten<4>({2, 2, rows, 9});
-    student::cuda::conv2d_gemm(in(l.x), in(w), in(b), out(y), stride, 2, 32);
-  };
-  CHECK(judge::throws_shape_error([&] { call(draw.normal<4>({2, 2, 3, 2}), l.b, 6, 1); }));
-  CHECK(judge::throws_shape_error([&] { call(l.w, draw.normal<1>({3}), 6, 1); }));
-  CHECK(judge::throws_shape_error([&] { call(l.w, l.b, 5, 1); }));
-  CHECK(judge::throws_value_error([&] { call(l.w, l.b, 6, 0); }));
+  conv2d_gemm.refuses_what_does_not_fit(32);
 }
 
-TEST_CASE("columns are written once, by neighbours, and cuBLAS multiplies",
+TEST_CASE("columns are written once, with coalesced access, and cuBLAS multiplies",
           "[06_cnn/cuda_conv2d_gemm][hidden][x3]") {
   judge::input_kind("two images of three channels of 16 by 32, 16 kernels of 3 by 3, blocks of 128");
   constexpr layers::Sizes sizes{2, 3, 16, 32, 16, 3, 3, {1, 1}};
-  check(sizes, 128);
-  // Eight elements of the columns are a sector to read and one to write; y is written once before the
-  // product, or read and written behind it.  What cuBLAS moves is not counted.  Windows laid out as rows are
-  // read by three neighbours at a time and not by 32, in some three times as many sectors: that will do.  A
-  // product by hand reads two numbers for each of depth steps, of which a warp's are five sectors.
+  conv2d_gemm.check(sizes, 128);
+  // Eight elements of the columns are a sector to read and one to write; y is written once before the product, or
+  // read and written after it.  What cuBLAS moves is not counted.  Windows laid out as rows are read by three
+  // consecutive threads at a time instead of 32, in some three times as many sectors, which is allowed.  A product by
+  // hand reads two elements in each of depth steps, which are five sectors for a warp.
   constexpr double depth = 3 * 3 * 3, columns = 2 * depth * 16 * 32, outputs = 2 * 16 * 16 * 32;
-  const auto& did = judge::kernels();
-  CHECK(judge::at_least("bytes stored", did.stored_bytes, columns * sizeof(float),
-                        "a kernel is to write every element of the columns"));
-  CHECK(judge::at_most("sectors of 32 bytes loaded", did.load_sectors, 3 * (columns + outputs) / 8,
-                       "let neighbours in a warp read neighbours of x, and leave the product to cuBLAS"));
-  CHECK(judge::at_most("sectors of 32 bytes stored", did.store_sectors, 2.2 * (columns + outputs) / 8,
-                       "let neighbours in a warp write neighbours in a row of the columns"));
-  CHECK(judge::at_most("accesses in the busiest warp", did.longest_warp_requests, 2 * depth + 4,
-                       "spread the columns over many threads, and leave the product to cuBLAS"));
-  CHECK(judge::at_most("launches", did.launches, 8, "launch a kernel once, with many threads"));
+  work::stores(columns * sizeof(float), "every element of the columns");
+  work::coalesced_loads(3 * (columns + outputs) / 8, "elements of x", ", and leave the product to cuBLAS");
+  work::coalesced_stores(2.2 * (columns + outputs) / 8, "elements of a row of the columns");
+  work::busiest_warp(2 * depth + 4, "spread the columns over many threads, and leave the product to cuBLAS");
+  work::launches(8);
 }

@@ -1,11 +1,13 @@
-// What topic 6's CUDA convolutions are given besides layers.hpp: rows that fit no warp and no tile.
+// What the tests of topic 6's CUDA convolutions share: rows that are no multiple of a warp or a tile, and bodies.
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include "hidden_tests/06_cnn/layers.hpp"
 #include "judge/device.hpp"
-#include "oracles/06_cnn/conv2d.hpp"
+#include "judge/test.hpp"
+#include "oracles/06_cnn.hpp"
 
 namespace layers {
 
@@ -21,14 +23,58 @@ inline judge::Expected<4> result(const Convolution& l) {
   return expected(conv2d(given(l.x), given(l.w), given(l.b), l.options));
 }
 
-/// What cuda::conv2d and its like make of it; the last argument is the block's size, or the tile's.
-template <class Function>
-descent::Images on_device(const Function& function, const Convolution& l, const judge::Expected<4>& want,
-                          int block) {
-  auto y = judge::unwritten<4>(want.value.shape());
-  function(judge::in(l.x), judge::in(l.w), judge::in(l.b), judge::out(y), static_cast<int>(l.options.stride),
-           static_cast<int>(l.options.padding), block);
-  return y;
-}
+/// The student's conv2d, conv2d_tiled or conv2d_gemm on the device.
+struct Launcher {
+  /// block is the number of a block's threads, or the side of a tile.
+  std::function<void(descent::View<const float, 4> x, descent::View<const float, 4> w,
+                     descent::View<const float, 1> b, descent::View<float, 4> y, int stride, int padding,
+                     int block)>
+      student;
+
+  descent::Images on_device(const Convolution& l, const judge::Expected<4>& want, int block) const {
+    auto y = judge::unwritten<4>(want.value.shape());
+    student(judge::in(l.x), judge::in(l.w), judge::in(l.b), judge::out(y), static_cast<int>(l.options.stride),
+            static_cast<int>(l.options.padding), block);
+    return y;
+  }
+
+  void check(const Sizes& sizes, int block) const {
+    auto draw = judge::inputs();
+    const auto l = normal(draw, sizes);
+    const auto want = result(l);
+    CHECK_THAT(on_device(l, want, block), judge::Near(want));
+  }
+
+  void sums_whole_numbers_exactly(int block) const {
+    auto draw = judge::inputs();
+    for (const auto& sizes : all_sizes) {
+      const auto l = integers(draw, sizes);
+      const auto want = result(l);
+      CHECK_THAT(on_device(l, want, block), judge::Equals(descent::Images(xt::cast<float>(want.value))));
+    }
+  }
+
+  void takes_ones_and_no_images(int block) const {
+    judge::input_kind(
+        "one image, channel, kernel, row, column; kernels as large as the padded image; no images");
+    for (const auto& sizes : edges) check(sizes, block);
+    check({0, 3, 5, 4, 2, 3, 2, {1, 1}}, block);
+  }
+
+  void refuses_what_does_not_fit(int block) const {
+    judge::input_kind("kernels with too few channels, a short b, an output of another size, stride 0");
+    check(much_padding, block);
+    auto draw = judge::inputs();
+    const auto l = normal(draw, much_padding);
+    const auto call = [&](const descent::Images& w, const descent::Vector& b, std::size_t rows, int stride) {
+      auto y = judge::unwritten<4>({2, 2, rows, 9});
+      student(judge::in(l.x), judge::in(w), judge::in(b), judge::out(y), stride, 2, block);
+    };
+    CHECK(judge::throws_shape_error([&] { call(draw.normal<4>({2, 2, 3, 2}), l.b, 6, 1); }));
+    CHECK(judge::throws_shape_error([&] { call(l.w, draw.normal<1>({3}), 6, 1); }));
+    CHECK(judge::throws_shape_error([&] { call(l.w, l.b, 5, 1); }));
+    CHECK(judge::throws_value_error([&] { call(l.w, l.b, 6, 0); }));
+  }
+};
 
 }  // namespace layers

@@ -1,7 +1,7 @@
-// Hidden tests of 06_cnn/im2col: 3 parts properties, 11 numbers, 4 edges.
-#include "oracles/06_cnn/im2col.hpp"
+// Hidden tests of 06_cnn/im2col.
 #include "hidden_tests/06_cnn/layers.hpp"
 #include "judge/test.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;

@@ -1,4 +1,4 @@
-// What topic 6's tests are given: images and kernels in which no two sizes are alike, drawn at random.
+// Inputs of topic 6's tests: random images and kernels in which no two sizes are equal.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ struct Convolution {
   descent::cnn::ConvOptions options;
 };
 
-/// Means off zero, so that nothing cancels.
+/// With means other than zero, so that nothing cancels.
 inline Convolution normal(judge::Inputs& in, const Sizes& s) {
   return {in.normal<4>({s.n, s.c, s.H, s.W}, 0.3, 1), in.normal<4>({s.o, s.c, s.kh, s.kw}, -0.2, 1),
           in.normal<1>({s.o}, 0.5, 1), s.options};
@@ -38,12 +38,12 @@ inline constexpr Sizes uneven{2, 3, 9, 6, 5, 4, 3, {2, 1}};
 inline constexpr Sizes much_padding{2, 3, 4, 6, 2, 3, 2, {1, 2}};
 /// A kernel of one channel that is higher than wide, without padding.
 inline constexpr Sizes upright{3, 1, 7, 5, 2, 4, 2, {1, 0}};
-/// The same lying, and a stride that is larger than the kernel.
+/// A kernel that is wider than high, and a stride that is larger than the kernel.
 inline constexpr Sizes lying{2, 2, 6, 11, 3, 1, 2, {3, 1}};
 /// Many channels, few places.
 inline constexpr Sizes deep{1, 17, 3, 4, 7, 2, 3, {1, 1}};
 
-/// More images and kernels than anybody would unroll a loop for.
+/// Many images and kernels, too many to unroll a loop for.
 inline constexpr Sizes many{5, 2, 4, 5, 17, 2, 3, {1, 1}};
 
 inline constexpr std::array all_sizes{uneven, much_padding, upright, lying, deep, many};

@@ -1,6 +1,6 @@
-// Hidden tests of 06_cnn/lenet: 6 parts properties, 22 numbers, 6 edges.
-#include "oracles/06_cnn/lenet.hpp"
+// Hidden tests of 06_cnn/lenet.
 #include "judge/test.hpp"
+#include "oracles/06_cnn.hpp"
 #include "student/06_cnn.hpp"
 
 using descent::Images;
@@ -13,8 +13,7 @@ using descent::oracles::given;
 
 namespace {
 
-/// Sizes of a network that fits: kernels kh by kw and their numbers o, widths of the two hidden layers,
-/// classes.
+/// Sizes of a network that fits: kernels kh by kw, their number o, widths of the hidden layers, and classes.
 struct Sizes {
   std::size_t n, c, H, W;
   std::size_t o1, kh1, kw1, o2, kh2, kw2;

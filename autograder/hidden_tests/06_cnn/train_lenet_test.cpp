@@ -1,5 +1,5 @@
-// Hidden tests of 06_cnn/train_lenet.  How well it must do comes from the reference: the mean of 40 trainings
-// less five standard deviations, as train_lenet_calibration (solutions/tests) prints it.
+// Hidden tests of 06_cnn/train_lenet.  The accuracy asked for is the reference's mean over many trainings less five
+// standard deviations, as train_lenet_calibration (solutions/tests) prints it.
 #include "judge/pictures.hpp"
 #include "judge/test.hpp"
 #include "student/06_cnn.hpp"
@@ -20,7 +20,7 @@ TEST_CASE("train_lenet learns to tell others of the pictures that it has learnt 
   CHECK_THAT(judge::share_of_bars(judge::inputs(), wanted, student::train_lenet), judge::AtLeast(wanted));
 }
 
-// What follows takes few pictures: nothing is learnt from them, but all else can be seen.
+// The tests below use few pictures: too few to learn from, enough to test all else.
 
 TEST_CASE("train_lenet gives the same labels for the same seed", "[06_cnn/train_lenet][hidden]") {
   judge::input_kind("9 pictures, 40 unseen ones, the same call twice");

@@ -4,20 +4,20 @@
 #include <stdexcept>
 
 using Catch::Matchers::Contains;
-using judge::ListedExercise;
-using judge::ListedTest;
+using judge::ExerciseInToml;
+using judge::TestInSource;
 
 namespace {
 
-const std::vector<ListedExercise> exercises{{"04_optimizers/sgd", 1, 0}};
+const std::vector<ExerciseInToml> exercises{{"04_optimizers/sgd", 1, 0}};
 const std::string shown = "/r/exercises/04_optimizers/tests/sgd_test.cpp";
 const std::string hidden = "/r/autograder/hidden_tests/04_optimizers/sgd_test.cpp";
 
-ListedTest good() {
+TestInSource good() {
   return {"sgd steps", {"04_optimizers/sgd", "public", "x3"}, shown, 7};
 }
 
-void check_refused(const std::vector<ListedTest>& tests, const std::string& words) {
+void check_refused(const std::vector<TestInSource>& tests, const std::string& words) {
   auto all = tests;
   all.push_back(good());
   const auto mistakes = judge::audit(all, exercises);

@@ -10,7 +10,7 @@ namespace {
 using classification_nlp::Windows;
 using Words = std::vector<std::int32_t>;
 
-/// Element j of the window around place t is what `word` says of its place t + j − w, and T.
+/// Element j of the window around place t is word(t + j − w, T).
 template <class Word>
 Windows filled(const Words& sentence, std::int32_t w, Word word) {
   given_checks::context_windows(w);
@@ -85,22 +85,22 @@ Windows last_word_cut(const Words& sentence, std::int32_t w) {
 const judge::Misconceptions<decltype(classification_nlp::context_windows)> known_windows(
     "01_classification_nlp/context_windows",
     {
-        {"ends_repeated", "The first and last word are repeated beyond the ends: PAD stands there.",
+        {"ends_repeated", "The first and last word are repeated beyond the ends: fill these places with PAD.",
          ends_repeated},
-        {"wrapped_around", "Windows wrap around to the sentence's other end: PAD stands there.", wrapped},
-        {"minus_one_as_pad", "PAD is −1 here: its number is 0, so that it has a row in the table.",
+        {"wrapped_around",
+         "Windows wrap around to the other end of the sentence: fill these places with PAD.", wrapped},
+        {"minus_one_as_pad", "PAD is −1: its number must be 0, so that it has a row in the table.",
          minus_one},
-        {"windows_reversed", "The words in a window stand in reversed order.", reversed},
-        {"begins_at_word", "The window begins at its word: the word stands in the middle.", begins_at_word},
-        {"ends_at_word", "The window ends at its word: the word stands in the middle.", ends_at_word},
-        {"only_full_windows", "Words near the ends have no window: each word has one.", only_full},
-        {"transposed", "Rows and columns are exchanged: each word is a row.", transposed},
+        {"windows_reversed", "The words in a window are in reverse order.", reversed},
+        {"begins_at_word", "The window begins at its word: the word must be in the middle.", begins_at_word},
+        {"ends_at_word", "The window ends at its word: the word must be in the middle.", ends_at_word},
+        {"only_full_windows", "Words near the ends have no window: every word needs one.", only_full},
+        {"transposed", "Rows and columns are swapped: each word is a row.", transposed},
         {"one_side_only", "The words after the middle are missing.", one_side},
         {"one_column_short",
          "A window has 2w + 1 words, since the middle one counts too: the last is missing.",
          last_column_missing},
-        {"whole_width_w", "w is taken for the whole width: it is the number of words on either side.",
-         width_w},
+        {"whole_width_w", "w is used as the whole width: it is the number of words on either side.", width_w},
         {"middle_left_out", "The middle word is missing.", no_middle},
         {"last_word_taken_for_padding", "The last word is replaced by PAD: the comparison is off by one.",
          last_word_cut},
@@ -159,12 +159,12 @@ Words none_as_mixed(const Text& words) {
 const judge::Misconceptions<decltype(classification_nlp::casing)> known_casings(
     "01_classification_nlp/context_windows",
     {
-        {"kinds_from_zero", "The kinds are counted from 0: that is PAD's number, which no word has.",
-         from_zero},
-        {"single_capital_is_upper", "A single capital counts as upper: title stands before it in the list.",
+        {"kinds_from_zero", "The kinds are counted from 0, which is PAD's number: count from 1.", from_zero},
+        {"single_capital_is_upper", "A single capital counts as upper: title comes before it in the list.",
          upper_first},
         {"title_by_first_letter",
-         "Every word with a capital in front counts as title: only if no other capital follows.",
+         "Every word that begins with a capital counts as title: it does so only if no other capital "
+         "follows.",
          title_by_first_letter},
         {"upper_letters_only", "Digits and signs keep a word from being upper: only small letters do.",
          digits_not_upper},
@@ -172,7 +172,8 @@ const judge::Misconceptions<decltype(classification_nlp::casing)> known_casings(
          digits_not_lower},
         {"no_letters_as_lower", "Words without letters count as lower: they have a kind of their own.",
          none_as_lower},
-        {"title_anywhere", "One capital anywhere counts as title: it must stand in front.", title_anywhere},
+        {"title_anywhere", "One capital anywhere counts as title: it must be the first letter.",
+         title_anywhere},
         {"no_letters_as_mixed", "Words without letters count as mixed: they have a kind of their own.",
          none_as_mixed},
     },

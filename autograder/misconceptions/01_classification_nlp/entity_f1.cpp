@@ -80,7 +80,7 @@ float accuracy(const Tags& gold, const Tags& predicted) {
   return all > 0 ? same / all : 0;
 }
 float orphans_dropped(const Tags& gold, const Tags& predicted) {
-  // An entity is open only from its B- on, and only as long as its own type goes on.
+  // An entity is open only from its B- on, and only as long as its own type continues.
   return count(gold, predicted,
                [](const Sentence& s) {
                  std::vector<Entity> found;
@@ -227,7 +227,7 @@ const judge::Misconceptions<decltype(classification_nlp::entity_f1)> known(
     "01_classification_nlp/entity_f1",
     {
         {"words_counted", "Words are counted: an entity counts once, and only as a whole.", words},
-        {"accuracy", "This is the share of right words, most of which are outside of entities.", accuracy},
+        {"accuracy", "This is the share of right words, most of which are outside entities.", accuracy},
         {"orphans_dropped", "An I- tag without a beginning is dropped: it begins an entity.",
          orphans_dropped},
         {"b_goes_on", "A B- tag after its own type goes on with the entity: it begins a new one.", b_goes_on},
@@ -243,7 +243,9 @@ const judge::Misconceptions<decltype(classification_nlp::entity_f1)> known(
         {"recall", "This is the recall: what is found and right, of what is there.", recall},
         {"arithmetic_mean", "Precision and recall are averaged: F1 is their harmonic mean.", arithmetic_mean},
         {"two_missing", "The factor 2 is missing in 2PR/(P + R).", half},
-        {"jaccard", "What both have is divided by what either has: F1 divides twice that by the sum.",
+        {"jaccard",
+         "The intersection is divided by the union: F1 is twice the intersection divided by the sum of both "
+         "sizes.",
          jaccard},
         {"no_entities_is_perfect", "Without any entities the score is 1: it is defined as 0.",
          nothing_is_perfect},
@@ -253,11 +255,13 @@ const judge::Misconceptions<decltype(classification_nlp::entity_f1)> known(
         {"quotients_unguarded",
          "Precision, recall and 2PR/(P + R) are 0/0 where nothing is found, there or right: the score is 0.",
          nan_everywhere},
-        {"mean_of_sentences", "The sentences' scores are averaged: count over all of them, then divide.",
+        {"mean_of_sentences",
+         "The scores of the sentences are averaged: count over all sentences, then divide.",
          mean_of_sentences},
-        {"mean_of_types", "The types' scores are averaged (macro): count over all of them together (micro).",
+        {"mean_of_types",
+         "The scores of the types are averaged (macro): count over all types together (micro).",
          mean_of_types},
-        {"sentences_joined", "Entities go on into the next sentence: they end with their own.",
+        {"sentences_joined", "Entities continue into the next sentence: each ends with its sentence.",
          sentences_joined},
     });
 

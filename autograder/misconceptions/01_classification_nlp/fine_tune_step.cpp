@@ -17,7 +17,7 @@ Gradients gradients(const SentenceClassifier& p, const Sentences& sentences, con
   const auto V = static_cast<std::int32_t>(p.embedding.shape(0));
   return {cross_entropy(z, labels), bag_of_embeddings_backward(sentences, d.dx, V), d.dw, d.db};
 }
-/// The right step along gradients that somebody may have spoilt.
+/// The right step along gradients that may be wrong.
 float move(SentenceClassifier& p, const Gradients& d, const FineTuneOptions& o) {
   p.w -= o.lr * d.w;
   p.b -= o.lr * d.b;
@@ -118,13 +118,12 @@ const judge::Misconceptions<decltype(fine_tune_step)> known(
     {
         {"never_frozen", "The vectors move although they are frozen.", never_frozen},
         {"always_frozen", "The vectors never move: they do unless they are frozen.", always_frozen},
-        {"meaning_exchanged", "frozen and all are exchanged: frozen leaves the vectors alone.",
+        {"meaning_exchanged", "frozen and all are swapped: frozen leaves the vectors alone.",
          meaning_exchanged},
-        {"classifier_frozen", "Where the vectors are frozen, the classifier is: exchange the two.",
-         classifier_frozen},
+        {"classifier_frozen", "The classifier is frozen instead of the vectors.", classifier_frozen},
         {"one_rate_for_all", "The vectors move with lr: they have a rate of their own, embedding_lr.",
          one_rate},
-        {"rates_exchanged", "The two learning rates are exchanged.", rates_exchanged},
+        {"rates_exchanged", "The two learning rates are swapped.", rates_exchanged},
         {"uphill", "The step goes with the gradients, uphill: subtract them.", uphill},
         {"loss_after_step", "The loss is taken after the step: return the one before.", loss_after},
         {"new_weights_for_vectors",
@@ -132,15 +131,17 @@ const judge::Misconceptions<decltype(fine_tune_step)> known(
          new_weights_for_vectors},
         {"weight_decay", "The vectors shrink too, and those of unseen words with them: plain steps only.",
          weight_decay},
-        {"rows_normalised", "The vectors are brought to length one after the step: they stay as they are.",
-         rows_normalised},
+        {"rows_normalised",
+         "The vectors are normalised to length one after the step: leave them as they are.", rows_normalised},
         {"bias_not_moved", "b does not move: it is a part of the classifier.", bias_forgotten},
-        {"word_zero_frozen", "Word 0 is taken for padding and does not move: sentences have no padding here.",
+        {"word_zero_frozen",
+         "Word 0 is treated as padding and does not move: sentences have no padding here.",
          first_word_frozen},
         {"share_not_divided",
          "Each word moves by the whole of its sentence's gradient: the mean's 1/T is missing.",
          share_not_divided},
-        {"divided_again", "The gradients are divided by n again: the loss has done that.", divided_again},
+        {"divided_again", "The gradients are divided by n again: the loss has done that already.",
+         divided_again},
         {"nothing_moved", "Nothing moves: parameters is a reference, so assign to its members.",
          nothing_moved},
     });

@@ -1,5 +1,5 @@
-// The lines that topic 1's skeletons give, for right and wrong answers alike: so a wrong answer is wrong in
-// one thing only.
+// The lines that the skeletons of topic 1 give, for right and wrong answers: a wrong answer is wrong in one
+// thing only.
 #pragma once
 
 #include <cstdint>

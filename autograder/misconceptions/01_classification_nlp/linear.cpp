@@ -21,7 +21,7 @@ Matrix bias_for_each_term(const Matrix& x, const Matrix& w, const Vector& b) {
 Matrix bias_subtracted(const Matrix& x, const Matrix& w, const Vector& b) {
   return classification_nlp::linear(x, w, -b);
 }
-// As far as it goes: the weights are read as if they were stored the other way round.
+// Reads the weights as if they were stored transposed, as far as their shape allows.
 Matrix weights_reinterpreted(const Matrix& x, const Matrix& w, const Vector& b) {
   given_checks::linear(x, w, b);
   Matrix y = Matrix::from_shape({x.shape(0), w.shape(1)});
@@ -54,7 +54,7 @@ const judge::Misconceptions<decltype(classification_nlp::linear)> known_forward(
         {"bias_forgotten", "b is not added.", no_bias},
         {"bias_for_first_row", "b is added to the first example only: it belongs to all.",
          bias_for_first_row},
-        {"bias_in_inner_loop", "b is added once for each feature: it stands outside that sum.",
+        {"bias_in_inner_loop", "b is added once for each feature: add it once, outside that sum.",
          bias_for_each_term},
         {"bias_subtracted", "b is subtracted: y = xW + b.", bias_subtracted},
         {"weights_out_in",
@@ -67,7 +67,7 @@ const judge::Misconceptions<decltype(classification_nlp::linear)> known_forward(
          only_last_term},
     });
 
-/// The right gradients, one of which the caller spoils.
+/// The right gradients; the caller makes one of them wrong.
 LinearGradients right(const Matrix& x, const Matrix& w, const Matrix& dy) {
   return classification_nlp::linear_backward(x, w, dy);
 }
@@ -147,16 +147,15 @@ const judge::Misconceptions<decltype(classification_nlp::linear_backward)> known
         {"gradients_averaged", "dw and db are divided by n: the loss has done that already.", mean_dw},
         {"dw_averaged", "dw is divided by n: the loss has done that already.", mean_dw_only},
         {"db_averaged", "db is the mean over the examples: it is the sum.", mean_db},
-        {"db_counts_examples", "db does not see dy: it counts the examples.", db_ones},
+        {"db_counts_examples", "db ignores dy and counts the examples.", db_ones},
         {"db_overwritten", "db holds the last example's gradient only: add all of them up.", db_overwritten},
         {"db_over_features", "db is summed along the features: sum over the examples.", db_over_features},
         {"dw_transposed", "dw is transposed: it has the shape of w, (d_in, d_out).", dw_transposed},
-        {"w_not_transposed", "dx takes w as it lies there: dy is multiplied by its transpose.",
-         dx_without_transpose},
+        {"w_not_transposed", "dx multiplies dy by w: multiply by the transpose of w.", dx_without_transpose},
         {"dx_times_x", "dx is multiplied by x: the slope with respect to x is w alone.", dx_with_x},
         {"dw_times_w", "dw is multiplied by w: the slope with respect to w is x alone.", dw_with_w},
         {"dw_overwritten", "dw holds the last example's part only: add all of them up.", dw_last_example},
-        {"dy_ignored", "The gradient that comes in, dy, is taken for ones.", without_dy},
+        {"dy_ignored", "The incoming gradient dy is ignored: ones are used instead.", without_dy},
     },
     "linear_backward");
 

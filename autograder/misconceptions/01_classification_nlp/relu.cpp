@@ -40,7 +40,7 @@ const judge::Misconceptions<decltype(classification_nlp::relu)> known_forward(
         {"maximum_with_one", "The maximum is taken with 1: take it with 0.", at_least_one},
         {"capped", "Large numbers are capped: there is no upper limit.", clipped},
         {"cut_to_integers",
-         "What stands behind the point is cut off: compare with 0.0F, not with the integer 0.",
+         "The digits after the decimal point are cut off: compare with 0.0F, not with the integer 0.",
          whole_numbers},
         {"step_function", "This is the slope, 0 or 1, and not the value.", step},
     });
@@ -85,7 +85,7 @@ const judge::Misconceptions<decltype(classification_nlp::relu_backward)> known_b
         {"slope_half_at_zero", "At x = 0 half of the gradient passes: here the slope there is 0.",
          half_at_zero},
         {"looks_at_gradient", "The gradient's sign decides: x decides.", sign_of_gradient},
-        {"dy_ignored", "The slope is not multiplied by the gradient that comes in.", slope_alone},
+        {"dy_ignored", "The slope is not multiplied by the incoming gradient.", slope_alone},
         {"times_value", "The gradient is multiplied by relu(x): by its slope, which is 0 or 1.", times_x},
         {"gradient_not_cut", "The gradient passes everywhere: not where x is negative.", passed_on},
         {"wrong_side", "The gradient passes where x is negative: it must where x is positive.", other_side},

@@ -101,7 +101,7 @@ const judge::Misconceptions<decltype(classification_nlp::sigmoid_backward)> know
     "01_classification_nlp/sigmoid",
     {
         {"sigmoid_taken_again", "The sigmoid is taken of y, which is one already.", of_x},
-        {"dy_ignored", "The slope is not multiplied by the gradient that comes in.", dy_ignored},
+        {"dy_ignored", "The slope is not multiplied by the incoming gradient.", dy_ignored},
         {"slope_of_tanh", "1 − y² is the slope of tanh: this one's is y(1 − y).", of_tanh},
         {"y_forgotten", "The factor y is missing in y(1 − y).", y_forgotten},
         {"sign", "The sign is wrong: a sigmoid rises everywhere.", y_squared},

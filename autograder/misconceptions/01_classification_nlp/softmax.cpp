@@ -12,7 +12,7 @@ using classification_nlp::softmax;
 Matrix row_max(const Matrix& z) {
   return xt::amax(z, {1}, xt::keep_dims);
 }
-/// exp((z − largest)/temperature), and 1 for the largest score, be it +∞.
+/// exp((z − largest)/temperature), and 1 for the largest score, even if it is +∞.
 template <class Largest>
 Matrix numerators(const Matrix& z, const Largest& largest, float temperature) {
   return xt::where(xt::equal(z, largest), 1.0F, xt::exp((z - largest) / temperature));

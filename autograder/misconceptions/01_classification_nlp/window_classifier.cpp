@@ -33,21 +33,20 @@ Matrix second_bias_forgotten(const Windows& windows, const WindowClassifier& p) 
 const judge::Misconceptions<decltype(window_classifier)> known_scores(
     "01_classification_nlp/window_classifier",
     {
-        {"relu_in_hidden_layer", "The hidden layer takes a rectifier: this network has a sigmoid.",
-         relu_instead},
+        {"relu_in_hidden_layer", "The hidden layer uses a ReLU: this network uses a sigmoid.", relu_instead},
         {"hidden_function_forgotten", "The two layers follow each other without the sigmoid between them.",
          no_hidden_function},
-        {"probabilities_returned", "These are probabilities: the scores are wanted, and the loss takes them.",
+        {"probabilities_returned", "These are probabilities: return the scores, which the loss takes.",
          probabilities},
         {"sigmoid_of_scores", "The scores go through a sigmoid too: only the hidden layer does.",
          sigmoid_of_scores},
         {"first_bias_forgotten", "b1 is not used.", first_bias_forgotten},
         {"second_bias_forgotten", "b2 is not used.", second_bias_forgotten},
         {"sigmoid_before_first_layer",
-         "The sigmoid is taken of the vectors: it belongs behind the first layer.", sigmoid_before_layer},
+         "The sigmoid is applied to the word vectors: apply it after the first layer.", sigmoid_before_layer},
     });
 
-/// The pieces that a backward pass is put together from.
+/// The parts of a backward pass.
 struct Pieces {
   Matrix x, a, z, dz;
   LinearGradients second;
@@ -160,13 +159,15 @@ const judge::Misconceptions<decltype(window_classifier_backward)> known_backward
          slope_of_input},
         {"arguments_exchanged", "sigmoid_backward gets its arguments the wrong way round: first y, then dy.",
          arguments_exchanged},
-        {"slope_of_relu", "The slope is that of a rectifier: the hidden layer is a sigmoid.", relu_slope},
-        {"divided_again", "The gradients are divided by n again: the loss has done that.", divided_again},
-        {"vectors_not_trained", "The vectors' gradient is zero: dx goes on to the table.", vectors_forgotten},
+        {"slope_of_relu", "The slope is that of a ReLU: the hidden layer uses a sigmoid.", relu_slope},
+        {"divided_again", "The gradients are divided by n again: the loss has done that already.",
+         divided_again},
+        {"vectors_not_trained", "The table's gradient is zero: propagate dx back to the table.",
+         vectors_forgotten},
         {"pad_trained", "PAD gets a gradient: its row is frozen.", pad_trained},
-        {"softmax_twice", "Soft-max is taken before the loss, which takes it once more.", softmax_twice},
+        {"softmax_twice", "Soft-max is applied before the loss, which applies it again.", softmax_twice},
         {"uphill", "All gradients have the wrong sign.", upwards},
-        {"biases_exchanged", "The gradients of b1 and b2 are exchanged.", bias_of_other_layer},
+        {"biases_exchanged", "The gradients of b1 and b2 are swapped.", bias_of_other_layer},
         {"last_layer_only", "Only the last layer has gradients: go on through the hidden layer.",
          first_layer_only_from_second},
         {"loss_left_out", "The loss is not returned.", loss_left_out},

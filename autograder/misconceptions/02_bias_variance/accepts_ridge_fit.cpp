@@ -12,7 +12,7 @@ namespace {
 using bias_variance::LinearModel;
 using bias_variance::RidgeFit;
 
-/// A test of the derivatives at the minimum, with what can be wrong about one.
+/// A test of the derivatives at the minimum, with options for what may be wrong with it.
 struct Tried {
   std::size_t d = 3;
   double middle = 3;  // of all numbers
@@ -96,17 +96,18 @@ const judge::Misconceptions<decltype(bias_variance::accepts_ridge_fit)> known(
     {
         {"says_yes", "The test accepts everything.", says_yes},
         {"says_no", "The test refuses right answers too, perhaps all that are off by a rounding.", says_no},
-        {"anything_near", "The tolerance is so wide that wrong answers fit into it.", anything_near},
+        {"anything_near", "The tolerance is so wide that wrong answers pass.", anything_near},
         {"centred_inputs",
-         "The test's columns and labels have mean 0: there a wrong intercept does not show.", centred_inputs},
-        {"without_lambda", "Only lambda = 0 is tried: a wrong penalty does not show.", without_lambda},
-        {"one_feature", "The design has one column: mistakes between several features do not show.",
+         "The columns and labels of the test have mean 0, so a wrong intercept is not noticed.",
+         centred_inputs},
+        {"without_lambda", "Only lambda = 0 is tried, so a wrong penalty is not noticed.", without_lambda},
+        {"one_feature", "The design has one column, so mistakes between features are not noticed.",
          one_feature},
         {"intercept_not_looked_at",
-         "Only the coefficients' equations are tested: the derivative with respect to b is to be 0 too.",
+         "Only the equations of the coefficients are tested: the derivative with respect to b must be 0 too.",
          intercept_not_looked_at},
         {"coefficients_not_looked_at",
-         "Only the residuals' mean is tested: that holds for any w with the right b.",
+         "Only the mean of the residuals is tested, which is right for any w with the matching b.",
          coefficients_not_looked_at},
         {"lambda_without_n",
          "A sum over the examples is added to lambda·w: to a mean, or else to n·lambda·w.", lambda_without_n},

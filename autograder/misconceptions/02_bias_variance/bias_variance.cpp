@@ -122,7 +122,7 @@ const judge::Misconceptions<decltype(bias_variance::bias_variance)> known(
     "02_bias_variance/bias_variance",
     {
         {"one_less", "The variance is divided by R − 1: only with 1/R do the parts add up.", one_less},
-        {"bias_not_squared", "This is the bias itself: its square is wanted.", not_squared},
+        {"bias_not_squared", "This is the bias: return its square.", not_squared},
         {"standard_deviation", "The root of the variance is returned.", standard_deviation},
         {"one_pass",
          "The variance is E[ŷ²] − E[ŷ]² in float, which cancels where the mean is large: subtract the mean "
@@ -134,12 +134,12 @@ const judge::Misconceptions<decltype(bias_variance::bias_variance)> known(
         {"squared_first",
          "The errors are squared before their mean is taken: that is bias and variance together.",
          squared_first},
-        {"exchanged", "Bias and variance are exchanged.", exchanged},
+        {"exchanged", "Bias and variance are swapped.", exchanged},
         {"over_points",
          "The mean is taken over the points of each model: take it over the models at each point.",
          over_points},
         {"not_divided", "The squares in the variance are added up and not divided by R.", not_divided},
-        {"absolute", "The differences from the mean are not squared, only made positive.", absolute},
+        {"absolute", "The absolute differences from the mean are averaged: square them.", absolute},
         {"first_model", "The bias is that of one model: it belongs to the mean of all of them.", first_model},
         {"same_everywhere", "The parts are averaged over the points: each point has its own.",
          same_everywhere},

@@ -1,5 +1,5 @@
-// The lines that the skeletons of topic 2 give, for right and wrong answers alike: so a wrong answer is wrong
-// in one thing only.
+// The lines that the skeletons of topic 2 give, for right and wrong answers: a wrong answer is wrong in one
+// thing only.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,7 @@
 
 namespace descent::given {
 
-/// Element by element: of xt::view(table, i, xt::all()) = row, g++ 12 says that it may use an uninitialised
-/// shape.
+/// Element by element, since g++ 12 warns of an uninitialised shape in xt::view(table, i, xt::all()) = row.
 template <class Table, class Row>
 void set_row(Table& table, std::size_t i, const Row& row) {
   for (std::size_t j = 0; j < row.size(); ++j) table(i, j) = static_cast<typename Table::value_type>(row(j));

@@ -186,7 +186,7 @@ const judge::Misconceptions<decltype(bias_variance::gradient_descent_path)> of_p
          "A coefficient's gradient is taken after the ones before it have moved: compute the whole gradient "
          "first.",
          one_coefficient_at_a_time},
-        {"only_last_row", "Only the last row is filled in: the whole path is wanted.", only_last_row},
+        {"only_last_row", "Only the last row is filled in: return the whole path.", only_last_row},
         {"first_gradient_again", "Every step goes with the gradient of the start: take it anew at each w.",
          always_the_first_gradient},
     });
@@ -216,7 +216,8 @@ const judge::Misconceptions<decltype(bias_variance::ridge_shrinkage)> of_ridge(
     {
         {"ridge_without_n", "lambda is not multiplied by n in the shrinkage of ridge.", ridge_without_n},
         {"ridge_not_squared", "s is not squared in the shrinkage of ridge.", ridge_not_squared},
-        {"ridge_left", "This is what ridge takes away: what it leaves is wanted.", ridge_left},
+        {"ridge_left", "This is the share that ridge takes away: return the share that it keeps.",
+         ridge_left},
         {"ridge_of_coefficients",
          "The s in the numerator is not squared: it is divided by least squares' 1/s.",
          ridge_of_coefficients},

@@ -62,7 +62,8 @@ float norm(const Vector& prediction, const Vector& y) {
 float whole_number_sum(const Vector& prediction, const Vector& y) {
   given::pairs(prediction, y);
   double sum = 0;
-  for (std::size_t i = 0; i < y.size(); ++i) sum = std::trunc(sum + std::pow(double{prediction(i)} - y(i), 2));
+  for (std::size_t i = 0; i < y.size(); ++i)
+    sum = std::trunc(sum + std::pow(double{prediction(i)} - y(i), 2));
   return static_cast<float>(sum / static_cast<double>(y.size()));
 }
 
@@ -72,7 +73,7 @@ const judge::Misconceptions<decltype(bias_variance::mean_squared_error)> known(
         {"sum_instead_of_mean", "The squares are added up and not divided by their number.",
          sum_instead_of_mean},
         {"root", "This is the root of the mean squared error (RMSE).", root},
-        {"half", "A ½ has come in.", half},
+        {"half", "There is an extra factor ½.", half},
         {"absolute", "This is the mean of the absolute errors: square them.", absolute},
         {"one_less", "The sum is divided by n − 1: that is for a sample's variance.", one_less},
         {"not_squared", "The errors are not squared, so that positive and negative ones cancel.",

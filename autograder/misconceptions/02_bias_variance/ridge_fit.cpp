@@ -10,7 +10,7 @@ namespace {
 
 using bias_variance::LinearModel;
 
-/// Right but for what is added to XᵀX: penalty(n, d, lambda) on its diagonal.
+/// Right except for what is added to the diagonal of XᵀX: penalty(n, d, lambda).
 template <class Penalty>
 LinearModel penalised(const Matrix& x, const Vector& y, float lambda, Penalty penalty) {
   given::regression(x, y, lambda);
@@ -152,20 +152,21 @@ const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
          "lambda is not multiplied by n: the error here is a mean and not a sum, as it is in scikit-learn's "
          "Ridge.",
          lambda_without_n},
-        {"lambda_over_n", "lambda is divided by n where it is to be multiplied by n.", lambda_over_n},
+        {"lambda_over_n", "lambda is divided by n: multiply it by n.", lambda_over_n},
         {"n_twice", "lambda is multiplied by n twice: divide XᵀX and XᵀY by n, or multiply lambda by it.",
          n_twice},
-        {"half_penalty", "The penalty is half as large as it is to be.", half_penalty},
+        {"half_penalty", "The penalty is half as large as it should be.", half_penalty},
         {"penalty_twice",
          "The penalty is twice as large: the 2 of its derivative cancels against that of the squared error.",
          penalty_twice},
         {"lambda_times_d",
-         "lambda is multiplied by the number of features: it is to be that of the examples.", lambda_times_d},
+         "lambda is multiplied by the number of features: multiply by the number of examples.",
+         lambda_times_d},
         {"lambda_squared", "lambda is squared: only the coefficients are.", lambda_squared},
-        {"penalty_subtracted", "The penalty is subtracted from XᵀX: it is to be added.", penalty_subtracted},
-        {"no_penalty", "lambda plays no role: this is least squares.", no_penalty},
+        {"penalty_subtracted", "The penalty is subtracted from XᵀX: add it.", penalty_subtracted},
+        {"no_penalty", "lambda is not used: this is least squares.", no_penalty},
         {"b_is_mean_of_y",
-         "The intercept is the labels' mean: w times the features' means is to be subtracted.", b_is_mean},
+         "The intercept is the mean of the labels: subtract w times the means of the features.", b_is_mean},
         {"b_with_other_sign", "w times the features' means is added to the intercept, not subtracted.",
          b_with_other_sign},
         {"without_intercept", "The coefficients are right, and b is left at 0.", without_intercept},
@@ -193,8 +194,7 @@ const judge::Misconceptions<decltype(bias_variance::ridge_fit)> known(
          scale_not_undone},
         {"never_singular",
          "A small number is added to the diagonal, so that a singular design gets an answer: it has none, "
-         "and "
-         "that must be said.",
+         "and the function must throw.",
          never_singular},
     });
 

@@ -44,7 +44,7 @@ bool mixed(const Minibatches& deal, std::uint64_t last) {
   return pairs.size() == 30 && first.size() == 2;
 }
 
-/// What a test looks at; a right one looks at everything.
+/// What a test checks; a right one checks everything.
 struct Looks {
   bool sizes = true, indices = true, repeats = true, shuffling = true;
   std::vector<std::pair<std::int64_t, std::int64_t>> n_and_b = {{0, 3}, {1, 1},  {5, 8},
@@ -113,27 +113,25 @@ const judge::Misconceptions<decltype(hyperparameters::accepts_minibatches)> know
         {"says_yes", "The test accepts everything.", says_yes},
         {"says_no", "The test refuses right answers too, perhaps all whose random numbers are not its own.",
          says_no},
-        {"sizes_not_looked_at", "Nobody looks at the batches' sizes: only at what is in them.",
+        {"sizes_not_looked_at", "The sizes of the batches are not tested, only their contents.",
          sizes_not_looked_at},
-        {"indices_not_looked_at", "Only sizes are looked at: not whether each example stands there once.",
+        {"indices_not_looked_at", "Only sizes are tested, not whether each example occurs once.",
          indices_not_looked_at},
-        {"shuffling_not_looked_at", "Whether anything is shuffled is not looked at.",
+        {"shuffling_not_looked_at", "The test does not check that anything is shuffled.",
          shuffling_not_looked_at},
         {"sizes_that_divide", "Only numbers of examples that b divides are tried: there is no short batch.",
          sizes_that_divide},
         {"sizes_that_do_not_divide",
-         "No edge is tried: no examples, more room in a batch than examples, sizes that divide.",
+         "No edge case is tried: no examples, a batch larger than all examples, sizes that divide.",
          sizes_that_do_not_divide},
-        {"called_once", "The same call is never made twice: the same seed is to give the same batches.",
+        {"called_once", "The same call is never made twice: the same seed must give the same batches.",
          called_once},
         {"order_changes",
-         "That two seeds give different orders says little: moving the order round does that too.",
+         "Two seeds with different orders prove little: a mere rotation of the order passes too.",
          order_changes},
-        {"everything_moves",
-         "Every example has to leave its place: in a right answer some of them stay by chance.",
+        {"everything_moves", "Every example must leave its place: in a right answer some stay by chance.",
          everything_moves},
-        {"exactly_even",
-         "Two orders have to come equally often: of 100 random ones it is 50 only now and then.",
+        {"exactly_even", "Two orders must occur equally often: of 100 random ones, exactly 50 each is rare.",
          exactly_even},
     });
 

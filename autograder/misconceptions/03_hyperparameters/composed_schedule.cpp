@@ -92,7 +92,7 @@ const judge::Misconceptions<decltype(hyperparameters::composed_schedule)> known(
         {"decay_one_step_behind", "The decay is one step behind: step t_warm + 1 has its step 1.",
          decay_one_step_behind},
         {"multiplied", "The two schedules are multiplied: the decay begins after the warm-up.", multiplied},
-        {"multiplied_then_shifted", "During the warm-up the decay is at work too: it has to wait.",
+        {"multiplied_then_shifted", "The decay is applied during the warm-up too: it begins afterwards.",
          multiplied_then_shifted},
         {"warms_up_to_later_rate",
          "The warm-up ends at decay(t_warm): the decay has not begun, so it ends at decay(0).",

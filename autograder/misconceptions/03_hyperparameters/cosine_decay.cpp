@@ -121,7 +121,7 @@ const judge::Misconceptions<decltype(hyperparameters::cosine_decay)> known(
         {"whole_wave",
          "The angle ends at 2π, a whole wave, so that the rate is up again at the end: it ends at π.",
          whole_wave},
-        {"minus_cosine", "1 − cos rises from 0: the wave that falls is 1 + cos.", minus_cosine},
+        {"minus_cosine", "1 − cos rises from 0: use 1 + cos, which falls.", minus_cosine},
         {"whole_number_division",
          "t / t_end is a division of whole numbers, which is 0 until the end: make them floats first.",
          whole_number_division},

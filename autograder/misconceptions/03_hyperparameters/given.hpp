@@ -1,4 +1,4 @@
-// The lines that a skeleton of topic 3 gives, for answers: so a wrong answer is wrong in one thing only.
+// The lines that the skeletons of topic 3 give: a wrong answer is wrong in one thing only.
 #pragma once
 
 #include "descent/core.hpp"

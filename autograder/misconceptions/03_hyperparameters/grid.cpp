@@ -133,7 +133,7 @@ const judge::Misconceptions<decltype(hyperparameters::grid)> known(
     "03_hyperparameters/grid",
     {
         {"first_changes_fastest",
-         "The first hyperparameter changes fastest: the last one does, as in nested loops.",
+         "The first hyperparameter changes fastest: the last one must, as in nested loops.",
          first_changes_fastest},
         {"side_by_side",
          "The values are paired, first with first and second with second: combine each with each.",
@@ -152,17 +152,16 @@ const judge::Misconceptions<decltype(hyperparameters::grid)> known(
         {"sorted", "The values are sorted: keep the order in which they are given.", sorted},
         {"doubles_dropped", "A value that is given twice is used once: take the values as they are.",
          doubles_dropped},
-        {"empty_ones_left_out",
-         "A hyperparameter without values is left out: without a value for it there is no combination.",
+        {"empty_ones_left_out", "A hyperparameter without values is left out: the grid must then be empty.",
          empty_ones_left_out},
-        {"nothing_from_nothing", "No hyperparameters give no combination: they give one, which is empty.",
+        {"nothing_from_nothing",
+         "Without hyperparameters there are no combinations: there must be one, the empty one.",
          nothing_from_nothing},
         {"first_two_only", "Only the first two hyperparameters are varied.", first_two_only},
         {"indices", "The rows hold the numbers of the values and not the values.", indices},
         {"backwards", "The combinations come in the opposite order: the first values come first.", backwards},
         {"zeros_for_no_values",
-         "A hyperparameter without values is passed over, and its column is zero: then there is no "
-         "combination.",
+         "A hyperparameter without values gets a column of zeros: the grid must then be empty.",
          zeros_for_no_values},
     });
 

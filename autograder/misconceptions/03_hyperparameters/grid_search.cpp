@@ -66,7 +66,7 @@ Search all_tried(const Values& values, const Objective& objective, std::int64_t 
   for (auto& trial : result.trials) trial = tried(trial.setting, objective);
   return result;
 }
-/// Row by row, the best one moves where better(loss, best so far) says so.
+/// Row by row: a row becomes the best where better(loss, best so far).
 template <class Better>
 void choose(Search& result, Better better) {
   result.best = -1;
@@ -247,13 +247,13 @@ const judge::Misconceptions<decltype(hyperparameters::grid_search)> known(
     "03_hyperparameters/grid_search",
     {
         {"largest_wins", "The largest loss wins: a small loss is good.", largest_wins},
-        {"last_tie_wins", "The last of equal losses wins: the first does.", last_tie_wins},
+        {"last_tie_wins", "The last of equal losses wins: the first must.", last_tie_wins},
         {"ties_by_thread",
-         "Among equal losses a thread decides, so that the number of threads changes the result: the smaller "
-         "row wins.",
+         "Among equal losses the fastest thread wins, so that the number of threads changes the result: the "
+         "smaller row must win.",
          ties_by_thread},
         {"trials_by_thread",
-         "The trials stand in the order in which threads have tried them: each has its row.",
+         "The trials are in the order in which the threads finished: each belongs in its own row.",
          trials_by_thread},
         {"rest_not_tried", "The rows that are left over after dividing them among the threads are not tried.",
          rest_not_tried},
@@ -261,7 +261,7 @@ const judge::Misconceptions<decltype(hyperparameters::grid_search)> known(
          "Each thread tries one setting only: it has to go on until none is left.",
          one_trial_for_each_thread},
         {"each_thread_tries_all", "Every thread tries all settings: share them out.", each_thread_tries_all},
-        {"asks_again", "The objective is asked once more for the best setting: each is asked for once.",
+        {"asks_again", "The objective is called again for the best setting: call it once for each setting.",
          asks_again},
         {"not_caught", "An exception of one trial ends the whole search: catch it and go on.", not_caught},
         {"ends_at_first_failure", "The search ends at the first failure: the other trials go on.",
@@ -272,12 +272,10 @@ const judge::Misconceptions<decltype(hyperparameters::grid_search)> known(
         {"nan_called_failure", "A NaN is reported as a failure: failure is what was thrown, and nothing was.",
          nan_called_failure},
         {"failed_is_zero", "A failed trial has the loss 0 and wins: its loss is NaN.", failed_is_zero},
-        {"failed_is_infinite",
-         "A failed trial has the loss infinity: its loss is NaN, which is no number and never best.",
+        {"failed_is_infinite", "A failed trial has the loss infinity: its loss is NaN, which is never best.",
          failed_is_infinite},
         {"nan_stays_best",
-         "The first trial is best until something is smaller, and nothing is smaller than NaN: pass over "
-         "NaN.",
+         "The first trial is best until something is smaller, and nothing is smaller than NaN: skip NaN.",
          nan_stays_best},
         {"nan_beats_all",
          "A NaN becomes the best: ask whether the loss is smaller, not whether it fails to be larger.",
@@ -285,7 +283,7 @@ const judge::Misconceptions<decltype(hyperparameters::grid_search)> known(
         {"infinity_never_best",
          "Infinity is never best, since the search starts with it: start with no trial.",
          infinity_never_best},
-        {"first_without_losses", "Where no trial has a loss the first is called best: best is −1 then.",
+        {"first_without_losses", "If no trial has a loss, the first one is best: best must be −1 then.",
          first_without_losses},
         {"first_column_only", "Only the first hyperparameter is searched: combine the values of all.",
          first_column_only},

@@ -155,12 +155,12 @@ const judge::Misconceptions<decltype(hyperparameters::minibatches)> known(
     "03_hyperparameters/minibatches",
     {
         {"not_shuffled", "The examples are in their own order: shuffle them.", not_shuffled},
-        {"with_replacement", "Each index is drawn from all of them, so that some come twice and some never.",
+        {"with_replacement", "Each index is drawn from all of them, so that some occur twice and some never.",
          with_replacement},
         {"short_batch_left_out", "The last, short batch is left out: keep it.", short_batch_left_out},
         {"short_batch_filled", "The last batch is filled up with examples that have been used already.",
          short_batch_filled},
-        {"rest_in_last_batch", "The rest is put into the last full batch: it makes a batch of its own.",
+        {"rest_in_last_batch", "The rest is added to the last full batch: it must be a batch by itself.",
          rest_in_last_batch},
         {"last_example_missing", "The last example is never used: the indices go up to n − 1.",
          last_example_missing},
@@ -178,21 +178,22 @@ const judge::Misconceptions<decltype(hyperparameters::minibatches)> known(
         {"never_with_itself",
          "No example is ever left where it is (Sattolo's method): a place may be swapped with itself.",
          never_with_itself},
-        {"rotated", "The order is only moved round by a random number of places.", rotated},
-        {"number_of_batches", "b is taken for the number of batches: it is the number of examples in one.",
+        {"rotated", "The order is only rotated by a random number of places.", rotated},
+        {"number_of_batches", "b is used as the number of batches: it is the number of examples in a batch.",
          number_of_batches},
-        {"nothing_is_a_batch", "No examples make one empty batch: they make none.", nothing_is_a_batch},
+        {"nothing_is_a_batch", "Without examples there is one empty batch: there must be none.",
+         nothing_is_a_batch},
         {"empty_batch_at_the_end",
          "An empty batch follows when the sizes divide: n/b is rounded up, not n/b + 1.",
          empty_batch_at_the_end},
         {"large_batch_refused",
-         "Nothing comes back when a batch could hold more than all examples: they make one batch.",
+         "Nothing is returned when b is larger than the number of examples: they make one batch.",
          large_batch_refused},
         {"dealt_in_turn",
          "The examples are dealt out in turn, so that the batches differ in size by one: fill batch after "
          "batch.",
          dealt_in_turn},
-        {"never_repeated", "The same seed gives another order in the next call: nothing may be remembered.",
+        {"never_repeated", "The same seed gives another order in the next call: keep nothing between calls.",
          [] {
            return [calls = std::uint64_t{0}](std::int64_t n, std::int64_t b,
                                              std::uint64_t seed) mutable -> Batches {
@@ -200,7 +201,8 @@ const judge::Misconceptions<decltype(hyperparameters::minibatches)> known(
            };
          }},
         {"full_batches_shuffled",
-         "Only the full batches are shuffled and the short one stays last: neighbours always meet in one batch.",
+         "Only the full batches are shuffled and the short one stays last: neighbours always meet in one "
+         "batch.",
          full_batches_shuffled},
     });
 

@@ -95,7 +95,7 @@ float whole_power(std::int64_t t, float eta_base, std::int64_t t_end, float p) {
 const judge::Misconceptions<decltype(hyperparameters::polynomial_decay)> known(
     "03_hyperparameters/polynomial_decay",
     {
-        {"power_inside", "The power belongs to the whole bracket: (1 − t/T)^p, not 1 − (t/T)^p.",
+        {"power_inside", "The power applies to the whole bracket: (1 − t/T)^p, not 1 − (t/T)^p.",
          power_inside},
         {"not_held", "After the end the power is taken of a negative number: the rate stays at 0.", not_held},
         {"size_of_the_bracket",
@@ -120,7 +120,7 @@ const judge::Misconceptions<decltype(hyperparameters::polynomial_decay)> known(
          base_after_the_end},
         {"ends_one_step_early", "The share is t/(t_end − 1), so that the rate is 0 one step early.",
          ends_one_step_early},
-        {"whole_power", "p is cut to a whole number: it may be any real one.", whole_power},
+        {"whole_power", "p is truncated to an integer: it may be any real number.", whole_power},
     });
 
 }  // namespace

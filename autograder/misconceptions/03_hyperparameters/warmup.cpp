@@ -85,7 +85,7 @@ const judge::Misconceptions<decltype(hyperparameters::warmup)> known(
         {"one_step_ahead", "The warm-up is one step ahead: step 0 has eta_init, and the share is t/t_warm.",
          one_step_ahead},
         {"first_rate_ignored", "The warm-up starts from zero: step 0 has eta_init.", first_rate_ignored},
-        {"never_ends", "The line is never left: after t_warm the rate stays at eta_base.", never_ends},
+        {"never_ends", "The rate keeps rising after t_warm: it must stay at eta_base.", never_ends},
         {"whole_number_division",
          "t / t_warm is a division of whole numbers, which is 0 during the whole warm-up: make them floats "
          "first.",

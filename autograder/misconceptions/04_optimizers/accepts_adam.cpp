@@ -110,24 +110,23 @@ const judge::Misconceptions<decltype(optimizers::accepts_adam)> known(
     {
         {"says_yes", "The test accepts everything.", says_yes},
         {"says_no", "The test refuses right answers too, perhaps all that are off by a rounding.", says_no},
-        {"anything_near", "The tolerance is so wide that wrong answers fit into it.", anything_near},
-        {"first_step_only", "Only the first step is looked at: what is kept for the next ones does not show.",
+        {"anything_near", "The tolerance is so wide that wrong answers pass.", anything_near},
+        {"first_step_only", "Only the first step is tested, so mistakes in the state are not noticed.",
          first_step_only},
         {"one_gradient", "The gradient never changes: then both averages are right whatever they forget.",
          one_gradient},
-        {"large_gradients", "All gradients are much larger than delta: where it stands does not show.",
+        {"large_gradients", "All gradients are much larger than delta, so a misplaced delta is not noticed.",
          large_gradients},
         {"one_vector",
-         "Only one parameter vector is trained: whoever counts the steps of all of them is not found.",
+         "Only one parameter vector is trained, so a step count shared by several is not noticed.",
          one_vector},
         {"default_options",
-         "All options have their default values: whoever has written those is not found, and delta is too "
-         "small to be seen.",
+         "All options have their default values, so hard-coded defaults are not noticed, and delta is too "
+         "small to matter.",
          default_options},
         {"only_downhill", "That the parameters go downhill is true of most wrong answers as well.",
          only_downhill},
-        {"delta_forgotten",
-         "The step that is asked for is eta in the direction of the sign: delta is missing.",
+        {"delta_forgotten", "The expected step is eta in the direction of the sign: delta is missing.",
          delta_forgotten},
     });
 

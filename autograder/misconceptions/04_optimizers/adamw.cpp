@@ -127,8 +127,8 @@ const judge::Misconceptions<decltype(optimizers::adamw)> known(
     "04_optimizers/adamw",
     {
         {"decay_in_gradient",
-         "lambda·theta is added to the gradient, so Adam divides it by √ŝ: decay "
-         "theta beside the averages.",
+         "lambda·theta is added to the gradient, so Adam divides it by √ŝ: decay theta separately from the "
+         "averages.",
          each<l2_in_gradient>},
         {"l2_penalty_in_gradient",
          "2·lambda·theta is added to the gradient, which is an l2 penalty in Adam and not a weight decay.",
@@ -144,7 +144,7 @@ const judge::Misconceptions<decltype(optimizers::adamw)> known(
          each<doubled>},
         {"decay_added", "The decay lets theta grow: it has the sign of the step.", each<growing>},
         {"decay_inside_fraction",
-         "lambda·theta is divided by √ŝ + delta along with v̂: it stands beside the fraction.",
+         "lambda·theta is divided by √ŝ + delta along with v̂: add it outside the fraction.",
          each<decay_inside_fraction>},
         {"decay_in_v", "lambda·theta is averaged into v: the averages do not see the decay.",
          each<decay_in_v>},
@@ -166,7 +166,7 @@ const judge::Misconceptions<decltype(optimizers::adamw)> known(
          does_not_count},
         {"state_in_static",
          "The state is in a static variable, which all parameter vectors share: use state.", in_static},
-        {"own_lambda", "A weight decay of its own stands where options.lambda must stand.", own_lambda},
+        {"own_lambda", "A fixed weight decay is used instead of options.lambda.", own_lambda},
     });
 
 }  // namespace

@@ -1,5 +1,5 @@
-// What a right and a wrong answer of topic 4 have in common: the lines that the skeleton gives, and zeros for
-// a state that is still empty.  So a wrong answer is wrong in one thing only.
+// What right and wrong answers of topic 4 have in common: the lines that the skeleton gives, and zeros for a
+// state that is still empty.  A wrong answer is wrong in one thing only.
 #pragma once
 
 #include <initializer_list>

@@ -60,13 +60,14 @@ const judge::Misconceptions<decltype(optimizers::l2_penalty)> known(
     {
         {"two_missing_in_gradient", "The derivative of λθ² is 2λθ: the factor 2 is missing in the gradient.",
          without_two},
-        {"half_penalty", "A ½ has come in: the penalty is λ‖θ‖², its gradient 2λθ.", half},
+        {"half_penalty", "There is an extra factor ½: the penalty is λ‖θ‖², its gradient 2λθ.", half},
         {"norm_not_squared", "The norm of theta is added and not its square.", not_squared},
         {"l1_instead", "This penalises absolute values (l1): square the parameters.", l1},
         {"mean_instead_of_sum", "The penalty is divided by the number of parameters: it is a sum.", mean},
         {"gradient_forgotten", "The loss is penalised, and the gradient is not.", gradient_forgotten},
         {"loss_forgotten", "The gradient is penalised, and the loss is not.", loss_forgotten},
-        {"penalty_alone", "Loss and gradient of the data are gone: add the penalty to them.", penalty_alone},
+        {"penalty_alone", "The loss and gradient of the data are missing: add the penalty to them.",
+         penalty_alone},
         {"rewarded", "The penalty is subtracted, which rewards large parameters.", rewarded},
         {"gradient_penalised", "The gradient is penalised instead of the parameters.", of_gradient},
     });

@@ -93,7 +93,7 @@ const judge::Misconceptions<decltype(optimizers::momentum)> known(
          "eta is inside the velocity, so a new learning rate does not reach the "
          "gradients of earlier steps.",
          each<rate_in_velocity>},
-        {"beta_on_gradient", "beta is multiplied to the gradient instead of to the old velocity.",
+        {"beta_on_gradient", "beta multiplies the gradient instead of the old velocity.",
          each<beta_on_gradient>},
         {"velocity_unused", "The velocity is kept, and theta moves with the gradient alone.",
          each<velocity_unused>},
@@ -104,7 +104,7 @@ const judge::Misconceptions<decltype(optimizers::momentum)> known(
         {"rate_in_positive_velocity",
          "eta is inside the velocity, so a new learning rate does not reach the gradients of earlier steps.",
          each<rate_in_positive_velocity>},
-        {"own_beta", "A beta of its own stands where options.beta must stand.", own_beta},
+        {"own_beta", "A fixed beta is used instead of options.beta.", own_beta},
         {"options_swapped", "eta and beta are swapped: beta belongs to the velocity, eta to the step.",
          options_swapped},
     });

@@ -135,8 +135,7 @@ const judge::Misconceptions<decltype(optimizers::rmsprop)> known(
         {"not_squared", "s collects the size of the gradient instead of its square.", each<not_squared>},
         {"uphill", "The step goes with the gradient, which points uphill: subtract it.", each<uphill>},
         {"learning_rate_missing", "The step is not multiplied by eta.", each<without_rate>},
-        {"sign_of_gradient",
-         "The sign of the gradient stands above the root: the gradient itself belongs there.",
+        {"sign_of_gradient", "The sign of the gradient is divided by the root: divide the gradient itself.",
          each<sign_only>},
         {"root_stored", "The state keeps the root: keep s itself, the next step goes on from it.",
          each<root_stored>},
@@ -156,7 +155,7 @@ const judge::Misconceptions<decltype(optimizers::rmsprop)> known(
          in_static},
         {"gamma_on_both", "gamma multiplies the new square too: that one has 1 − gamma.",
          each<gamma_on_both>},
-        {"own_gamma", "A gamma of its own stands where options.gamma must stand.", own_gamma},
+        {"own_gamma", "A fixed gamma is used instead of options.gamma.", own_gamma},
     });
 
 }  // namespace

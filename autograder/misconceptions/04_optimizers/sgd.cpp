@@ -50,7 +50,7 @@ const judge::Misconceptions<decltype(optimizers::sgd)> known(
         {"divided_again",
          "The gradient is divided once more: its average over the batch was taken by the caller.",
          divided_again},
-        {"own_learning_rate", "A learning rate of its own stands where eta must stand.", constant_rate},
+        {"own_learning_rate", "A fixed learning rate is used instead of eta.", constant_rate},
         {"last_element_left_out", "The last parameter does not move: the loop ends too early.", forgets_last},
         {"nothing_done", "theta does not change: it is a reference, so assign to its elements.",
          does_nothing},

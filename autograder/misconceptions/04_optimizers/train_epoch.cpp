@@ -183,11 +183,9 @@ const judge::Misconceptions<decltype(optimizers::train_epoch)> known(
          "Every batch counts the same in the mean loss: a batch counts by the number of its examples.",
          mean_of_means},
         {"sum_instead_of_mean", "The losses are added up and not divided by anything.", sum_of_means},
-        {"last_loss", "The loss of the last batch is returned: the mean over the epoch is wanted.",
-         last_loss},
+        {"last_loss", "The loss of the last batch is returned: return the mean over the epoch.", last_loss},
         {"loss_after_step",
-         "The loss is taken after the step, with a second question: take the one that "
-         "came with the gradient.",
+         "The loss is computed again after the step: use the loss that came with the gradient.",
          loss_after_step},
         {"gradients_at_start",
          "All gradients are taken at the parameters from the start of the epoch: take "

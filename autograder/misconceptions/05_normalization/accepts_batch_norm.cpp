@@ -133,7 +133,7 @@ bool wide_spread(const BatchNorm& answer) {
   xt::col(tries.x, 0) *= 20.0F;
   return holds(answer, tries);
 }
-// A mean of beta and a spread of gamma, roughly: what one would look at in a plot.
+// Mean beta and deviation gamma, roughly: what a plot shows.
 bool mean_and_spread(const BatchNorm& answer) {
   const Tries tries;
   try {
@@ -162,27 +162,26 @@ const judge::Misconceptions<decltype(normalization::accepts_batch_norm)> known(
          "The tolerance is the same for all columns: where one lies far from zero, right answers differ by "
          "more.",
          one_tolerance},
-        {"anything_near", "The tolerance is so wide that wrong answers fit into it.", anything_near},
-        {"only_y", "Only y is looked at: running averages and cache may be anything.", only_y},
-        {"no_running", "The running averages are not looked at.", no_running},
-        {"no_cache", "The cache is not looked at.", no_cache},
-        {"no_y", "y is not looked at.", no_y},
-        {"one_layer", "Only one layer is tried: whoever shares the averages between layers is not found.",
+        {"anything_near", "The tolerance is so wide that wrong answers pass.", anything_near},
+        {"only_y", "Only y is tested: running averages and cache may be anything.", only_y},
+        {"no_running", "The running averages are not tested.", no_running},
+        {"no_cache", "The cache is not tested.", no_cache},
+        {"no_y", "y is not tested.", no_y},
+        {"one_layer", "Only one layer is tried, so averages shared between layers are not noticed.",
          one_layer},
-        {"default_options", "All options have their default values: whoever has written those is not found.",
+        {"default_options", "All options have their default values, so hard-coded defaults are not noticed.",
          default_options},
-        {"near_zero", "All columns lie near zero: a variance that loses its digits is not found.", near_zero},
-        {"centred", "All columns have mean zero already: whoever does not subtract it is not found.",
-         centred},
+        {"near_zero", "All columns are near zero, so a variance that loses its digits is not noticed.",
+         near_zero},
+        {"centred", "All columns have mean zero already, so a missing subtraction is not noticed.", centred},
         {"batch_of_two",
          "Two examples deviate alike: a mean deviation cannot be told from a root mean square.",
          batch_of_two},
-        {"gamma_one_beta_zero", "With gamma = 1 and beta = 0 it does not show where they stand.",
+        {"gamma_one_beta_zero", "With gamma = 1 and beta = 0, mistakes in using them are not noticed.",
          gamma_one_beta_zero},
-        {"wide_spread", "All variances are much larger than delta: where it stands does not show.",
+        {"wide_spread", "All variances are much larger than delta, so a misplaced delta is not noticed.",
          wide_spread},
-        {"mean_and_spread",
-         "A mean of beta and a spread of about gamma is what most wrong answers have as well.",
+        {"mean_and_spread", "Most wrong answers have mean beta and deviation about gamma too.",
          mean_and_spread},
     });
 

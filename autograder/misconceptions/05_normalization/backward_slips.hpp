@@ -1,5 +1,5 @@
-// What batch_norm_backward and layer_norm_backward can have wrong in common, in float: one switch each, and
-// the list of those mistakes.
+// The mistakes that batch_norm_backward and layer_norm_backward share, in float: a switch for each, and their
+// list.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ using normalization::NormalizationGradients;
 
 enum class Groups { columns, rows };
 
-/// What stands where n must stand.
+/// What is used instead of n.
 enum class Normal { right, x, centred, scaled };
 enum class Rstd { right, missing, squared, divided };
 enum class Scale { right, missing, after_means, first_term_only };
@@ -99,7 +99,7 @@ NormalizationGradients swapped(const Matrix& x, const Vector& gamma, const Matri
   return result;
 }
 
-/// Enters the mistakes that both exercises know.
+/// Adds the mistakes of both exercises to the list.
 template <Groups groups>
 judge::Misconceptions<decltype(normalization::batch_norm_backward)> known_to_both(
     const std::string& exercise) {
@@ -107,7 +107,7 @@ judge::Misconceptions<decltype(normalization::batch_norm_backward)> known_to_bot
       exercise,
       {
           {"statistics_constant",
-           "Mean and deviation are treated as constants: they depend on x, which gives the two other terms.",
+           "Mean and deviation are treated as constants: they depend on x, which gives the other terms.",
            spoiled<groups, BackwardSlip{.mean_term = 0, .variance_term = 0}>},
           {"mean_term_missing", "The mean of g is not subtracted: that x moves the mean is left out.",
            spoiled<groups, BackwardSlip{.mean_term = 0}>},
@@ -163,7 +163,7 @@ judge::Misconceptions<decltype(normalization::batch_norm_backward)> known_to_bot
           {"both_overwritten", "dgamma and dbeta hold the last example's part only: add all of them up.",
            spoiled<groups, BackwardSlip{.dgamma_overwritten = true, .dbeta_overwritten = true}>},
           {"dgamma_dbeta_swapped", "dgamma and dbeta are swapped.", swapped<groups>},
-          {"dy_ignored", "The gradient that comes in, dy, is taken for ones.",
+          {"dy_ignored", "The incoming gradient dy is ignored: ones are used instead.",
            spoiled<groups, BackwardSlip{.dy_ignored = true}>},
       }};
 }

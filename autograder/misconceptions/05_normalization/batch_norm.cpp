@@ -69,7 +69,7 @@ Normalized whole_matrix(const Matrix& x, const Vector& gamma, const Vector& beta
   return result;
 }
 
-// xt::mean(x)() where each column's mean must stand; the squares are each column's own.
+// xt::mean(x)() instead of each column's mean; the squares are those of each column.
 Normalized one_mean_for_all(const Matrix& x, const Vector& gamma, const Vector& beta,
                             RunningStatistics& running, const BatchNormOptions& options) {
   given_checks::batch_norm(x, gamma, beta, running);
@@ -117,7 +117,7 @@ Normalized biased_in_running(const Matrix& x, const Vector& gamma, const Vector&
   running.variance = kept + (running.variance - kept) * ((b - 1) / b);
   return result;
 }
-// b / (b - 1) of whole numbers: 2 for two examples, and 1 for more.
+// b / (b - 1) in integers: 2 for two examples, and 1 for more.
 Normalized correction_in_whole_numbers(const Matrix& x, const Vector& gamma, const Vector& beta,
                                        RunningStatistics& running, const BatchNormOptions& options) {
   if (x.shape(0) == 2) return right(x, gamma, beta, running, options);
@@ -224,14 +224,14 @@ const judge::Misconceptions<decltype(normalization::batch_norm)> known(
         {"over_features",
          "Each example is normalised over its features, which is layer norm: here go over the batch.",
          over_features},
-        {"whole_matrix", "One mean and one variance are taken of all of x: each feature has its own.",
+        {"whole_matrix", "One mean and one variance are computed for all of x: each feature has its own.",
          whole_matrix},
-        {"one_mean_for_all", "One mean is taken of all of x: each feature has its own.", one_mean_for_all},
+        {"one_mean_for_all", "One mean is computed for all of x: each feature has its own.",
+         one_mean_for_all},
         {"delta_outside_root", "delta is added to the root: it belongs inside.",
          with<Slip{.delta = Delta::outside}>},
         {"delta_missing", "delta is missing from the denominator.", with<Slip{.delta = Delta::missing}>},
-        {"delta_fixed", "A delta of its own stands where options.delta must stand.",
-         with<Slip{.delta = Delta::fixed}>},
+        {"delta_fixed", "A fixed delta is used instead of options.delta.", with<Slip{.delta = Delta::fixed}>},
         {"root_missing", "It is divided by the variance: take its root.",
          with<Slip{.division = Division::root_missing}>},
         {"not_divided", "y is centred, but not divided by the deviation.",
@@ -246,40 +246,43 @@ const judge::Misconceptions<decltype(normalization::batch_norm)> known(
         {"beta_forgotten", "beta is not added.", with<Slip{.affine = Affine::beta_missing}>},
         {"beta_subtracted", "beta is subtracted: it is added.",
          with<Slip{.affine = Affine::beta_subtracted}>},
-        {"running_used", "The running averages are used for y: in training it is this batch's statistics.",
-         running_used},
+        {"running_used",
+         "The running averages are used for y: in training, use the statistics of this batch.", running_used},
         {"updated_running_used",
-         "The running averages, updated first, are used for y: in training it is this batch's statistics.",
+         "The running averages, updated first, are used for y: in training, use the statistics of this "
+         "batch.",
          updated_running_used},
         {"biased_in_running",
-         "The running variance takes in the biased variance, 1/b: there it is 1/(b − 1).", biased_in_running},
+         "The running variance averages the biased variance, 1/b: use the unbiased one, 1/(b − 1).",
+         biased_in_running},
         {"correction_in_whole_numbers",
          "b/(b − 1) is a division of whole numbers, which is 1 from three examples on: make one of them a "
          "float.",
          correction_in_whole_numbers},
         {"momentum_reversed",
-         "momentum is taken for the share of the old averages: it is that of the new batch.",
+         "momentum is used as the share of the old averages: it is the share of the new batch.",
          momentum_reversed},
-        {"momentum_fixed", "A momentum of 0.1 stands where options.momentum must stand.", momentum_fixed},
-        {"running_not_updated", "The running averages do not change: are they copied somewhere?",
+        {"momentum_fixed", "A momentum of 0.1 is used instead of options.momentum.", momentum_fixed},
+        {"running_not_updated", "The running averages do not change: do you update a copy of them?",
          running_not_updated},
-        {"running_overwritten", "The running averages are replaced by this batch's: only a share is.",
+        {"running_overwritten",
+         "The running averages are replaced by those of this batch: replace only the share momentum.",
          running_overwritten},
-        {"running_summed", "The old running averages are kept whole: their share is 1 − momentum.",
+        {"running_summed", "The old running averages are not scaled: their share is 1 − momentum.",
          running_summed},
-        {"only_mean_updated", "Only the running mean is updated: the variance too.", only_mean_updated},
-        {"running_deviation", "The running average takes in deviations: it is one of variances.",
+        {"only_mean_updated", "Only the running mean is updated: update the variance too.",
+         only_mean_updated},
+        {"running_deviation", "The running variance averages standard deviations: average variances.",
          running_deviation},
-        {"running_with_delta", "delta has got into the running variance: it is added when a root is taken.",
+        {"running_with_delta", "delta is added to the running variance: add it only below the root.",
          running_with_delta},
         {"running_in_static", "The running averages are kept in a static variable, which all layers share.",
          running_in_static},
-        {"cache_variance", "The cache holds the variance where 1/√(σ² + delta) must stand.", cache_variance},
-        {"cache_deviation", "The cache holds the deviation where its reciprocal must stand.",
-         cache_deviation},
+        {"cache_variance", "The cache holds the variance instead of 1/√(σ² + delta).", cache_variance},
+        {"cache_deviation", "The cache holds the deviation instead of its reciprocal.", cache_deviation},
         {"cache_running_mean", "The cache holds the running mean: the backward pass needs this batch's.",
          cache_running_mean},
-        {"cache_without_delta", "The cache's rstd is made without delta.", cache_without_delta},
+        {"cache_without_delta", "The rstd in the cache is computed without delta.", cache_without_delta},
     });
 
 }  // namespace

@@ -38,7 +38,7 @@ NormalizationGradients whole_means(const Matrix& x, const Vector& gamma, const M
   result.dx = cache.rstd * (g - mean_g - n * mean_gn);
   return result;
 }
-// The deviation is made anew from x, and delta is not at hand.
+// Computes the deviation again from x, where delta is not known.
 NormalizationGradients without_delta(const Matrix& x, const Vector& gamma, const Matrix& dy,
                                      const NormalizationCache& cache) {
   given_checks::backward(x, gamma, dy, cache, x.shape(1));
@@ -60,7 +60,7 @@ const judge::Misconceptions<decltype(normalization::batch_norm_backward)> known(
         {"whole_means", "The means in dx are taken of the whole matrix: each feature has its own.",
          whole_means},
         {"deviation_without_delta",
-         "The deviation is made anew from x, without delta: take rstd from the cache.", without_delta},
+         "The deviation is computed again from x, without delta: use rstd from the cache.", without_delta},
     });
 
 }  // namespace

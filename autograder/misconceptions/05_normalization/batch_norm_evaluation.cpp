@@ -13,7 +13,7 @@ using normalization::RunningStatistics;
 
 enum class From { running, batch };
 
-/// The moments of each column: running averages, or those of the batch in their place.
+/// The moments of each column: running averages, or those of the batch instead.
 template <Slip slip, From mean_from = From::running, From variance_from = From::running>
 Matrix with(const Matrix& x, const Vector& gamma, const Vector& beta, const RunningStatistics& running,
             float delta) {
@@ -88,16 +88,16 @@ const judge::Misconceptions<decltype(normalization::batch_norm_evaluation)> know
     "05_normalization/batch_norm_evaluation",
     {
         {"batch_statistics",
-         "The batch's own mean and variance are used: in evaluation it is the running averages.",
+         "The batch's own mean and variance are used: in evaluation, use the running averages.",
          with<Slip{}, From::batch, From::batch>},
-        {"batch_mean", "The batch's own mean is subtracted: in evaluation it is the running one.",
+        {"batch_mean", "The batch's own mean is subtracted: in evaluation, subtract the running mean.",
          with<Slip{}, From::batch>},
-        {"batch_variance", "The batch's own variance is used: in evaluation it is the running one.",
+        {"batch_variance", "The batch's own variance is used: in evaluation, use the running variance.",
          with<Slip{}, From::running, From::batch>},
-        {"updated_first", "The batch is taken into the running averages first: evaluation changes nothing.",
+        {"updated_first",
+         "The running averages are updated with the batch first: evaluation changes nothing.",
          another_average},
-        {"bessel_undone", "The running variance is multiplied by (b − 1)/b: it is used as it is.",
-         bessel_undone},
+        {"bessel_undone", "The running variance is multiplied by (b − 1)/b: use it as it is.", bessel_undone},
         {"variance_squared", "The running variance is squared, as if it were a deviation.", variance_squared},
         {"root_missing", "It is divided by the variance: take its root.",
          with<Slip{.division = Division::root_missing}>},
@@ -107,11 +107,12 @@ const judge::Misconceptions<decltype(normalization::batch_norm_evaluation)> know
         {"mean_not_subtracted", "The running mean is not subtracted.", with<Slip{.mean_stays = true}>},
         {"mean_added", "The running mean is added: subtract it.", mean_added},
         {"mean_not_scaled",
-         "The mean is subtracted after x is scaled: it is subtracted first, so scaled too.", mean_not_scaled},
+         "The mean is subtracted after x is scaled: subtract it first, so that it is scaled too.",
+         mean_not_scaled},
         {"delta_outside_root", "delta is added to the root: it belongs inside.",
          with<Slip{.delta = Delta::outside}>},
         {"delta_missing", "delta is missing from the denominator.", with<Slip{.delta = Delta::missing}>},
-        {"delta_fixed", "A delta of its own stands where delta must stand.",
+        {"delta_fixed", "A fixed delta is used instead of the argument delta.",
          with<Slip{.delta = Delta::fixed}>},
         {"scaled_first", "gamma and beta are applied before normalising: apply them afterwards.",
          with<Slip{.affine = Affine::before}>},

@@ -54,7 +54,7 @@ Normalized whole_matrix(const Matrix& x, const Vector& gamma, const Vector& beta
   result.cache.rstd.fill(m.rstd);
   return result;
 }
-// sum and squares are declared outside the loop over the examples, and never set back to zero.
+// sum and squares are declared outside the loop over the examples and never reset to zero.
 Normalized sums_not_reset(const Matrix& x, const Vector& gamma, const Vector& beta, float delta) {
   Normalized result = right(x, gamma, beta, delta);
   const auto d = static_cast<float>(x.shape(1));
@@ -115,13 +115,13 @@ const judge::Misconceptions<decltype(normalization::layer_norm)> known(
         {"over_batch",
          "Each feature is normalised over the batch, which is batch norm: here go over the features.",
          over_batch},
-        {"whole_matrix", "One mean and one variance are taken of all of x: each example has its own.",
+        {"whole_matrix", "One mean and one variance are computed for all of x: each example has its own.",
          whole_matrix},
-        {"sums_not_reset", "The sums of one example go on in the next: set them to zero for each.",
+        {"sums_not_reset", "The sums of one example continue in the next: reset them to zero for each.",
          sums_not_reset},
         {"first_example_for_all", "The first example's mean and variance are used for all.",
          first_example_for_all},
-        {"unbiased_variance", "The variance is divided by d − 1: here it is d.",
+        {"unbiased_variance", "The variance is divided by d − 1: divide by d.",
          with<Slip{.variance = Variance::unbiased}>},
         {"one_pass_variance",
          "The variance is E[x²] − E[x]²: where the mean is large, nothing is left of it in float.",
@@ -134,7 +134,7 @@ const judge::Misconceptions<decltype(normalization::layer_norm)> known(
         {"delta_outside_root", "delta is added to the root: it belongs inside.",
          with<Slip{.delta = Delta::outside}>},
         {"delta_missing", "delta is missing from the denominator.", with<Slip{.delta = Delta::missing}>},
-        {"delta_fixed", "A delta of its own stands where delta must stand.",
+        {"delta_fixed", "A fixed delta is used instead of the argument delta.",
          with<Slip{.delta = Delta::fixed}>},
         {"root_missing", "It is divided by the variance: take its root.",
          with<Slip{.division = Division::root_missing}>},
@@ -147,12 +147,11 @@ const judge::Misconceptions<decltype(normalization::layer_norm)> known(
          with<Slip{.affine = Affine::beta_too}>},
         {"gamma_forgotten", "gamma is not multiplied.", with<Slip{.affine = Affine::gamma_missing}>},
         {"beta_forgotten", "beta is not added.", with<Slip{.affine = Affine::beta_missing}>},
-        {"scale_of_example", "gamma and beta are read with the example's number: they belong to features.",
+        {"scale_of_example", "gamma and beta are indexed by the example: index them by the feature.",
          scale_of_example},
-        {"cache_variance", "The cache holds the variance where 1/√(σ² + delta) must stand.", cache_variance},
-        {"cache_deviation", "The cache holds the deviation where its reciprocal must stand.",
-         cache_deviation},
-        {"cache_without_delta", "The cache's rstd is made without delta.", cache_without_delta},
+        {"cache_variance", "The cache holds the variance instead of 1/√(σ² + delta).", cache_variance},
+        {"cache_deviation", "The cache holds the deviation instead of its reciprocal.", cache_deviation},
+        {"cache_without_delta", "The rstd in the cache is computed without delta.", cache_without_delta},
         {"cache_of_y", "The cache holds the mean of y: the backward pass needs that of x.", cache_of_y},
     });
 

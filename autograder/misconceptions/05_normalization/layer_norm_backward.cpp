@@ -34,7 +34,7 @@ NormalizationGradients sums_over_features(const Matrix& x, const Vector& gamma, 
   result.dbeta = xt::sum(dy, {1});
   return result;
 }
-// mean_g and mean_gn are declared outside the loop over the examples, and never set back to zero.
+// mean_g and mean_gn are declared outside the loop over the examples and never reset to zero.
 NormalizationGradients means_not_reset(const Matrix& x, const Vector& gamma, const Matrix& dy,
                                        const NormalizationCache& cache) {
   auto result = right(x, gamma, dy, cache);
@@ -73,10 +73,10 @@ const judge::Misconceptions<decltype(normalization::layer_norm_backward)> known(
         {"divided_by_examples",
          "The sums over the features are divided by the number of examples: divide by d.",
          spoiled<Groups::rows, BackwardSlip{.other_side = true}>},
-        {"means_not_reset", "The means of one example go on in the next: set them to zero for each.",
+        {"means_not_reset", "The means of one example continue in the next: reset them to zero for each.",
          means_not_reset},
         {"deviation_without_delta",
-         "The deviation is made anew from x, without delta: take rstd from the cache.", without_delta},
+         "The deviation is computed again from x, without delta: use rstd from the cache.", without_delta},
     });
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What batch_norm, its evaluation and layer_norm can have wrong in common, in float: one switch each.
+// The mistakes that batch_norm, its evaluation and layer_norm share, in float: a switch for each.
 #pragma once
 
 #include <cmath>

@@ -13,7 +13,7 @@ using pools::Geometry;
 using pools::Index;
 using pools::Window;
 
-/// The sum of each window that begins at corner(geometry, window), divided; what is outside counts nothing.
+/// The sum of each window that begins at corner(geometry, window), divided; elements outside count nothing.
 template <class Corner>
 Images averaged(const Images& x, const PoolOptions& options, Corner corner, Index shorter = 0) {
   const Geometry g(x, options);
@@ -122,17 +122,18 @@ const judge::Misconceptions<decltype(cnn::avg_pool)> known_forward(
         {"divided_by_places", "The sum is divided by the number of windows: a window has k² elements.",
          divided_by_places},
         {"largest_instead", "This is the largest element of each window.", largest_instead},
-        {"stride_ignored", "The windows lie one apart whatever the stride is.", stride_ignored},
-        {"stride_is_size", "The windows lie their own size apart: they lie the stride apart.",
+        {"stride_ignored", "The windows move by 1 whatever the stride is.", stride_ignored},
+        {"stride_is_size", "The windows move by their own size: they must move by the stride.",
          stride_is_size},
         {"stride_down_only", "The stride is used for the rows only: the columns need it too.",
          stride_down_only},
         {"window_ends_early", "The window's last row and column are left out.", window_ends_early},
         {"corner_only", "Only the first element of each window is taken.", corner_only},
-        {"over_channels", "The mean is taken over the channels too: each has its own.", over_channels},
+        {"over_channels", "The mean is taken over the channels too: each channel has its own.",
+         over_channels},
         {"left_over_windows_too", "Windows that hang over the edge count: only whole ones do.",
          left_over_windows_too},
-        {"result_transposed", "Rows and columns of the result are exchanged.", result_transposed},
+        {"result_transposed", "Rows and columns of the result are swapped.", result_transposed},
     });
 
 /// dx from `each(geometry, window, dy's element, dx)`.
@@ -234,11 +235,12 @@ const judge::Misconceptions<decltype(cnn::avg_pool_backward)> known_backward(
         {"divided_twice", "dy is divided by k² twice.", divided_twice},
         {"enlarged", "dy is enlarged by the stride: windows of another size overlap or leave gaps.",
          enlarged},
-        {"overwritten", "Where windows overlap the last one's share stays: add up.", overwritten},
-        {"back_stride_ignored", "dx is spread over windows that lie one apart: they lie the stride apart.",
+        {"overwritten", "Where windows overlap, the last share overwrites the others: add them up.",
+         overwritten},
+        {"back_stride_ignored", "dx is spread over windows that move by 1: they must move by the stride.",
          back_stride_ignored},
         {"back_stride_is_size",
-         "dx is spread over windows that lie their own size apart: they lie the stride apart.",
+         "dx is spread over windows that move by their own size: they must move by the stride.",
          back_stride_is_size},
         {"all_to_corner", "All of dy goes to the first element of the window: all get a share.",
          all_to_corner},
@@ -246,9 +248,9 @@ const judge::Misconceptions<decltype(cnn::avg_pool_backward)> known_backward(
          one_share_to_corner},
         {"left_over_forgotten", "dx lacks the rows and columns that no window reached: they are zeros.",
          left_over_forgotten},
-        {"overlaps_averaged", "Where windows overlap their shares are averaged: they add up.",
+        {"overlaps_averaged", "Where windows overlap, their shares are averaged: add them up.",
          overlaps_averaged},
-        {"dy_ignored", "The gradient that comes in, dy, is taken for ones.", dy_ignored},
+        {"dy_ignored", "The incoming gradient dy is ignored: ones are used instead.", dy_ignored},
     },
     "avg_pool_backward");
 

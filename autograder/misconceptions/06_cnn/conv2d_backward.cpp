@@ -14,7 +14,7 @@ using convolve::Term;
 
 #define ARGUMENTS const Images &x, const Images &w, const Images &dy, const ConvOptions &options
 
-/// The right gradients, one of which the caller spoils.
+/// The right gradients; the caller makes one of them wrong.
 ConvGradients right(ARGUMENTS) {
   return cnn::conv2d_backward(x, w, dy, options);
 }
@@ -25,7 +25,7 @@ float places(const Images& dy) {
   return static_cast<float>(dy.shape(2) * dy.shape(3));
 }
 
-/// dx anew: each term adds value(geometry, term) in the place that place(geometry, term) tells, if it is one.
+/// dx from the start: each term adds value(geometry, term) at place(geometry, term), if there is such a place.
 struct Place {
   Index row, column;
 };
@@ -270,10 +270,11 @@ const judge::Misconceptions<decltype(cnn::conv2d_backward)> known(
          dx_without_padding_cut},
         {"dx_of_padded_image", "dx has the padding's rows and columns too: cut them off.",
          dx_with_the_padding},
-        {"padding_flows_to_edge", "What belongs to the padding is added to the image's edge: it is lost.",
+        {"padding_flows_to_edge",
+         "The padding's part of the gradient is added to the edge of the image: drop it.",
          padding_flows_to_edge},
         {"dx_stride_ignored", "dx does not use the stride.", dx_stride_ignored},
-        {"dx_rows_and_columns_exchanged", "In dx rows and columns are exchanged.",
+        {"dx_rows_and_columns_exchanged", "Rows and columns of dx are swapped.",
          dx_rows_and_columns_exchanged},
         {"dx_overwritten", "In dx each product overwrites the one before: windows overlap, so add up.",
          dx_overwritten},
@@ -302,15 +303,16 @@ const judge::Misconceptions<decltype(cnn::conv2d_backward)> known(
         {"db_mean", "db is the mean of dy: it is the sum.", db_mean_of_all},
         {"db_of_last_image", "db holds the last image's part only: add all of them up.", db_of_last_image},
         {"db_of_last_place", "db holds the last place only: b is added in every place.", db_of_last_place},
-        {"db_counts_places", "db does not see dy: it counts the places.", db_counts},
+        {"db_counts_places", "db ignores dy and counts the places.", db_counts},
         {"db_for_each_channel", "db counts dy once for each input channel: b is added once for each output.",
          db_for_each_channel},
         {"db_for_each_term", "db counts dy once for each product: b is added once for each output.",
          db_for_each_term},
         {"all_averaged", "All three gradients are divided by the number of images.", all_averaged},
-        {"dw_and_db_averaged", "dw and db are divided by the number of images: the loss has done that.",
+        {"dw_and_db_averaged",
+         "dw and db are divided by the number of images: the loss has done that already.",
          dw_and_db_averaged},
-        {"dy_ignored", "The gradient that comes in, dy, is taken for ones.", dy_ignored},
+        {"dy_ignored", "The incoming gradient dy is ignored: ones are used instead.", dy_ignored},
         {"uphill", "All gradients have the wrong sign.", uphill},
     });
 

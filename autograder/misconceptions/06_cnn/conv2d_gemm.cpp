@@ -14,7 +14,7 @@ using convolve::Index;
 
 #define ARGUMENTS const Images &x, const Images &w, const Vector &b, const ConvOptions &options
 
-/// Kernels as rows, in the order of memory or in another one.
+/// Kernels as rows, in the order of memory or in another order.
 template <class Order>
 Matrix rows_of(const Images& w, const Geometry& g, Order order) {
   Matrix rows = Matrix::from_shape({w.shape(0), w.shape(1) * w.shape(2) * w.shape(3)});
@@ -152,16 +152,18 @@ const judge::Misconceptions<decltype(cnn::conv2d_gemm)> known(
     "06_cnn/conv2d_gemm",
     {
         {"product_not_reordered",
-         "The product is taken for the result: its rows hold all images of one output channel.",
+         "The product is returned as the result: each of its rows holds all images of one output channel.",
          product_not_reordered},
         {"bias_after_reinterpretation",
-         "The product is taken for the result, and b is added as if it were: its rows hold all images.",
+         "The product is returned as the result, and b is added as if it were: each of its rows holds all "
+         "images.",
          bias_after_reinterpretation},
         {"outputs_before_images", "The result is (out, n, …): the image comes first.", outputs_before_images},
         {"places_by_columns", "The columns are read as if places were counted column by column.",
          places_by_columns},
         {"images_interleaved", "The columns are read as if the images changed fastest.", images_interleaved},
-        {"images_overlap", "An image's columns begin H' after those of the one before: each image has H'·W'.",
+        {"images_overlap",
+         "The columns of an image begin H' after those of the one before: each image has H'·W' columns.",
          images_overlap},
         {"first_image_only", "All images get the columns of the first.", first_image_only},
         {"kernels_channels_last", "In W's rows the channels change fastest: they change slowest.",
@@ -173,9 +175,9 @@ const judge::Misconceptions<decltype(cnn::conv2d_gemm)> known(
         {"kernels_as_columns",
          "The kernels' numbers are read as columns of a matrix: in memory each kernel is a row.",
          kernels_as_columns_of_memory},
-        {"padding_left_out", "The padding is not handed on to im2col.", padding_left_out},
-        {"stride_one", "The stride is not handed on to im2col.", stride_one},
-        {"options_left_out", "Neither stride nor padding is handed on to im2col.", options_left_out},
+        {"padding_left_out", "The padding is not passed on to im2col.", padding_left_out},
+        {"stride_one", "The stride is not passed on to im2col.", stride_one},
+        {"options_left_out", "Neither stride nor padding is passed on to im2col.", options_left_out},
         {"bias_forgotten", "b is not added.", bias_forgotten},
         {"bias_for_each_term", "b is added once for each product: add it once for each output.",
          bias_for_each_row},

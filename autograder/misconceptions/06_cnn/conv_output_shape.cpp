@@ -10,10 +10,10 @@ namespace {
 using cnn::ConvOptions;
 using cnn::ImageSize;
 
-/// One side's answer, wrong in something; both sides get it.
+/// A wrong answer for one side, used for both.
 using Side = std::int64_t(std::int64_t image, std::int64_t kernel, std::int64_t stride, std::int64_t padding);
 
-/// Refuses what does not fit, and takes everything else from `side`.
+/// Throws for what does not fit, and computes everything else by `side`.
 template <Side* side>
 ImageSize both(const ImageSize& image, const ImageSize& kernel, const ConvOptions& o) {
   cnn::conv_output_shape(image, kernel, o);
@@ -117,21 +117,20 @@ const judge::Misconceptions<decltype(cnn::conv_output_shape)> known(
         {"image_divided_first", "Only the image is divided by the stride: subtract the kernel before.",
          both<image_divided>},
         {"kernel_ignored", "The kernel's size is not subtracted.", both<kernel_ignored>},
-        {"sides_exchanged", "Rows and columns are exchanged in the result: h comes first.", sides_exchanged},
-        {"square_kernel", "The kernel's rows stand for its columns too: kernels need not be square.",
+        {"sides_exchanged", "Rows and columns of the result are swapped: h comes first.", sides_exchanged},
+        {"square_kernel", "The kernel's rows are used for its columns too: kernels need not be square.",
          square_kernel},
-        {"square_image", "The image's rows stand for its columns too: images need not be square.",
+        {"square_image", "The image's rows are used for its columns too: images need not be square.",
          square_image},
-        {"kernel_sides_exchanged", "The kernel's rows and columns are exchanged: h goes with h.",
+        {"kernel_sides_exchanged", "The kernel's rows and columns are swapped: h goes with h.",
          kernel_exchanged},
-        {"stride_down_only", "Only the rows are divided by the stride: it holds in both directions.",
+        {"stride_down_only", "Only the rows are divided by the stride: divide the columns too.",
          stride_down_only},
         {"too_large_accepted",
-         "A kernel that fits nowhere is accepted: a ValueError is wanted, and rounding towards zero can hide "
-         "it.",
+         "A kernel that fits nowhere is accepted: throw a ValueError.  Rounding towards zero can hide this.",
          never_refuses},
         {"refused_after_division",
-         "Whether the kernel fits is asked after the division, which rounds −1/2 to 0: ask before it.",
+         "The check that the kernel fits comes after the division, which rounds −1/2 to 0: check before it.",
          refuses_after_division},
         {"refused_only_if_both", "A kernel is refused only if it is too high and too wide: one is enough.",
          refuses_only_both},

@@ -1,5 +1,4 @@
-// A convolution as one sum over all its terms, so that a known answer says only what is special about its
-// own.
+// A convolution as one sum over all its terms, so that a known answer says only what it does differently.
 #pragma once
 
 #include <algorithm>
@@ -41,7 +40,7 @@ struct Geometry {
   Index column(const Term& t) const { return s * t.v + t.l - p; }
 };
 
-/// 0 outside of the image.
+/// 0 outside the image.
 inline float pixel(const Images& x, Index i, Index c, Index row, Index column) {
   const auto h = static_cast<Index>(x.shape(2)), w = static_cast<Index>(x.shape(3));
   return row < 0 || row >= h || column < 0 || column >= w ? 0.0F : x(i, c, row, column);

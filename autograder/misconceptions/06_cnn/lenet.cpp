@@ -8,7 +8,7 @@ namespace {
 
 using namespace lenet_pieces;  // NOLINT(google-build-using-namespace)
 
-/// An image's numbers with its channels last, and back.
+/// The elements of an image with the channels last, and back.
 Matrix channels_last(const Images& x) {
   const Images last = xt::transpose(x, {0, 2, 3, 1});
   return flatten(last);
@@ -24,8 +24,12 @@ Images same_images(const Images& x) {
 Matrix same_rows(const Matrix& x) {
   return x;
 }
+Matrix rectified(const Matrix& x) {
+  return xt::maximum(x, 0.0F);
+}
+
 Images relu(const Images& x) {
-  return unflatten(classification_nlp::relu(flatten(x)), x);
+  return unflatten(rectified(flatten(x)), x);
 }
 
 Matrix first_sigmoid_forgotten(const Images& x, const LeNet& p) {
@@ -53,8 +57,8 @@ Matrix relu_everywhere(const Images& x, const LeNet& p) {
   return scores(x, p,
                 {.after_conv1 = relu,
                  .after_conv2 = relu,
-                 .after_fc1 = classification_nlp::relu,
-                 .after_fc2 = classification_nlp::relu});
+                 .after_fc1 = rectified,
+                 .after_fc2 = rectified});
 }
 Matrix relu_after_convolutions(const Images& x, const LeNet& p) {
   return scores(x, p, {.after_conv1 = relu, .after_conv2 = relu});
@@ -98,22 +102,24 @@ Matrix last_bias_forgotten(const Images& x, const LeNet& p) {
 const judge::Misconceptions<decltype(cnn::lenet)> known_scores(
     "06_cnn/lenet",
     {
-        {"first_sigmoid_forgotten", "There is no sigmoid behind the first convolution.",
+        {"first_sigmoid_forgotten", "The sigmoid after the first convolution is missing.",
          first_sigmoid_forgotten},
-        {"second_sigmoid_forgotten", "There is no sigmoid behind the second convolution.",
+        {"second_sigmoid_forgotten", "The sigmoid after the second convolution is missing.",
          second_sigmoid_forgotten},
-        {"convolutions_without_sigmoid", "There is no sigmoid behind the convolutions.",
+        {"convolutions_without_sigmoid", "The sigmoids after the convolutions are missing.",
          convolutions_without_sigmoid},
-        {"third_sigmoid_forgotten", "There is no sigmoid behind the layer of w3.", third_sigmoid_forgotten},
-        {"fourth_sigmoid_forgotten", "There is no sigmoid behind the layer of w4.", fourth_sigmoid_forgotten},
+        {"third_sigmoid_forgotten", "The sigmoid after the layer of w3 is missing.", third_sigmoid_forgotten},
+        {"fourth_sigmoid_forgotten", "The sigmoid after the layer of w4 is missing.",
+         fourth_sigmoid_forgotten},
         {"sigmoid_of_scores", "The scores go through a sigmoid too: the last layer has none.",
          sigmoid_of_scores},
-        {"probabilities_returned", "These are probabilities: the scores are wanted.", probabilities},
-        {"relu_everywhere", "All sigmoids are rectifiers: this network has sigmoids.", relu_everywhere},
-        {"relu_after_convolutions", "Behind the convolutions stand rectifiers: this network has sigmoids.",
+        {"probabilities_returned", "These are probabilities: return the scores.", probabilities},
+        {"relu_everywhere", "All activations are ReLUs: this network uses sigmoids.", relu_everywhere},
+        {"relu_after_convolutions",
+         "The activations after the convolutions are ReLUs: this network uses sigmoids.",
          relu_after_convolutions},
-        {"max_pools", "The pools take the largest: this network takes means.", max_pools},
-        {"pools_before_sigmoids", "The pools stand before the sigmoids: they stand behind them.",
+        {"max_pools", "The pools take the maximum: this network takes the mean.", max_pools},
+        {"pools_before_sigmoids", "The pools come before the sigmoids: they must come after them.",
          pools_before_sigmoids},
         {"flattened_channels_last", "The flattened rows have the channels last: keep the order in memory.",
          flattened_channels_last},
@@ -242,23 +248,25 @@ const judge::Misconceptions<decltype(cnn::lenet_backward)> known_backward(
     "06_cnn/lenet",
     {
         {"slopes_of_convolutions_left_out",
-         "The gradient passes the sigmoids behind the convolutions without their slopes.",
+         "The gradient passes the sigmoids after the convolutions without their slopes.",
          slopes_of_convolutions_left_out},
         {"slope_of_first_left_out", "The slope of the first sigmoid is left out.", slope_of_first_left_out},
         {"slopes_of_layers_left_out",
          "The gradient passes the sigmoids of the fully connected layers without their slopes.",
          slopes_of_layers_left_out},
-        {"last_slope_left_out", "The slope of the last sigmoid, behind the layer of w4, is left out.",
+        {"last_slope_left_out", "The slope of the last sigmoid, after the layer of w4, is left out.",
          last_slope_left_out},
         {"slopes_of_layers_at_input",
          "sigmoid_backward gets what went into the layers' sigmoids: it wants y, which came out.",
          slopes_of_layers_at_input},
         {"slopes_of_pooled",
-         "The slopes behind the convolutions are taken of the pooled values: go back through the pool first.",
+         "The slopes after the convolutions are computed from the pooled values: go back through the pool "
+         "first.",
          slopes_of_pooled},
         {"all_slopes_left_out", "The gradient passes all sigmoids without their slopes.",
          all_slopes_left_out},
-        {"slope_behind_scores", "dz is multiplied by a sigmoid's slope: behind the scores there is none.",
+        {"slope_behind_scores",
+         "dz is multiplied by a sigmoid's slope: there is no sigmoid after the scores.",
          slope_at_the_end_too},
         {"pools_not_divided", "Going back through a pool, each element gets all: it gets a quarter.",
          pools_not_divided},
@@ -273,10 +281,10 @@ const judge::Misconceptions<decltype(cnn::lenet_backward)> known_backward(
         {"layers_only", "The convolutions have no gradients: go on through flatten and pool.", layers_only},
         {"first_convolution_forgotten", "The first convolution has no gradients.",
          first_convolution_forgotten},
-        {"averaged", "The gradients are divided by n: the loss has done that.", averaged},
-        {"dz_ignored", "The gradient that comes in, dz, is taken for ones.", dz_ignored},
+        {"averaged", "The gradients are divided by n: the loss has done that already.", averaged},
+        {"dz_ignored", "The incoming gradient dz is ignored: ones are used instead.", dz_ignored},
         {"uphill", "All gradients have the wrong sign.", uphill},
-        {"biases_returned", "The biases themselves stand where their gradients belong.", parameters_returned},
+        {"biases_returned", "The biases are returned instead of their gradients.", parameters_returned},
     },
     "lenet_backward");
 

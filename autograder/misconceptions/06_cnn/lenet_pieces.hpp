@@ -44,7 +44,7 @@ inline Matrix sigmoid_backward(const Matrix& y, const Matrix& dy) {
   return classification_nlp::sigmoid_backward(y, dy);
 }
 
-/// The parts of the network that may be other ones.
+/// The parts of the network that an answer may replace.
 struct Parts {
   using OnImages = std::function<Images(const Images&)>;
   using OnRows = std::function<Matrix(const Matrix&)>;
@@ -76,11 +76,11 @@ inline Images back_through_pool(const Images& y, const Images& dy) {
   return cnn::avg_pool_backward(dy, given_checks::size_of(y), pool);
 }
 
-/// How gradients go back through the parts that may be other ones.
+/// How gradients go back through the parts that an answer may replace.
 struct Back {
   using ThroughRows = std::function<Matrix(const Matrix& y, const Matrix& dy)>;
   using ThroughImages = std::function<Images(const Images& y, const Images& dy)>;
-  // Each by itself: a default that were the part before it would change with that part.
+  // Each has its own default: if it were the member before, it would change with that member.
   ThroughRows fc2 = slope_of_rows, fc1 = slope_of_rows;
   std::function<Images(const Matrix&, const Images&)> unflat = unflatten;
   ThroughImages pool2 = back_through_pool, conv2 = slope_of_images;  ///< y of a pool: what was pooled

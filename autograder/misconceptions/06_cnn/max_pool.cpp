@@ -16,7 +16,7 @@ using pools::Index;
 using pools::Window;
 
 /// Takes the element that `better(new, old)` prefers, from windows that begin at (row, column) of a window;
-/// those outside of the image do not count.
+/// elements outside the image do not count.
 template <class Better, class Corner>
 MaxPooled pooled(const Images& x, const PoolOptions& options, Better better, Corner corner,
                  Index shorter = 0) {
@@ -193,8 +193,8 @@ const judge::Misconceptions<decltype(cnn::max_pool)> known_forward(
          "The search starts at numeric_limits::min(), the smallest positive float: lowest() is the most "
          "negative.",
          starts_at_smallest_positive},
-        {"stride_ignored", "The windows lie one apart whatever the stride is.", stride_ignored},
-        {"stride_is_size", "The windows lie their own size apart: they lie the stride apart.",
+        {"stride_ignored", "The windows move by 1 whatever the stride is.", stride_ignored},
+        {"stride_is_size", "The windows move by their own size: they must move by the stride.",
          stride_is_size},
         {"stride_down_only", "The stride is used for the rows only: the columns need it too.",
          stride_down_only},
@@ -203,24 +203,25 @@ const judge::Misconceptions<decltype(cnn::max_pool)> known_forward(
          left_over_windows_too},
         {"over_channels", "The largest of all channels is taken: each channel has its own.", over_channels},
         {"mean_instead", "This is the mean of each window.", mean_instead},
-        {"index_in_window", "The index counts inside of the window: it counts in the image.",
+        {"index_in_window", "The index counts inside the window: it must count in the image.",
          index_in_window},
         {"index_by_columns", "The index counts column by column: it counts row by row.", index_by_columns},
         {"index_row_times_height", "In the index the row is multiplied by H: it is multiplied by W.",
          index_row_times_height},
         {"index_row_times_width_of_y",
          "In the index the row is multiplied by the width of y: it counts in x.", index_row_times_width_of_y},
-        {"index_in_tensor", "The index counts in the whole tensor: it begins anew in each channel.",
+        {"index_in_tensor", "The index counts in the whole tensor: it must start again in each channel.",
          index_in_tensor},
         {"index_from_one", "The index counts from 1: it counts from 0.", index_from_one},
         {"index_of_corner", "The index is that of the window's first element, not of its largest.",
          index_of_corner},
         {"indices_forgotten", "The indices are zeros: the backward pass needs them.", indices_forgotten},
-        {"size_of_result", "The cache has the sides of y: it has those of x.", size_of_result},
-        {"size_exchanged", "Rows and columns are exchanged in the cache's sides.", size_exchanged},
+        {"size_of_result", "The cache holds the height and width of y: it must hold those of x.",
+         size_of_result},
+        {"size_exchanged", "The height and width in the cache are swapped.", size_exchanged},
     });
 
-/// What is wrong about going back.
+/// What is wrong with the backward pass.
 template <class Put>
 Images put(const Images& dy, const MaxPoolCache& cache, Put put_one) {
   given_checks::max_pool_backward(dy, cache);
@@ -292,16 +293,16 @@ Images counted_from_one(const Images& dy, const MaxPoolCache& cache) {
 const judge::Misconceptions<decltype(cnn::max_pool_backward)> known_backward(
     "06_cnn/max_pool",
     {
-        {"overwritten", "Windows that share their largest element overwrite each other: add up.",
+        {"overwritten",
+         "Windows that share their largest element overwrite each other: add their gradients up.",
          overwritten},
         {"index_divided_by_height", "The index is divided by H: it is row·W + column.", divided_by_height},
-        {"row_and_column_exchanged", "Row and column are exchanged where the index is taken apart.",
-         exchanged},
+        {"row_and_column_exchanged", "Row and column are swapped where the index is split.", exchanged},
         {"width_of_dy", "The index is divided by the width of dy: it counts in x.", width_of_dy},
-        {"ones_instead_of_dy", "The gradient that comes in, dy, is taken for ones.", ones_instead},
+        {"ones_instead_of_dy", "The incoming gradient dy is ignored: ones are used instead.", ones_instead},
         {"all_to_first_channel", "All channels' gradients go to the first.", first_channel},
         {"all_to_first_image", "All images' gradients go to the first.", first_image},
-        {"index_not_used", "dy stands where its window is counted, not where the largest element stood.",
+        {"index_not_used", "dy is put at the place of its window, not at the place of the largest element.",
          in_place_of_window},
         {"shared_out", "The gradient is divided by a number of elements, as in average pooling.", shared_out},
         {"index_read_from_one", "The indices are read as if they counted from 1.", counted_from_one},

@@ -1,5 +1,5 @@
-// Pooling as one walk over windows and their elements, so that a known answer says only what is special about
-// its own.
+// Pooling as one pass over windows and their elements, so that a known answer says only what it does
+// differently.
 #pragma once
 
 #include <cstdint>

@@ -57,13 +57,15 @@ const judge::Misconceptions<decltype(cnn::train_lenet)> entries(
         {"zeros_start", "All weights start at zero, or at the same number: their gradients are alike too.",
          zeros_start},
         {"uphill", "The steps go up the loss instead of down.", uphill},
-        {"rate_too_small", "The start is Kaiming's and the steps are tiny: sigmoids let nothing through.",
+        {"rate_too_small",
+         "The weights start as Kaiming's and the steps are tiny: with sigmoids such a network hardly learns.",
          rate_too_small},
         {"first_batch_only", "Every step sees the same batch.", first_batch_only},
         {"labels_left_in_order", "The images are shuffled and their labels are not.", labels_left_in_order},
-        {"smallest_score", "The class with the smallest score is told.", smallest_score},
-        {"known_told", "The images that it has learnt from are told, not the unseen ones.", known_told},
-        {"untrained", "The network that is asked has learnt nothing: are the steps kept?", untrained},
+        {"smallest_score", "The class with the smallest score is returned.", smallest_score},
+        {"known_told", "The labels of the training images are returned, not those of the unseen ones.",
+         known_told},
+        {"untrained", "The network that labels the images is untrained: do you keep the steps?", untrained},
     });
 
 }  // namespace

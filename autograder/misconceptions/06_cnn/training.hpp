@@ -1,4 +1,4 @@
-// A training loop for LeNet with places for mistakes, and for right answers of another kind.
+// A training loop for LeNet with options for mistakes, and for other right answers.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace descent::lenet_training {
 using cnn::LeNet;
 using Indices = std::vector<std::int64_t>;
 
-/// The parameters by number, as the loop does not care which is which.
+/// The parameters by number, since the loop treats all alike.
 template <class Net, class Visit>
 void each(Net& net, Visit visit) {
   visit(0, net.w1), visit(1, net.b1), visit(2, net.w2), visit(3, net.b2), visit(4, net.w3);
@@ -31,7 +31,7 @@ struct Training {
   float momentum = 0.9F, memory = 0.999F;
   /// Which examples' labels go with the images of a batch.
   std::function<Indices(const Indices& batch)> labelled_by = [](const Indices& batch) { return batch; };
-  /// Which batch comes when another one is due.
+  /// The next batch.
   std::function<Indices(const Indices& first, const Indices& due)> next = [](const auto&, const auto& due) {
     return due;
   };
@@ -59,7 +59,7 @@ inline LeNet start_of(const Images& x, std::size_t classes, float start, std::ui
   return net;
 }
 
-/// Adam with its averages kept for each tensor apart.
+/// Adam with averages for each tensor.
 inline LeNet train(const Images& x, const Labels& labels, std::uint64_t seed, const Training& how) {
   const auto classes = static_cast<std::size_t>(xt::amax(labels)()) + 1;
   LeNet net = start_of(x, classes, how.start, 100 * seed);

@@ -10,7 +10,7 @@
 
 namespace descent::try_conv2d {
 
-/// Whole numbers without an order: 1 to 9.
+/// Whole numbers from 1 to 9, unordered.
 inline Images numbers(const std::array<std::size_t, 4>& shape) {
   Images x = Images::from_shape(shape);
   std::size_t k = 0;

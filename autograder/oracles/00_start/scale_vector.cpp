@@ -1,4 +1,4 @@
-#include "oracles/00_start/scale_vector.hpp"
+#include "oracles/00_start.hpp"
 
 #include <cmath>
 

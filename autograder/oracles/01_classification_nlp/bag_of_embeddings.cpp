@@ -1,4 +1,4 @@
-#include "oracles/01_classification_nlp/bag_of_embeddings.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 namespace descent::oracles {
 

@@ -1,8 +1,6 @@
-#include "oracles/01_classification_nlp/context_windows.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 #include <regex>
-
-#include "oracles/rounded.hpp"
 
 namespace descent::oracles {
 

@@ -1,6 +1,4 @@
-#include "oracles/01_classification_nlp/cross_entropy.hpp"
-
-#include "oracles/01_classification_nlp/softmax.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 namespace descent::oracles {
 

@@ -1,4 +1,4 @@
-#include "oracles/01_classification_nlp/entity_f1.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 #include <string>
 
@@ -8,7 +8,7 @@ namespace {
 std::string type(const std::string& tag) {
   return tag == "O" ? "" : tag.substr(2);
 }
-/// Does the tag at place t go on with the entity of the word before?
+/// Does the tag at place t continue the entity of the word before?
 bool goes_on(const std::vector<std::string>& tags, std::size_t t) {
   return t > 0 && t < tags.size() && tags[t][0] == 'I' && type(tags[t - 1]) == type(tags[t]);
 }

@@ -1,8 +1,4 @@
-#include "oracles/01_classification_nlp/fine_tune_step.hpp"
-
-#include "oracles/01_classification_nlp/bag_of_embeddings.hpp"
-#include "oracles/01_classification_nlp/cross_entropy.hpp"
-#include "oracles/01_classification_nlp/linear.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 namespace descent::oracles {
 namespace {
@@ -28,7 +24,7 @@ Rounded fine_tune_step(RoundedSentenceClassifier& p, const classification_nlp::S
   move(p.w, options.lr, d.dw);
   move(p.b, options.lr, d.db);
   if (options.what == classification_nlp::FineTune::all) {
-    // Place by place, as somebody may do who makes no table of gradients: a frequent word's row is rounded at
+    // Place by place, as in an answer without a table of gradients: the row of a frequent word is rounded at
     // each of its places.
     for (std::size_t v = 0; v < p.embedding.shape(0); ++v)
       for (std::size_t j = 0; j < p.embedding.shape(1); ++j) {

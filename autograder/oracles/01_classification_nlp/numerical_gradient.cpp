@@ -1,6 +1,4 @@
-#include "oracles/01_classification_nlp/numerical_gradient.hpp"
-
-#include "oracles/rounded.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 namespace descent::oracles {
 

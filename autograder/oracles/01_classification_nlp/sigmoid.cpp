@@ -1,11 +1,11 @@
-#include "oracles/01_classification_nlp/sigmoid.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 namespace descent::oracles {
 
 RoundedMatrix sigmoid(const RoundedMatrix& x) {
   RoundedMatrix y = RoundedMatrix::from_shape(x.shape());
   std::transform(x.begin(), x.end(), y.begin(), [](Rounded element) {
-    // The exponent is rounded by whoever computes it: exp(log y), exp(x/2)².
+    // An answer may compute the exponent, and round it: exp(log y), exp(x/2)².
     const Rounded one{1, 0}, e = exp(Rounded{0, 0} - (element.value > 0 ? element : -element));
     return (element.value > 0 ? one : e) / (one + e);
   });

@@ -1,9 +1,4 @@
-#include "oracles/01_classification_nlp/window_classifier.hpp"
-
-#include "oracles/01_classification_nlp/cross_entropy.hpp"
-#include "oracles/01_classification_nlp/embedding.hpp"
-#include "oracles/01_classification_nlp/linear.hpp"
-#include "oracles/01_classification_nlp/sigmoid.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 namespace descent::oracles {
 

@@ -1,4 +1,4 @@
-#include "oracles/02_bias_variance/bias_variance.hpp"
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 
@@ -19,7 +19,7 @@ DecompositionExpected bias_variance(const Matrix& predictions, const Vector& tru
       sizes += std::fabs(predictions(i, j)) / r;
       squares += std::pow(predictions(i, j), 2) / r;
     }
-    double moving = 0;  // Welford's mean moves along, and is rounded at each step between two factors
+    double moving = 0;  // Welford's running mean is rounded at each step, between two factors
     for (std::size_t i = 0; i < models; ++i) {
       variance += std::pow(predictions(i, j) - mean, 2) / r;
       moving += 2 * std::fabs(predictions(i, j)) * std::fabs(predictions(i, j) - mean) / r;

@@ -1,4 +1,4 @@
-#include "oracles/02_bias_variance/cuda_gram.hpp"
+#include "oracles/02_bias_variance.hpp"
 
 namespace descent::oracles {
 

@@ -1,4 +1,4 @@
-#include "oracles/02_bias_variance/gradient_descent_path.hpp"
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "oracles/02_bias_variance/mean_squared_error.hpp"
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 

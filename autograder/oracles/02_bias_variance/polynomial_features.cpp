@@ -1,4 +1,4 @@
-#include "oracles/02_bias_variance/polynomial_features.hpp"
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "oracles/02_bias_variance/ridge_bias_variance.hpp"
+#include "oracles/02_bias_variance.hpp"
 
 #include <cmath>
 

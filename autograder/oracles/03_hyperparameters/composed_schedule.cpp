@@ -1,6 +1,8 @@
-#include "oracles/03_hyperparameters/composed_schedule.hpp"
+#include "oracles/03_hyperparameters.hpp"
 
-#include "oracles/03_hyperparameters/warmup.hpp"
+#include <cmath>
+
+#include "judge/tolerance.hpp"
 
 namespace descent::oracles {
 

@@ -1,6 +1,9 @@
-#include "oracles/03_hyperparameters/cosine_decay.hpp"
+#include "oracles/03_hyperparameters.hpp"
 
+#include <cmath>
 #include <numbers>
+
+#include "judge/tolerance.hpp"
 
 namespace descent::oracles {
 

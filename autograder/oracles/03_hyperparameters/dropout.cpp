@@ -1,4 +1,4 @@
-#include "oracles/03_hyperparameters/dropout.hpp"
+#include "oracles/03_hyperparameters.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "oracles/03_hyperparameters/early_stopping.hpp"
+#include "oracles/03_hyperparameters.hpp"
 
 #include <limits>
 

@@ -1,9 +1,9 @@
-#include "oracles/03_hyperparameters/grid.hpp"
+#include "oracles/03_hyperparameters.hpp"
 
 namespace descent::oracles {
 
 Matrix grid(const std::vector<Vector>& values) {
-  // Prefixes, made longer by one hyperparameter after the other.
+  // Prefixes, extended by one hyperparameter after the other.
   std::vector<std::vector<float>> rows = {{}};
   for (const Vector& some : values) {
     std::vector<std::vector<float>> longer;

@@ -1,10 +1,8 @@
-#include "oracles/03_hyperparameters/grid_search.hpp"
+#include "oracles/03_hyperparameters.hpp"
 
 #include <cmath>
 #include <exception>
 #include <limits>
-
-#include "oracles/03_hyperparameters/grid.hpp"
 
 namespace descent::oracles {
 

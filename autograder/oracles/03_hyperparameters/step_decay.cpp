@@ -1,4 +1,6 @@
-#include "oracles/03_hyperparameters/step_decay.hpp"
+#include "oracles/03_hyperparameters.hpp"
+
+#include "oracles/03_hyperparameters/power.hpp"
 
 namespace descent::oracles {
 

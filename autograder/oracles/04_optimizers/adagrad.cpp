@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/adagrad.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -6,10 +6,10 @@
 
 namespace descent::oracles {
 
-std::vector<AdagradExpected> adagrad(const Vector& theta, const optimizers::AdagradState& state,
-                                     const std::vector<AdagradStep>& steps) {
+Trajectory adagrad(const Vector& theta, const optimizers::AdagradState& state,
+                   const Steps<optimizers::AdagradOptions>& steps) {
   Tracked x(theta, theta.size()), s(state.s, theta.size());
-  std::vector<AdagradExpected> trajectory;
+  Trajectory trajectory;
   for (const auto& [g, options] : steps) {
     const double eta = options.eta, delta = options.delta;
     for (std::size_t i = 0; i < theta.size(); ++i) {
@@ -17,13 +17,13 @@ std::vector<AdagradExpected> adagrad(const Vector& theta, const optimizers::Adag
       s.kappa(i) += s.value(i) + square;
       s.value(i) += square;
 
-      // The root has half the relative condition of what stands below it.
+      // The root has half the relative condition of its argument.
       const double below = s.value(i) + delta, step = eta * g(i) / std::sqrt(below);
       const double root_kappa = 0.5 * (s.kappa(i) + below) / below;
       x.kappa(i) += std::fabs(x.value(i)) + std::fabs(step) * (1 + root_kappa);
       x.value(i) -= step;
     }
-    trajectory.push_back({x.expected(), s.expected()});
+    trajectory.push_back({.theta = x.expected(), .s = s.expected()});
   }
   return trajectory;
 }

@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/adam.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -6,11 +6,11 @@
 
 namespace descent::oracles {
 
-std::vector<AdamExpected> adam(const Vector& theta, const optimizers::AdamState& state,
-                               const std::vector<AdamStep>& steps) {
+Trajectory adam(const Vector& theta, const optimizers::AdamState& state,
+                const Steps<optimizers::AdamOptions>& steps) {
   Tracked x(theta, theta.size());
   AdamDirection averages(state, theta.size());
-  std::vector<AdamExpected> trajectory;
+  Trajectory trajectory;
   for (const auto& [g, options] : steps) {
     const double eta = options.eta;
     averages.begin_step(options);

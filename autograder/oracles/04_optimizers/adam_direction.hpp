@@ -9,8 +9,7 @@
 
 namespace descent::oracles {
 
-/// 1 − base^t, and the condition of computing it in float: t roundings of base^t, seen against the
-/// difference.
+/// 1 − base^t, and its condition in float: t roundings of base^t, relative to the difference.
 struct Correction {
   double value, kappa;
   Correction(double base, std::int64_t t) {
@@ -30,7 +29,7 @@ class AdamDirection {
   AdamDirection(const optimizers::AdamState& state, std::size_t d)
       : v_(state.v, d), s_(state.s, d), t_(state.t) {}
 
-  /// To be called once before the elements of a step.  Options: of adam or of adamw.
+  /// Call it once before the elements of a step.  Options: those of adam or adamw.
   template <class Options>
   void begin_step(const Options& options) {
     ++t_;
@@ -39,11 +38,12 @@ class AdamDirection {
     delta_ = options.delta;
   }
 
-  /// Takes element i of the gradient into the averages.  \return v̂/(√ŝ + delta) of that element
+  /// Adds element i of the gradient to the averages.
+  /// \return v̂/(√ŝ + delta) of that element
   Conditioned take(std::size_t i, double gradient) {
     const Correction v_correction(beta_, t_), s_correction(gamma_, t_);
-    // The terms are those of v + (1 − beta)·(g − v), which many libraries compute: an old v that the new one
-    // hardly contains is still rounded with.
+    // The terms are those of v + (1 − beta)·(g − v), which many libraries compute: the rounding error is that of
+    // the old v, even if the new v hardly contains it.
     v_.kappa(i) = beta_ * v_.kappa(i) + std::fabs(v_.value(i)) + (1 - beta_) * std::fabs(gradient);
     v_.value(i) = beta_ * v_.value(i) + (1 - beta_) * gradient;
     s_.kappa(i) = gamma_ * s_.kappa(i) + s_.value(i) + (1 - gamma_) * gradient * gradient;
@@ -52,8 +52,8 @@ class AdamDirection {
     const double v_hat = v_.value(i) / v_correction.value, root = std::sqrt(s_.value(i) / s_correction.value);
     const double direction = v_hat / (root + delta_);
 
-    // Relative conditions: of the root, half of what stands below it; of the denominator, the root's share
-    // in it.
+    // Relative conditions: the root has half of its argument's; the denominator has the root's, times the root's
+    // share in it.
     const double root_kappa = 0.5 * (s_correction.kappa + (s_.value(i) > 0 ? s_.kappa(i) / s_.value(i) : 0));
     const double relative = v_correction.kappa + root / (root + delta_) * root_kappa;
     const double from_v = v_.kappa(i) / v_correction.value / (root + delta_);

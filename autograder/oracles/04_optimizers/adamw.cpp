@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/adamw.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -6,11 +6,11 @@
 
 namespace descent::oracles {
 
-std::vector<AdamwExpected> adamw(const Vector& theta, const optimizers::AdamState& state,
-                                 const std::vector<AdamwStep>& steps) {
+Trajectory adamw(const Vector& theta, const optimizers::AdamState& state,
+                 const Steps<optimizers::AdamwOptions>& steps) {
   Tracked x(theta, theta.size());
   AdamDirection averages(state, theta.size());
-  std::vector<AdamwExpected> trajectory;
+  Trajectory trajectory;
   for (const auto& [g, options] : steps) {
     const double eta = options.eta, lambda = options.lambda;
     averages.begin_step(options);

@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/l2_penalty.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -15,8 +15,8 @@ L2PenaltyExpected l2_penalty(float loss, const Vector& g, const Vector& theta, f
     gradient.kappa(i) = std::fabs(gradient.value(i)) + std::fabs(slope);
     gradient.value(i) += slope;
   }
-  // A sum of d terms errs like √d roundings of all of them: they have no common sign.  The loss is one of the
-  // terms for whoever adds to it.
+  // A sum of d terms errs like √d roundings of all of them, which have no common sign.  The loss is one of the
+  // terms, since an answer may add to it.
   const double kappa = std::sqrt(static_cast<double>(theta.size())) * (std::fabs(double{loss}) + penalty);
   return {loss + penalty, judge::limit(kappa), gradient.expected()};
 }

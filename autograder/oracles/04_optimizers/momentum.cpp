@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/momentum.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -6,10 +6,10 @@
 
 namespace descent::oracles {
 
-std::vector<MomentumExpected> momentum(const Vector& theta, const optimizers::MomentumState& state,
-                                       const std::vector<MomentumStep>& steps) {
+Trajectory momentum(const Vector& theta, const optimizers::MomentumState& state,
+                    const Steps<optimizers::MomentumOptions>& steps) {
   Tracked x(theta, theta.size()), v(state.v, theta.size());
-  std::vector<MomentumExpected> trajectory;
+  Trajectory trajectory;
   for (const auto& [g, options] : steps) {
     const double eta = options.eta, beta = options.beta;
     for (std::size_t i = 0; i < theta.size(); ++i) {
@@ -20,7 +20,7 @@ std::vector<MomentumExpected> momentum(const Vector& theta, const optimizers::Mo
       x.kappa(i) += eta * v.kappa(i) + std::fabs(x.value(i)) + eta * std::fabs(v.value(i));
       x.value(i) -= eta * v.value(i);
     }
-    trajectory.push_back({x.expected(), v.expected()});
+    trajectory.push_back({.theta = x.expected(), .v = v.expected()});
   }
   return trajectory;
 }

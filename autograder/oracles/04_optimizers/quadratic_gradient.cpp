@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/quadratic_gradient.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 

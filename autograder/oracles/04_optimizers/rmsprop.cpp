@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/rmsprop.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -6,26 +6,26 @@
 
 namespace descent::oracles {
 
-std::vector<RmspropExpected> rmsprop(const Vector& theta, const optimizers::RmspropState& state,
-                                     const std::vector<RmspropStep>& steps) {
+Trajectory rmsprop(const Vector& theta, const optimizers::RmspropState& state,
+                   const Steps<optimizers::RmspropOptions>& steps) {
   Tracked x(theta, theta.size()), s(state.s, theta.size());
-  std::vector<RmspropExpected> trajectory;
+  Trajectory trajectory;
   for (const auto& [g, options] : steps) {
     const double eta = options.eta, gamma = options.gamma, delta = options.delta;
     for (std::size_t i = 0; i < theta.size(); ++i) {
       const double square = static_cast<double>(g(i)) * g(i);
-      // The terms are those of s + (1 − gamma)·(g² − s), which many libraries compute: an old s that the new
-      // one hardly contains is still rounded with.
+      // The terms are those of s + (1 − gamma)·(g² − s), which many libraries compute: the rounding error is that
+      // of the old s, even if the new s hardly contains it.
       s.kappa(i) = gamma * s.kappa(i) + s.value(i) + (1 - gamma) * square;
       s.value(i) = gamma * s.value(i) + (1 - gamma) * square;
 
-      // The root has half the relative condition of what stands below it.
+      // The root has half the relative condition of its argument.
       const double below = s.value(i) + delta, step = eta * g(i) / std::sqrt(below);
       const double root_kappa = 0.5 * (s.kappa(i) + below) / below;
       x.kappa(i) += std::fabs(x.value(i)) + std::fabs(step) * (1 + root_kappa);
       x.value(i) -= step;
     }
-    trajectory.push_back({x.expected(), s.expected()});
+    trajectory.push_back({.theta = x.expected(), .s = s.expected()});
   }
   return trajectory;
 }

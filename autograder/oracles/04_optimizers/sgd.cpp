@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/sgd.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -6,16 +6,16 @@
 
 namespace descent::oracles {
 
-std::vector<judge::Expected<1>> sgd(const Vector& theta, const std::vector<SgdStep>& steps) {
+Trajectory sgd(const Vector& theta, const Steps<float>& steps) {
   Tracked x(theta, theta.size());
-  std::vector<judge::Expected<1>> trajectory;
+  Trajectory trajectory;
   for (const auto& [g, eta] : steps) {
     for (std::size_t i = 0; i < theta.size(); ++i) {
       const double change = static_cast<double>(eta) * g(i);
       x.kappa(i) += std::fabs(x.value(i)) + std::fabs(change);
       x.value(i) -= change;
     }
-    trajectory.push_back(x.expected());
+    trajectory.push_back({.theta = x.expected()});
   }
   return trajectory;
 }

@@ -1,4 +1,4 @@
-// A vector in double together with what is known about the error of its float32 twin.
+// A vector in double, and the condition of its float32 counterpart.
 #pragma once
 
 #include <cstddef>

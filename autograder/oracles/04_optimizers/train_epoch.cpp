@@ -1,4 +1,4 @@
-#include "oracles/04_optimizers/train_epoch.hpp"
+#include "oracles/04_optimizers.hpp"
 
 #include <cmath>
 
@@ -18,9 +18,9 @@ TrainEpochExpected train_epoch(Vector theta, const std::vector<std::vector<std::
     terms += b * std::fabs(double{here.loss});
     examples += b;
   }
-  // What is computed from the student's theta is computed by the judge, so the parameters are copies of what
-  // step returned; one rounding is allowed nevertheless.  The sum of k terms errs like √k roundings of all of
-  // them: they have no common sign.
+  // The judge answers loss_and_gradient and step itself, so the parameters are copies of what step returned; one
+  // rounding is allowed nevertheless.  The sum of k terms errs like √k roundings of all of them, which have no
+  // common sign.
   Tracked x(theta, theta.size());
   for (std::size_t i = 0; i < theta.size(); ++i) x.kappa(i) = std::fabs(x.value(i));
   const double kappa = std::sqrt(static_cast<double>(batches.size())) * terms / examples;

@@ -1,9 +1,11 @@
-#include "oracles/05_normalization/batch_norm.hpp"
+#include "oracles/05_normalization.hpp"
+
+#include "oracles/05_normalization/groups.hpp"
 
 namespace descent::oracles {
 namespace {
 
-/// (1 − m)·old + m·news, with the terms of old + m·(news − old), which many write.
+/// (1 − m)·old + m·news, with the terms of old + m·(news − old), which many answers compute.
 Rounded average(double old, Rounded news, double m) {
   return (Rounded{1} - Rounded{m}) * Rounded{old} + Rounded{m} * news;
 }

@@ -1,4 +1,6 @@
-#include "oracles/05_normalization/batch_norm_evaluation.hpp"
+#include "oracles/05_normalization.hpp"
+
+#include "oracles/05_normalization/groups.hpp"
 
 namespace descent::oracles {
 

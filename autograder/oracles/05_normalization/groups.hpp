@@ -1,5 +1,5 @@
-// What batch norm and layer norm have in common: the numbers of one group, a column or a row, and the way
-// back through them.
+// What batch norm and layer norm have in common: one group (a column or a row) normalised, and the backward pass
+// through it.
 #pragma once
 
 #include <algorithm>
@@ -48,9 +48,9 @@ inline NormalizedGroup normalized(const Group& x, double delta) {
     sizes += std::fabs(c);
     largest = std::max(largest, c * c);
   }
-  // An error of the mean moves the variance by its square only, because the deviations add up to zero.  Who
-  // goes by running means (Welford) rounds each of them, though; who shifts by one of the elements sums
-  // squares as large as the largest deviation's.
+  // An error of the mean changes the variance by its square only, because the deviations add up to zero.  But
+  // Welford's algorithm rounds each running mean, and an answer that shifts by one of the elements sums squares as
+  // large as that of the largest deviation.
   const double mean_error = judge::limit(group.mean.kappa);
   group.variance = {squares / size, (std::sqrt(size) + 3) * (squares / size + largest) +
                                         2 * std::fabs(group.mean.value) * sizes / size +
@@ -60,7 +60,7 @@ inline NormalizedGroup normalized(const Group& x, double delta) {
   return group;
 }
 
-/// What stands in a cache: rounded once more.
+/// As it is in a cache: rounded once more.
 inline Rounded stored(Rounded a) {
   return {a.value, a.kappa + std::fabs(a.value)};
 }
@@ -78,15 +78,5 @@ inline Group normalized_backward(const NormalizedGroup& group, const Group& g) {
     dx.push_back(rstd * (g[i] - sum.total() / size - group.n[i] * (with_n.total() / size)));
   return dx;
 }
-
-struct NormalizationExpected {
-  RoundedMatrix y;
-  RoundedVector mean, rstd;
-};
-
-struct NormalizationGradientsExpected {
-  RoundedMatrix dx;
-  RoundedVector dgamma, dbeta;
-};
 
 }  // namespace descent::oracles

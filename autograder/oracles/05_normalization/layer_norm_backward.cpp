@@ -1,4 +1,6 @@
-#include "oracles/05_normalization/layer_norm_backward.hpp"
+#include "oracles/05_normalization.hpp"
+
+#include "oracles/05_normalization/groups.hpp"
 
 namespace descent::oracles {
 

@@ -1,6 +1,4 @@
-#include "oracles/06_cnn/conv2d.hpp"
-
-#include "oracles/06_cnn/conv_output_shape.hpp"
+#include "oracles/06_cnn.hpp"
 
 namespace descent::oracles {
 

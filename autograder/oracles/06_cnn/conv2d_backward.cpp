@@ -1,4 +1,4 @@
-#include "oracles/06_cnn/conv2d_backward.hpp"
+#include "oracles/06_cnn.hpp"
 
 namespace descent::oracles {
 

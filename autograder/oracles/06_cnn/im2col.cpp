@@ -1,6 +1,4 @@
-#include "oracles/06_cnn/im2col.hpp"
-
-#include "oracles/06_cnn/conv_output_shape.hpp"
+#include "oracles/06_cnn.hpp"
 
 namespace descent::oracles {
 
@@ -10,7 +8,7 @@ Matrix im2col(const Images& x, const cnn::ImageSize& kernel, const cnn::ConvOpti
   const auto out = oracles::conv_output_shape({h, w}, kernel, options);
   Matrix a = Matrix::from_shape({static_cast<std::size_t>(channels * kernel.h * kernel.w),
                                  static_cast<std::size_t>(n * out.h * out.w)});
-  // Each element by itself: its row and its column are taken apart into what they were made of.
+  // Each element by itself: its row and its column are split into their indices.
   for (std::int64_t at = 0; at < static_cast<std::int64_t>(a.shape(0)); ++at)
     for (std::int64_t place = 0; place < static_cast<std::int64_t>(a.shape(1)); ++place) {
       const std::int64_t l = at % kernel.w, j = at / kernel.w % kernel.h, c = at / (kernel.w * kernel.h);

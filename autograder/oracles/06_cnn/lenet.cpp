@@ -1,11 +1,8 @@
-#include "oracles/06_cnn/lenet.hpp"
+#include "oracles/06_cnn.hpp"
 
 #include <algorithm>
 
-#include "oracles/01_classification_nlp/linear.hpp"
-#include "oracles/01_classification_nlp/sigmoid.hpp"
-#include "oracles/06_cnn/avg_pool.hpp"
-#include "oracles/06_cnn/conv2d_backward.hpp"
+#include "oracles/01_classification_nlp.hpp"
 
 namespace descent::oracles {
 namespace {

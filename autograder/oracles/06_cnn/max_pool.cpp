@@ -1,6 +1,4 @@
-#include "oracles/06_cnn/max_pool.hpp"
-
-#include "oracles/06_cnn/conv_output_shape.hpp"
+#include "oracles/06_cnn.hpp"
 
 namespace descent::oracles {
 
@@ -14,7 +12,7 @@ cnn::MaxPooled max_pool(const Images& x, const cnn::PoolOptions& options) {
     for (std::size_t c = 0; c < shape[1]; ++c)
       for (std::int64_t u = 0; u < out.h; ++u)
         for (std::int64_t v = 0; v < out.w; ++v) {
-          // From the last element to the first: whoever comes later here and is as large was first there.
+          // From the last element to the first, so that among equal elements the first in memory wins.
           std::int64_t best = -1;
           for (std::int64_t at = options.size * options.size - 1; at >= 0; --at) {
             const std::int64_t row = options.stride * u + at / options.size;

@@ -87,3 +87,15 @@ TEST_CASE("another file whose name ends alike is another file", "[reports][compi
   REQUIRE(found);
   CHECK(found->line == 0);
 }
+
+TEST_CASE("whoever misses a function of BLAS or LAPACK reads what to call", "[reports][compiler]") {
+  for (const char* message :
+       {"undefined reference to 'cblas_sgemm'", "undefined reference to `dgesv_'", "undefined symbol: sgemm_",
+        "'xt::linalg' has not been declared", "xtensor-blas/xlinalg.hpp: No such file or directory"})
+    CHECK(advice_on_linear_algebra(message).find("descent::matmul(a, b)") != std::string_view::npos);
+  for (const char* message :
+       {"", "undefined reference to 'helper_of_mine_'",
+        "undefined reference to 'descent::fixture::base(int)'", "undefined reference to 'a_'",
+        "'sgemm_' was not declared in this scope", "undefined symbol: "})
+    CHECK(advice_on_linear_algebra(message).empty());
+}

@@ -84,19 +84,3 @@ TEST_CASE("what is not closed is noticed", "[submission][source]") {
   CHECK_FALSE(SourceText("/* a */").ends_open());
   CHECK(kinds("\"a\nb") == "sscc");  // the next line is read as code again
 }
-
-TEST_CASE("whether an exercise's todo() still stands in the code", "[submission][source]") {
-  const auto says = [](std::string_view text) {
-    return descent::grading::says_todo(SourceText(text), "04_optimizers/sgd");
-  };
-  CHECK(says("void f() {\n  descent::todo( // here\n \"04_optimizers/sgd\", x);\n}"));
-  CHECK(says("void f() {\n  descent::todo (\n    \"04_optimizers/sgd\", x);\n}"));
-  CHECK(says("/* todo */ todo(\"04_optimizers/sgd\");"));
-  CHECK_FALSE(says("todo(\"04_optimizers/sgd_momentum\", x);"));
-  CHECK_FALSE(says("not_todo(\"04_optimizers/sgd\", x);"));
-  CHECK_FALSE(says("// todo(\"04_optimizers/sgd\", x);"));
-  CHECK_FALSE(says("const char* text = \"todo(\\\"04_optimizers/sgd\\\")\";"));
-  CHECK_FALSE(says("todo"));
-  CHECK_FALSE(says("todo( "));
-  CHECK_FALSE(says(""));
-}

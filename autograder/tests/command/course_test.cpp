@@ -68,20 +68,33 @@ TEST_CASE("each mistake in an exercise.toml is named with its line and with what
   };
   check("title = \"Optimizers\"", "title = \"Optimizers", {});
   check("points = { public = 1, hidden = 1 }", "points = { public = -1, hidden = 1 }",
-        {"'public' is -1", "want a whole number, at least 0"});
-  check("points = { public = 1, hidden = 1 }", "points = 2", {"'points' is 2", "want a table"});
+        {"'public' is -1", "expected a whole number, at least 0"});
+  check("points = { public = 1, hidden = 1 }", "points = 2", {"'points' is 2", "expected a table"});
   check("points = { public = 1, hidden = 1 }", "points = { public = 1 }", {"'hidden' is missing"});
   check("points = { public = 1, hidden = 1 }", "points = { public = 1, hidden = 1, secret = 9 }",
         {"unknown key 'secret'", "public, hidden"});
-  check("prerequisites = []", "prerequisites = \"adam\"",
-        {"'prerequisites' is", "adam", "want a list of texts"});
-  check("files = [\"sgd.cpp\"]", "files = [\"../sgd.cpp\"]", {"'files' is", "want names like \"adam.cpp\""});
-  check("id = \"04_optimizers/sgd\"", "id = \"05_other/sgd\"", {"'id' is", "want \"04_optimizers/name\""});
+  const std::string sgd = "title = \"One step of gradient descent\"\n";
+  const auto with = [&](const std::string& line, const std::vector<std::string>& words) {
+    const auto before = read(tree.file());
+    const int at = tree.replace(sgd, sgd + line + "\n");
+    CAPTURE(line);
+    tree.check_broken(at + 1, words);
+    write(tree.file(), before);
+  };
+  with("prerequisites = \"adam\"", {"'prerequisites' is", "adam", "expected a list of texts"});
+  with("files = [\"../sgd.cpp\"]", {"'files' is", "expected names like \"adam.cpp\""});
+  with("files = []", {"'files' is", "expected at least one file"});
+  with("entry_points = [\"sgd(theta, g, eta)\"]",
+       {"'entry_points' is", "expected names like \"adam\"", "read from the contract's header"});
+  with("entry_points = [\"descend\"]", {"descent/ops/optimizers.hpp declares no function descend"});
+  check("id = \"04_optimizers/sgd\"", "id = \"05_other/sgd\"", {"'id' is", "expected \"04_optimizers/name\""});
+  check("id = \"04_optimizers/sgd\"", "id = \"04_optimizers/descend\"",
+        {"descent/ops/optimizers.hpp declares no function descend"});
   check("id = \"04_optimizers/momentum\"", "id = \"04_optimizers/sgd\"",
-        {"sgd stands there twice", "want each id once"});
-  check("lecture = \"sgd\"", "lecture = \"sgd\"; limits = {}", {});
-  check("lecture = \"sgd\"", "limits = { call_seconds = 0 }\nlecture = \"sgd\"",
-        {"'call_seconds' is 0", "a number above 0"});
+        {"sgd is listed twice", "expected each id once"});
+  with("limits = { call_seconds = 0 }", {"'call_seconds' is 0", "a number above 0"});
+  check("header = \"descent/ops/optimizers.hpp\"", "header = \"descent/ops/nothing.hpp\"",
+        {"'header' is", "found no descent/ops/nothing.hpp"});
   CHECK(tree.grade().code == 1);
 }
 
@@ -89,10 +102,10 @@ TEST_CASE("a missing key and an unknown one are named") {
   const Tree tree;
   const auto before = read(tree.file());
   tree.replace("title = \"Adam\"\n", "");
-  tree.check_broken({toml + ":", "'title' is missing", "want a text in quotes"});
+  tree.check_broken({toml + ":", "'title' is missing", "expected a text in quotes"});
   write(tree.file(), before);
-  tree.replace("prerequisites = []", "prerequisite = []");
-  tree.check_broken({toml + ":", "'prerequisites' is missing", "want a list of texts"});
+  tree.replace("points = { public = 0, hidden = 1 }\n", "");
+  tree.check_broken({toml + ":", "'points' is missing", "expected a table"});
   write(tree.file(), before);
   const int line = tree.replace("title = \"Adam\"\n", "title = \"Adam\"\ncolour = \"red\"\n");
   tree.check_broken(line + 1, {"unknown key 'colour'", "Known here: id, title"});
@@ -100,14 +113,16 @@ TEST_CASE("a missing key and an unknown one are named") {
 
 TEST_CASE("an unknown prerequisite is named with the exercise that asks for it") {
   const Tree tree;
-  tree.replace("prerequisites = []", "prerequisites = [\"04_optimizers/nothing\"]");
+  const std::string title = "title = \"Gradient of a quadratic bowl\"\n";
+  tree.replace(title, title + "prerequisites = [\"04_optimizers/nothing\"]\n");
   tree.check_broken(
       {toml + ":", "04_optimizers/quadratic_gradient needs '04_optimizers/nothing'", "does not exist"});
 }
 
 TEST_CASE("an exercise.toml that says something else than the build read asks for a build") {
   const Tree tree;
-  tree.replace("entry_points = [\"sgd(theta", "entry_points = [\"descend(theta");
+  const std::string title = "title = \"One step of gradient descent\"\n";
+  tree.replace(title, title + "entry_points = [\"sgd\", \"momentum\"]\n");
   tree.check_broken({toml + ":", "make build"});
 }
 

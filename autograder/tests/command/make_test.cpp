@@ -102,6 +102,19 @@ TEST_CASE("setup lists what is missing and installs nothing for that") {
   CHECK(tests.code == 0);
   CHECK_THAT(tests.out, Contains("g++ ") && Contains("chromium") && Contains("python3-torch") &&
                             Contains("python3-sklearn"));
+  // Fortran's library is that of the compiler: of the one that is there, or that apt would install.
+  const auto with_compiler = [&](const std::string& compiler, const std::string& apt) {
+    for (const auto& [name, text] : {std::pair{"g++", compiler}, {"apt-cache", apt}}) {
+      write(folder / name, "#!/bin/sh\n" + text + "\n");
+      fs::permissions(folder / name, fs::perms::owner_all);
+    }
+    return run({script, "--list"}, {.environment = {{"PATH", folder.path().string() + ":/usr/bin:/bin"}}})
+        .out;
+  };
+  CHECK_THAT(with_compiler("echo 15", "exit 1"), Contains(" libgfortran-15-dev "));
+  CHECK_THAT(with_compiler("exit 1", "echo '  Depends: cpp (= 4:14.2)'; echo '  Depends: g++-14'"),
+             Contains(" libgfortran-14-dev "));
+  CHECK_THAT(with_compiler("exit 1", "exit 1"), Contains(" gfortran ") && !Contains("GCC"));
   const auto unknown = run({script, "--lits"});
   CHECK(unknown.code == 2);
   CHECK_THAT(unknown.err, Contains("--lits") && Contains("--list"));

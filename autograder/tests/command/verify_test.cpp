@@ -36,8 +36,8 @@ TEST_CASE("verify names every fault of tests and known answers") {
         "90_fixture/thrice: no hidden test sees an answer that is off by 0.0001 of itself",
         "the right answer thrice/wrong fails 'thrice triples one'",
         "the right answer thrice/rough uses 0.84 of a tolerance", "has no section {#thrice}",
-        "90_fixture/thrice: has 2 hints, want 3",
-        "90_fixture/thrice: the link to the lecture leads to README.md#four-times, want README.md#thrice"})
+        "90_fixture/thrice: has 2 hints, expected 3",
+        "90_fixture/thrice: the link to the lecture leads to README.md#four-times, expected README.md#thrice"})
     CHECK_THAT(ended.out, Catch::Contains(fault));
   CHECK(ended.out.find("All checks") == std::string::npos);
 }

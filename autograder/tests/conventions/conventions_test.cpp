@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,8 +12,6 @@
 #include "grading/judge_run.hpp"
 
 namespace {
-
-using nlohmann::json;
 
 /// The tests of a row, in its order, and for each a wrong answer of misconceptions/ that breaks the
 /// convention.
@@ -103,12 +100,12 @@ const std::vector<Broken> all_broken = {
 /// For each wrong answer of an exercise the public tests that it fails.
 std::map<std::string, std::set<std::string>> public_fails(const descent::grading::Course& course,
                                                           const std::string& exercise) {
-  const auto proof = json::parse(descent::grading::ask_judge(course, {"--prove", exercise, "1"}, 300));
+  const auto* found = course.find(exercise);
+  REQUIRE(found != nullptr);
+  const auto proof = descent::grading::prove_tests(course, *found, 1, true);
   std::map<std::string, std::set<std::string>> fails;
-  for (const auto& answer : proof.at("wrong")) {
-    const std::string id = answer.at("id");
-    fails[id.substr(id.rfind('/') + 1)] = answer.at("public_fails").get<std::set<std::string>>();
-  }
+  for (const auto& answer : proof.wrong)
+    fails[answer.id.substr(answer.id.rfind('/') + 1)] = {answer.public_fails.begin(), answer.public_fails.end()};
   return fails;
 }
 

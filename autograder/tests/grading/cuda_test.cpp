@@ -129,7 +129,9 @@ TEST_CASE("the compiler's errors stand at the student's line") {
 }
 
 TEST_CASE("an unwritten kernel is not started, and a file without its function too") {
-  CHECK(grade(file("", "todo(\"01_classification_nlp/cuda_relu\", x, y, b);")).status == Status::not_started);
+  const std::string launch = "todo(\"01_classification_nlp/cuda_relu\", x, y, b);";
+  CHECK(grade(file("descent::todo(\"01_classification_nlp/cuda_relu\", \"k\");", launch)).status == Status::not_started);
+  CHECK(grade(file("", launch)).status == Status::wrong);  // half done: the kernel has lost its todo
   CHECK(grade("#include <cuda_runtime.h>\n").status == Status::not_started);
 }
 

@@ -7,11 +7,15 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
 
 #include "base/files.hpp"
 #include "build/worker_build.hpp"
 #include "course/course.hpp"
+#include "course/test_list.hpp"
 #include "grading/grade.hpp"
+#include "grading/judge_run.hpp"
 #include "private_tmp.hpp"
 #include "reports/text.hpp"
 
@@ -120,13 +124,37 @@ TEST_CASE("whoever calls another exercise's function reads which ones may be cal
       grade(course(), "twice", {{"twice.cpp", file("Vector twice(const Vector& x) { return base(x); }")}});
   CHECK(twice.status == Status::does_not_compile);
   CHECK_THAT(twice.summary,
-             Catch::Contains("base belongs to the exercise base, and this one is built without it") &&
-                 Catch::Contains("it may call no other exercise's functions"));
+             Catch::Contains("base belongs to the exercise base, which is not linked here") &&
+                 Catch::Contains("This exercise may call no other exercise's functions"));
   const auto composed =
       grade(course(), "compose",
             {{"compose.cpp", file("Vector compose(const Vector& x) { return twice(base(x)); }")}});
   CHECK_THAT(composed.summary,
-             Catch::Contains("twice belongs to") && Catch::EndsWith("it may call those of base"));
+             Catch::Contains("twice belongs to") && Catch::EndsWith("This exercise may call those of base"));
+}
+
+TEST_CASE("whoever calls xt::linalg reads what to call instead") {
+  const auto base = [](const std::string& include, const std::string& body) {
+    return grade(course(), "base",
+                 {{"base.cpp", include + file("Vector base(const Vector& x) { return " + body + "; }")}});
+  };
+  const std::string header = "#include <xtensor-blas/xlinalg.hpp>\n";
+  for (const auto& e :
+       {base(header, "xt::linalg::dot(Matrix::from_shape({x.size(), x.size()}), x)"),
+        base(header, "xt::linalg::solve(Matrix::from_shape({x.size(), x.size()}), x)"),
+        base(header, "xt::linalg::solve(Tensor<double, 2>::from_shape({x.size(), x.size()}), x)"),
+        base("", "xt::linalg::dot(x, x)"),
+        base("extern \"C\" void dscal_(int*, double*, double*, int*);\n",
+             "(dscal_(nullptr, nullptr, nullptr, nullptr), x)")}) {
+    CAPTURE(e.summary);
+    CHECK(e.status == Status::does_not_compile);
+    CHECK_THAT(e.summary,
+               Catch::Contains("descent::matmul(a, b)") && Catch::Contains("descent::solve(a, b)"));
+  }
+  // What calls neither BLAS nor LAPACK works.
+  const auto e = base(header, "xt::linalg::trace(Tensor<float, 2>{{1, 2}, {3, 4}})() * x");
+  CAPTURE(e.summary);
+  CHECK(e.status != Status::does_not_compile);
 }
 
 TEST_CASE("an entry point that the file does not define is not borrowed either: not started") {
@@ -336,12 +364,15 @@ TEST_CASE("a sleeping answer is timed out by the clock, not by processor time") 
 
 TEST_CASE("a judge that fails is a grader error, and no grade") {
   auto broken = course();
-  broken.judge = "/bin/false";
+  const auto judges = private_tmp.path() / "judges";
+  fs::create_directory(judges);
+  fs::create_symlink("/bin/false", judges / "90_fixture");
+  broken.judges = judges;
   const auto e = grade(broken, "base", {{"base.cpp", solution("base")}});
   CHECK(e.status == Status::grader_error);
   CHECK(e.score == 0);
   CHECK_THAT(e.summary, Catch::Contains("the judge failed"));
-  broken.judge = "/does/not/exist";
+  fs::remove_all(judges);
   CHECK(grade(broken, "base", {{"base.cpp", solution("base")}}).status == Status::grader_error);
 }
 
@@ -369,4 +400,22 @@ TEST_CASE("seeds: a file's content, an assignment's secret, a number") {
   CHECK(seed.of(exercise, one) != seed.of(course().exercises[1], one));
   seed.number = 5;
   CHECK(seed.of(exercise, one) == 5);
+}
+
+TEST_CASE("the tests that are read from their sources are those that the judges hold") {
+  for (const char* manifest : {DESCENT_COURSE, DESCENT_FIXTURE, DESCENT_FIXTURE_HANDOUT}) {
+    const auto course = grading::load_course(manifest);
+    std::set<std::string> asked;  // topics
+    std::set<std::tuple<std::string, report::Visibility, std::string>> held, read;
+    for (const auto& exercise : course.exercises) {
+      if (asked.insert(exercise.topic).second)
+        for (const auto& test : grading::list_tests(course, exercise))
+          held.emplace(test.exercise, test.visibility, test.name);
+      for (const auto& test : grading::tests_of(course, exercise))
+        read.emplace(exercise.id, test.visibility, test.name);
+    }
+    CAPTURE(manifest);
+    CHECK(held.size() > 4);
+    CHECK((held == read));
+  }
 }

@@ -30,7 +30,7 @@ report::Exercise graded(const std::string& body, std::uint64_t seed = 3) {
 TEST_CASE("a test that calls what it tests is told so") {
   const auto exercise = graded("  adam(theta, g, state, {});\n  return true;");
   CHECK(exercise.status == report::Status::does_not_compile);
-  CHECK_THAT(exercise.summary, Catch::Contains("calls adam, which it is to test"));
+  CHECK_THAT(exercise.summary, Catch::Contains("calls adam, the function that it tests"));
 }
 
 TEST_CASE("a test that does not look at what is computed earns next to nothing") {

@@ -1,12 +1,14 @@
-// 01_classification_nlp/cuda_embedding_backward   Add gradients into a table: a scatter, with atomics.
+// 01_classification_nlp/cuda_embedding_backward   Add gradients into a table: a scatter with atomics.
 //
-//   dE_{w_i, j} += dx_ij, but nothing to row 0 (PAD)
+//   dE_{w_i, j} += dx_ij, but row 0 (PAD) gets nothing
 //
-//   Shapes:   words (m), dx (m, d), dtable (V, d), all in the device's memory; m may be 0.
-//   Given:    the check, and the kernel's first line.
-//   Allowed:  CUDA's runtime.  About seven lines.
-//   Judged:   on the emulator: two threads that add to one element at the same time are a race, also where
-//             the sum happens to be right; and neighbours in a warp read neighbours.
+//   Shapes:   words (m), dx (m, d), dtable (V, d), all in device memory; m may be 0.
+//   Kernel:   scatter_kernel, about five lines.
+//   Launch:   in embedding_backward, about two lines.
+//   Given:    the shape check.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: two threads that add to one element at the same time are a race, even where
+//             the sum happens to be right; accesses are coalesced.
 //
 //   run: make grade EXERCISE=cuda_embedding_backward
 #include <cuda_runtime.h>
@@ -20,7 +22,10 @@ namespace {
 
 __global__ void scatter_kernel(const std::int32_t* words, const float* dx, float* dtable, std::int64_t m,
                                std::int64_t d) {
-  // Your kernel: a thread for each element of dx.  Who else may be adding to the same place?
+  // Your kernel: a thread for each element of dx.  Which other threads add to the same place?
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("01_classification_nlp/cuda_embedding_backward", "scatter_kernel");
+  // ---- your code ends here ----
 }
 
 }  // namespace
@@ -29,8 +34,10 @@ void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> 
                         int block) {
   if (dx.shape[0] != words.shape[0] || dx.shape[1] != dtable.shape[1])
     throw ShapeError("embedding_backward: dx must have a row for each word, and as many columns as dtable");
-  // scatter_kernel<<<…>>>(…), if there is anything to do.
+  // The launch of scatter_kernel.  An empty input needs none.
+  // ---- your code begins here (helper functions go above this function) ----
   todo("01_classification_nlp/cuda_embedding_backward", words, dx, dtable, block);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::classification_nlp::cuda

@@ -16,7 +16,7 @@ const Matrix table{{1, 2}, {3, 6}, {-1, 0}, {8, 8}};
 TEST_CASE("bag_of_embeddings averages the vectors of a sentence's words",
           "[01_classification_nlp/bag_of_embeddings][public][x2]") {
   judge::input_kind("sentences of two words and of four, one of them twice");
-  // (row 0 + row 1)/2, and (row 2 + row 3 + 2·row 1)/4: a word that stands there twice counts twice.
+  // (row 0 + row 1)/2, and (row 2 + row 3 + 2·row 1)/4: a word that occurs twice counts twice.
   CHECK_THAT(student::bag_of_embeddings(Sentences{{0, 1}, {2, 1, 3, 1}}, table),
              judge::Equals(Matrix{{2, 4}, {3.25F, 5}}));
 }

@@ -1,8 +1,8 @@
 // Public tests of 01_classification_nlp/fine_tune_step: numbers to check on paper, and properties.
 //
 // Three words with one number each, two classes with equal scores at the start, so that all probabilities are
-// ½.  One sentence, (0, 1), of class 0: its mean vector is x = (1 + 3)/2 = 2, dz = (−½, ½), dw = x·dz = (−1,
-// 1), db = dz; dx = dz·wᵀ = −½·w₀ + ½·w₁.
+// ½.  One sentence, (0, 1), of class 0: its mean vector is x = (1 + 3)/2 = 2, dz = (−½, ½), db = dz,
+// dw = x·dz = (−1, 1), dx = dz·wᵀ = −½·w₀ + ½·w₁.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
 #include "student/01_classification_nlp.hpp"

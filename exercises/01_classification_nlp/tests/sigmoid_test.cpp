@@ -26,7 +26,7 @@ TEST_CASE("sigmoid takes large numbers of either sign", "[01_classification_nlp/
 
 TEST_CASE("sigmoid keeps the digits of small results", "[01_classification_nlp/sigmoid][public]") {
   judge::input_kind("x = −20");
-  // e^−20 = 2.0612e-9, and 1 + e^−20 is 1 in float: what is subtracted from 1 is lost.  20 is rounded with.
+  // e^−20 = 2.0612e-9, and 1 + e^−20 is 1 in float, so computing 1 − … loses it.  The limit counts a rounding of 20.
   CHECK_THAT(student::sigmoid(Matrix{{-20}})(0, 0), judge::Near(2.0611536e-9, judge::limit(21 * 2.1e-9)));
 }
 

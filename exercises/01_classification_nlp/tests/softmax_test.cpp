@@ -33,7 +33,7 @@ TEST_CASE("softmax divides scores by the temperature", "[01_classification_nlp/s
 TEST_CASE("softmax survives large scores", "[01_classification_nlp/softmax][public][x2]") {
   judge::input_kind("scores of 10000 and −10000");
   const Matrix p = student::softmax(Matrix{{10000, 10000, -10000}, {-10000, -10000, -10000}}, 1);
-  // Whoever writes exp(z − log Σ exp z) has rounded numbers of 10000.
+  // An answer that computes exp(z − log Σ exp z) rounds numbers of size 10000.
   CHECK_THAT(p,
              judge::Near(judge::by_hand(Tensor<double, 2>{{0.5, 0.5, 0}, {1 / 3., 1 / 3., 1 / 3.}}, 20000)));
 }

@@ -1,12 +1,14 @@
-// 02_bias_variance/cuda_replicate_moments   Mean and variance of what R models predict at each point.
+// 02_bias_variance/cuda_replicate_moments   Mean and variance of the predictions of R models at each point.
 //
 //   mean_j = (1/R) Σ_r p_rj,   variance_j = (1/R) Σ_r (p_rj − mean_j)²
 //
-//   Shapes:   predictions p (R, m), mean (m), variance (m), in the device's memory; m may be 0.
-//   Given:    the checks, and the kernel's first line.
-//   Allowed:  CUDA's runtime, and two passes over the predictions.  About ten lines.
-//   Judged:   on the emulator: neighbours in a warp read neighbours in memory, so that a request
-//             for 32 floats is 4 sectors and not 32; a spread of 1 around 10000 is not lost.
+//   Shapes:   predictions p (R, m), mean (m), variance (m), in device memory; m may be 0.
+//   Kernel:   moments_kernel, about ten lines: two passes over the predictions.
+//   Launch:   in replicate_moments, about two lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: coalesced access, so that a warp's load of 32 floats is 4 sectors and not 32;
+//             a standard deviation of 1 around a mean of 10000 keeps its digits.
 //
 //   run: make grade EXERCISE=cuda_replicate_moments
 #include <cuda_runtime.h>
@@ -20,7 +22,10 @@ namespace {
 
 __global__ void moments_kernel(const float* predictions, float* mean, float* variance, std::int64_t R,
                                std::int64_t m) {
-  // Your kernel.  Of the two indices r and j: which one is the thread, and which one does it loop over?
+  // Your kernel: which of the two indices r and j is the thread's, and which one does it loop over?
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("02_bias_variance/cuda_replicate_moments", "moments_kernel");
+  // ---- your code ends here ----
 }
 
 }  // namespace
@@ -31,8 +36,10 @@ void replicate_moments(View<const float, 2> predictions, View<float, 1> mean, Vi
     throw ShapeError(
         "replicate_moments: mean and variance must have an element for each column of predictions");
   if (predictions.shape[0] == 0) throw ValueError("replicate_moments: a mean over no models does not exist");
-  // moments_kernel<<<…>>>(…), if there is anything to do.
+  // The launch of moments_kernel.  An empty input needs none.
+  // ---- your code begins here (helper functions go above this function) ----
   todo("02_bias_variance/cuda_replicate_moments", predictions, mean, variance, block);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::bias_variance::cuda

@@ -1,5 +1,4 @@
-// Public tests of 02_bias_variance/accepts_ridge_fit: models that are obviously wrong, and your own
-// ridge_fit.
+// Public tests of 02_bias_variance/accepts_ridge_fit: models that are obviously wrong, and your own ridge_fit.
 #include <stdexcept>
 
 #include "judge/test.hpp"

@@ -1,7 +1,6 @@
 // Public tests of 03_hyperparameters/composed_schedule: numbers to check on paper.
 //
-// A warm-up of 4 steps from 1 to 5; then a decay with the rates 5, 4, 3, 2, 1, 1, … of its own steps 0, 1, 2,
-// …
+// A warm-up of 4 steps from 1 to 5; then a decay whose own steps 0, 1, 2, … have the rates 5, 4, 3, 2, 1, 1, …
 #include <stdexcept>
 
 #include "judge/test.hpp"

@@ -29,7 +29,7 @@ Vector train(const std::vector<float>& losses, const EarlyStoppingOptions& optio
 TEST_CASE("early_stopping stops after patience epochs without improvement",
           "[03_hyperparameters/early_stopping][public][x2]") {
   judge::input_kind("losses 5, 3, 4, 4, 2, …; patience 2");
-  // Best in epoch 1; the epochs 2 and 3 are no better, so 3 stops, and the parameter is that of epoch 1.
+  // Best in epoch 1; epochs 2 and 3 are not better, so the training stops after 3 with the parameter of epoch 1.
   CHECK_THAT(train({5, 3, 4, 4, 2, 1}, {.min_delta = 0, .patience = 2}), judge::Equals(Vector{3, 10}));
 }
 
@@ -40,7 +40,7 @@ TEST_CASE("early_stopping counts anew after an improvement", "[03_hyperparameter
 
 TEST_CASE("early_stopping wants more than min_delta", "[03_hyperparameters/early_stopping][public]") {
   judge::input_kind("losses 5, 4.5, 4, 3.5, 3, 2.5; min_delta 1, patience 3");
-  // 4 = 5 − 1 is no improvement yet, 3.5 is; then 3, 2.5 and 2.5 are not below 2.5.
+  // 4 = 5 − 1 is not an improvement, 3.5 is; then 3, 2.5 and 2.5 are not below 2.5.
   CHECK_THAT(train({5, 4.5F, 4, 3.5F, 3, 2.5F, 2.5F}, {.min_delta = 1, .patience = 3}),
              judge::Equals(Vector{6, 30}));
 }

@@ -1,5 +1,5 @@
-// Public tests of 03_hyperparameters/kaiming_normal: properties.  Which numbers come is your choice; their
-// law is not.  Limits are eight standard deviations of what is measured, so that chance fails nobody.
+// Public tests of 03_hyperparameters/kaiming_normal: properties.  You choose the numbers, but not their
+// distribution.  Limits are eight standard deviations of what is measured, so that no right answer fails by chance.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
 #include "student/03_hyperparameters.hpp"

@@ -1,6 +1,6 @@
 // Public tests of 04_optimizers/adagrad: numbers to check on paper, and properties.
 //
-// delta is large here, so that one sees where it stands and the roots come out whole.
+// delta is large here, so that its place in the formula matters and the roots are whole numbers.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
 #include "student/04_optimizers.hpp"

@@ -1,7 +1,7 @@
 // Public tests of 04_optimizers/adam: numbers to check on paper, and properties.
 //
-// beta = 1/2 and gamma = 3/4 keep the corrections 1 − beta^t and 1 − gamma^t easy to write down, and delta =
-// 2 is large enough to see where it stands.
+// beta = 1/2 and gamma = 3/4 keep the corrections 1 − beta^t and 1 − gamma^t easy to write down, and delta = 2
+// is so large that its place in the formula matters.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
 #include "student/04_optimizers.hpp"

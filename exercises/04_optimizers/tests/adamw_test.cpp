@@ -1,7 +1,7 @@
 // Public tests of 04_optimizers/adamw: numbers to check on paper, and properties.
 //
-// As in Adam's tests, beta = 1/2 and gamma = 3/4 keep the corrections easy to write down, and delta = 2 is
-// large enough to see where it stands; lambda = 1/4 is large enough to see which theta it multiplies.
+// As in Adam's tests, beta = 1/2 and gamma = 3/4 keep the corrections easy to write down, and delta = 2 is so large
+// that its place in the formula matters; lambda = 1/4 is so large that it matters which theta it multiplies.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
 #include "student/04_optimizers.hpp"
@@ -82,8 +82,7 @@ TEST_CASE("adamw decays parameters alike, however large their gradients are",
   for (const float sign : {1.0F, -1.0F, 1.0F, 1.0F}) {
     student::adamw(theta, Vector{sign, 1024 * sign}, state,
                    {.eta = 0.25F, .beta = 0.5F, .gamma = 0.75F, .delta = 1e-8F, .lambda = 0.5F});
-    // v̂/√ŝ does not know the gradients' size.  A penalty inside the gradient would: it hardly counts beside
-    // 1024.
+    // v̂/√ŝ does not depend on the size of the gradients.  A penalty inside the gradient would hardly count beside 1024.
     CHECK_THAT(theta(1), judge::Near(theta(0), judge::limit(2 * kappa)));
   }
 }
@@ -92,8 +91,7 @@ TEST_CASE("adamw without decay is Adam", "[04_optimizers/adamw][public]") {
   judge::input_kind("lambda = 0, four steps with one constant gradient");
   Vector theta{0, 0};
   AdamState state;
-  // v̂ = g and ŝ = g² at every step, so each step is eta·g/(|g| + delta) = (0.5·2/4, 0.5·(−6)/8) = (0.25,
-  // −0.375).
+  // v̂ = g and ŝ = g² at every step, so each is eta·g/(|g| + delta) = (0.5·2/4, 0.5·(−6)/8) = (0.25, −0.375).
   for (int step = 1; step <= 4; ++step) {
     student::adamw(theta, Vector{2, -6}, state,
                    {.eta = 0.5F, .beta = 0.5F, .gamma = 0.75F, .delta = 2.0F, .lambda = 0.0F});

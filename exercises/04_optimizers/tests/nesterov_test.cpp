@@ -21,8 +21,8 @@ TEST_CASE("nesterov moves with the gradient and the new velocity together",
   Vector theta{0, 1.5F};
   MomentumState state{.v = {4, -2}};
   student::nesterov(theta, Vector{2, 2}, state, {.eta = 0.25F, .beta = 0.5F});
-  // v = 0.5·(4, −2) + (2, 2) = (4, 1);  g + 0.5·v = (4, 2.5);  theta = (0 − 0.25·4, 1.5 − 0.25·2.5) = (−1,
-  // 0.875). With the old velocity it would be momentum: (−1, 1.25).
+  // v = 0.5·(4, −2) + (2, 2) = (4, 1);  g + 0.5·v = (4, 2.5);
+  // theta = (0 − 0.25·4, 1.5 − 0.25·2.5) = (−1, 0.875).  The old velocity would make it momentum: (−1, 1.25).
   CHECK_THAT(state.v, judge::Equals(Vector{4, 1}));
   CHECK_THAT(theta, judge::Equals(Vector{-1, 0.875F}));
 }

@@ -1,7 +1,7 @@
 // Public tests of 04_optimizers/rmsprop: numbers to check on paper, and properties.
 //
-// gamma = 3/4 keeps the averages easy to write down; delta is large, so that one sees where it stands and the
-// roots come out whole.
+// gamma = 3/4 keeps the averages easy to write down; delta is large, so that its place in the formula matters
+// and the roots are whole numbers.
 #include "judge/test.hpp"
 #include "judge/tolerance.hpp"
 #include "student/04_optimizers.hpp"

@@ -4,12 +4,14 @@
 //   dx_ij = rstd_i (g_ij - 1/d sum_k g_ik - n_ij 1/d sum_k g_ik n_ik)
 //   dgamma_j = sum_i dy_ij n_ij,   dbeta_j = sum_i dy_ij
 //
-//   Shapes:   x, dy and dx (b, d), gamma, dgamma and dbeta (d), mean and rstd (b), in the device's memory;
+//   Shapes:   x, dy and dx (b, d), gamma, dgamma and dbeta (d), mean and rstd (b), in device memory;
 //             b may be 0: dgamma and dbeta are then 0.
-//   Given:    the checks, and the kernels' first lines.
-//   Allowed:  CUDA's runtime.  About thirty-five lines.
-//   Judged:   on the emulator: nothing of what stood in dgamma before is in it; two threads that add to one
-//             element are a race unless something orders them; neighbours read neighbours in both directions.
+//   Kernel:   rows_kernel for dx and columns_kernel for dgamma and dbeta, about thirty lines with helpers.
+//   Launch:   of both, in layer_norm_backward, about five lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: dgamma and dbeta do not depend on what was in them; two threads that add to
+//             one element without an order are a race; coalesced access in both kernels.
 //
 //   run: make grade EXERCISE=cuda_layer_norm_backward
 #include <cuda_runtime.h>
@@ -27,12 +29,18 @@ namespace {
 __global__ void rows_kernel(const float* x, const float* gamma, const float* dy, const float* mean,
                             const float* rstd, float* dx, std::int64_t d) {
   // Your first kernel: dx.  Each element needs two means along its row.
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("05_normalization/cuda_layer_norm_backward", "rows_kernel");
+  // ---- your code ends here ----
 }
 
 /// A block owns 32 columns; thread (x, y) adds column x from row y on.  Shared memory: 8 KiB.
 __global__ void columns_kernel(const float* x, const float* dy, const float* mean, const float* rstd,
                                float* dgamma, float* dbeta, std::int64_t b, std::int64_t d) {
   // Your second kernel: dgamma and dbeta, sums along the columns.
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("05_normalization/cuda_layer_norm_backward", "columns_kernel");
+  // ---- your code ends here ----
 }
 
 }  // namespace
@@ -47,8 +55,10 @@ void layer_norm_backward(View<const float, 2> x, View<const float, 1> gamma, Vie
     throw ShapeError("layer_norm_backward: gamma, dgamma and dbeta must have a number for each column of x");
   if (mean.size() != b || rstd.size() != b)
     throw ShapeError("layer_norm_backward: mean and rstd must have a number for each row of x");
-  // rows_kernel<<<…>>>(…) and columns_kernel<<<…>>>(…).  With no rows, one of them still has work.
+  // The launches of rows_kernel and columns_kernel.  With no rows, one of them still has work.
+  // ---- your code begins here (helper functions go above this function) ----
   todo("05_normalization/cuda_layer_norm_backward", x, gamma, dy, mean, rstd, dx, dgamma, dbeta, block);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::normalization::cuda

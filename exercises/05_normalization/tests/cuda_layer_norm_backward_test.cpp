@@ -20,7 +20,7 @@ struct Gradients {
   Vector dgamma, dbeta;
 };
 
-/// What stands in dgamma before is a hundred; in dx and dbeta nobody has written anything yet.
+/// Before the call dgamma holds hundreds, and dx and dbeta are unwritten.
 Gradients gradients(const Matrix& x, const Vector& gamma, const Matrix& dy, const Vector& mean,
                     const Vector& rstd, int block) {
   const std::size_t d = x.shape(1);

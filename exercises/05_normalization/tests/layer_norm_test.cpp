@@ -24,8 +24,7 @@ constexpr double kappa = 8 * 20;
 TEST_CASE("layer_norm normalises each row, then scales and shifts it",
           "[05_normalization/layer_norm][public][x3]") {
   judge::input_kind("three examples of four features, the last one constant");
-  // Rows 1 and 2 become ±0.75: row 2 has the mean 2 and the variance 9.  Row 3 becomes zeros.  Times gamma,
-  // plus beta.
+  // Rows 1 and 2 become ±0.75 (row 2 has mean 2 and variance 9), row 3 becomes zeros; then times gamma, plus beta.
   CHECK_THAT(
       student::layer_norm(x, scale, shift, 7).y,
       judge::Near(judge::by_hand(Table{{-1, -2, -1.5, -0.25}, {2, -2, 1.5, -0.25}, {0.5, 1, 0, -1}}, kappa)));

@@ -1,13 +1,15 @@
-// 06_cnn/cuda_conv2d_gemm   Convolution on a GPU as products of matrices: im2col, then cuBLAS.
+// 06_cnn/cuda_conv2d_gemm   Convolution on a GPU as matrix products (GEMM): im2col, then cuBLAS.
 //
 //   a(i, (c·kh + j)·kw + l, u·W' + v) = x(i, c, s·u + j − p, s·v + l − p)
-//   y(i, o, u·W' + v) = b(o) + Σ_k W(o, k) · a(i, k, u·W' + v),       W is w, a kernel in each row
+//   y(i, o, u·W' + v) = b(o) + Σ_k W(o, k) · a(i, k, u·W' + v),       W is w with one kernel in each row
 //
-//   Shapes:   x (n, c, H, W), w (o, c, kh, kw), b (o), y (n, o, H', W'), all in the device's memory; n may
-//             be 0.  a (n, c·kh·kw, H'·W') is scratch memory: allocate it, and free it.
-//   Given:    the checks, and the kernels' first lines.
-//   Allowed:  CUDA's runtime, cublasSgemm, cublasSgemmStridedBatched.  About thirty-five lines.
-//   Judged:   on the emulator: the columns are written by neighbours, and read by nobody but cuBLAS.
+//   Shapes:   x (n, c, H, W), w (o, c, kh, kw), b (o), y (n, o, H', W'), all in device memory; n may be 0.
+//             a (n, c·kh·kw, H'·W') is scratch memory: allocate it and free it.
+//   Kernel:   im2col_kernel for a and bias_kernel, which stores b in y: about fifteen lines.
+//   Launch:   of both, in conv2d_gemm, then the calls of cuBLAS: about twenty lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime, cublasSgemm, cublasSgemmStridedBatched.
+//   Graded:   on the emulator: the stores to a are coalesced, and only cuBLAS reads a.
 //
 //   run: make grade EXERCISE=cuda_conv2d_gemm
 #include <cublas_v2.h>
@@ -24,11 +26,17 @@ namespace {
 // A thread owns one element of a.
 __global__ void im2col_kernel(const float* x, float* a, ConvSizes size) {
   // Your kernel: a thread for each element of a.  Neighbours differ in v.
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("06_cnn/cuda_conv2d_gemm", "im2col_kernel");
+  // ---- your code ends here ----
 }
 
 // A thread owns one element of y.
 __global__ void bias_kernel(const float* b, float* y, ConvSizes size) {
-  // Your kernel: a thread for each element of y, which begins as its channel's bias.
+  // Your kernel: a thread for each element of y, which starts as its channel's bias.
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("06_cnn/cuda_conv2d_gemm", "bias_kernel");
+  // ---- your code ends here ----
 }
 
 }  // namespace
@@ -39,9 +47,11 @@ void conv2d_gemm(View<const float, 4> x, View<const float, 4> w, View<const floa
       conv_sizes("conv2d_gemm", x.shape, w.shape, y.shape, stride, padding);
   if (b.shape[0] != w.shape[0])
     throw ShapeError("conv2d_gemm: b must have an element for each of w's kernels");
-  // If there is anything to do: scratch memory for a; im2col_kernel<<<…>>>(…, size) and
-  // bias_kernel<<<…>>>(…, size); a handle; a product for each image, added to what stands in y.
+  // Scratch memory for a, the launches of im2col_kernel and bias_kernel, then by cuBLAS a product for each
+  // image, added to what is in y.  An empty input needs none of it.
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/cuda_conv2d_gemm", x, w, b, y, stride, padding, block);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn::cuda

@@ -1,15 +1,17 @@
-// 06_cnn/cuda_conv2d_tiled   The same convolution, with a tile of the image and its halo in shared memory.
+// 06_cnn/cuda_conv2d_tiled   The same convolution, tiled: a tile of the image and its halo in shared memory.
 //
 //   y(i, o, u, v) = b(o) + Σ_c Σ_j Σ_l x(i, c, s·u + j − p, s·v + l − p) · w(o, c, j, l)
 //
-//   A block computes tile × tile outputs of one channel, a thread each.  Together these look at
+//   A block computes tile × tile outputs of one channel, one for each thread.  Together they need
 //   s·(tile − 1) + kh rows and s·(tile − 1) + kw columns of each channel of x.
 //
 //   Shapes:   as in cuda_conv2d; tile is 1 to 32, and H' and W' need not be multiples of it.
-//   Given:    the checks, and the kernel's first line.
-//   Allowed:  CUDA's runtime.  About thirty lines.
-//   Judged:   on the emulator: without races; global memory is asked for each element of a tile once, and
-//             not once for each place of the kernel.
+//   Kernel:   conv2d_tiled_kernel, about twenty-five lines.
+//   Launch:   in conv2d_tiled, about five lines: a three-dimensional grid, and dynamic shared memory.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: no races; each element of a tile is loaded from global memory once, not once
+//             for each position of the kernel.
 //
 //   run: make grade EXERCISE=cuda_conv2d_tiled
 #include <cuda_runtime.h>
@@ -26,8 +28,11 @@ namespace {
 // in one channel of x, (s·(blockDim.y − 1) + kh)·(s·(blockDim.x − 1) + kw) · 4 bytes.
 __global__ void conv2d_tiled_kernel(const float* x, const float* w, const float* b, float* y,
                                     ConvSizes size) {
-  // Your kernel: load a channel's tile together, wait, add up a window of it, wait; the next channel.
-  // Threads without an output of their own have to help all the same, and to wait.
+  // Your kernel: all threads load a channel's tile, wait, add up their windows, wait; then the next channel.
+  // Threads without an output load and wait too.
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("06_cnn/cuda_conv2d_tiled", "conv2d_tiled_kernel");
+  // ---- your code ends here ----
 }
 
 }  // namespace
@@ -39,8 +44,10 @@ void conv2d_tiled(View<const float, 4> x, View<const float, 4> w, View<const flo
   if (b.shape[0] != w.shape[0])
     throw ShapeError("conv2d_tiled: b must have an element for each of w's kernels");
   // How many blocks of dim3(tile, tile) threads, and how much shared memory for each?
-  // conv2d_tiled_kernel<<<…, …, …>>>(…, size), if there is anything to do.
+  // Then the launch of conv2d_tiled_kernel.  An empty input needs none.
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/cuda_conv2d_tiled", x, w, b, y, stride, padding, tile);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn::cuda

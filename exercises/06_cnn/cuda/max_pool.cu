@@ -7,12 +7,13 @@
 //
 //   k is size, s is stride.
 //
-//   Shapes:   x and dx (n, c, H, W); y, dy and indices (n, c, H', W'); n may be 0.  All lie in the
-//             device's memory.
-//   Given:    the checks; Pool, the sizes that a kernel needs; the kernels' first lines.
-//   Allowed:  CUDA's runtime.  About fifteen lines for each direction.
-//   Judged:   on the emulator: neighbours in a warp write neighbours in memory.  Windows may overlap, and
-//             two threads that add to one element at the same time are a race.
+//   Shapes:   x and dx (n, c, H, W); y, dy and indices (n, c, H', W'); n may be 0.  All are in device memory.
+//   Kernel:   largest_kernel for y and indices, gather_kernel for dx: about fifteen lines each.
+//   Launch:   of the first in max_pool, of the second in max_pool_backward, about two lines each.
+//   Given:    the checks; Pool, the sizes that a kernel needs.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: coalesced stores.  Windows may overlap, and two threads that add to one
+//             element at the same time are a race.
 //
 //   run: make grade EXERCISE=cuda_max_pool
 #include <cuda_runtime.h>
@@ -43,12 +44,18 @@ Pool pool_of(View<const float, 4> image, View<const float, 4> out, View<const st
 // A thread owns an element of y and of indices: window (u, v) of a plane.
 __global__ void largest_kernel(const float* x, float* y, std::int32_t* indices, Pool pool) {
   // Your kernel: which window is this thread's?  Where does the search begin?
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("06_cnn/cuda_max_pool", "largest_kernel");
+  // ---- your code ends here ----
 }
 
 // A thread owns an element of dx: pixel (r, t) of a plane.
 __global__ void gather_kernel(const float* dy, const std::int32_t* indices, float* dx, Pool pool) {
-  // Your kernel: which windows does this thread's pixel lie in, and in which of them was it the largest?
-  // (Or a thread for each window.  Who else may be adding to its pixel, and who writes the zeros?)
+  // Your kernel: which windows contain this thread's pixel, and in which of them was it the largest?
+  // (Or a thread for each window.  Which other threads add to its pixel, and who writes the zeros?)
+  // ---- your code begins here (helper functions go above this function) ----
+  todo("06_cnn/cuda_max_pool", "gather_kernel");
+  // ---- your code ends here ----
 }
 
 }  // namespace
@@ -57,15 +64,19 @@ void max_pool(View<const float, 4> x, View<float, 4> y, View<std::int32_t, 4> in
               int block) {
   [[maybe_unused]] const Pool pool =
       pool_of(x, {y.data, y.shape}, {indices.data, indices.shape}, size, stride);
-  // largest_kernel<<<…>>>(…), if there is anything to do.
+  // The launch of largest_kernel.  An empty input needs none.
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/cuda_max_pool", x, y, indices, size, stride, block);
+  // ---- your code ends here ----
 }
 
 void max_pool_backward(View<const float, 4> dy, View<const std::int32_t, 4> indices, View<float, 4> dx,
                        int size, int stride, int block) {
   [[maybe_unused]] const Pool pool = pool_of({dx.data, dx.shape}, dy, indices, size, stride);
-  // gather_kernel<<<…>>>(…), if there is anything to do.
+  // The launch of gather_kernel.  An empty input needs none.
+  // ---- your code begins here (helper functions go above this function) ----
   todo("06_cnn/cuda_max_pool", dy, indices, dx, size, stride, block);
+  // ---- your code ends here ----
 }
 
 }  // namespace descent::cnn::cuda

@@ -1,5 +1,4 @@
-// Public tests of 06_cnn/avg_pool: numbers to check on paper, and properties.  All means are exact in a
-// float.
+// Public tests of 06_cnn/avg_pool: numbers to check on paper, and properties.  All means are exact in float.
 #include "judge/test.hpp"
 #include "student/06_cnn.hpp"
 

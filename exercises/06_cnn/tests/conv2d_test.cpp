@@ -24,8 +24,7 @@ TEST_CASE("conv2d weighs each window by the kernel, and adds b", "[06_cnn/conv2d
 
 TEST_CASE("conv2d does not flip the kernel", "[06_cnn/conv2d][public]") {
   judge::input_kind("an image that is zero but for a one in its middle");
-  // The kernel shows up turned by 180 degrees: the window that begins at the one meets the kernel's first
-  // entry.
+  // The result is the kernel turned by 180 degrees: the window that begins at the 1 meets the kernel's first entry.
   const Images one{{{{0, 0, 0}, {0, 1, 0}, {0, 0, 0}}}};
   CHECK_THAT(student::conv2d(one, Images{{{{1, 2}, {3, 4}}}}, Vector{0}, {1, 0}),
              judge::Equals(Images{{{{4, 3}, {2, 1}}}}));

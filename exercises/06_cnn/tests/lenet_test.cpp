@@ -80,8 +80,7 @@ TEST_CASE("lenet_backward goes on through pools and convolutions", "[06_cnn/lene
   p.b2(0) = -8;
   const LeNet through = student::lenet_backward(x, p, Matrix{{1, 1}});
   CHECK_THAT(through.b1, judge::Equals(Vector{4}));
-  // The image's four pixels stand in rows and columns 2 and 3 of the padded one, where a1 is (0, 0) to (1,
-  // 1).
+  // The image's four pixels are in rows and columns 2 and 3 of the padded one, where a1 is (0, 0) to (1, 1).
   CHECK_THAT(through.w1, judge::Equals(Images{{{{2.5F}}}}));
 }
 

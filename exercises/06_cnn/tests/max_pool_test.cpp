@@ -17,7 +17,7 @@ TEST_CASE("max_pool takes the largest of each window, and leaves out what is lef
   // Windows begin in row 0, and in columns 0 and 2: the last row and column are in none.
   const auto pooled = student::max_pool(x, {2, 2});
   CHECK_THAT(pooled.y, judge::Equals(Images{{{{5, 8}}}}));
-  // 5 stands in row 0, column 1; 8 in row 1, column 2: 1·5 + 2 = 7.
+  // 5 is in row 0, column 1; 8 is in row 1, column 2: 1·5 + 2 = 7.
   CHECK_THAT(pooled.cache.indices, judge::Equals(Indices{{{{1, 7}}}}));
 }
 

@@ -4,5 +4,6 @@
 #include "descent/nn/layer.hpp"
 #include "descent/nn/layers.hpp"
 #include "descent/nn/lenet.hpp"
+#include "descent/nn/lenet_parameters.hpp"
 #include "descent/nn/network.hpp"
 #include "descent/nn/perceptron.hpp"

@@ -54,7 +54,8 @@ std::string section(const std::string& text, const std::string& anchor) {
 
 /// Links to files and sections of the course that lead nowhere, or whose words are on two lines: doxygen 1.9.4
 /// then shows the rest of the page as plain text, without a warning.
-Complaints broken_links(const fs::path& page) {
+/// \param folder  where the page is read, if not in its own folder
+Complaints broken_links(const fs::path& page, const fs::path& folder) {
   Complaints complaints;
   const std::string text = page_text(page);
   for (const auto& link : groups_in(text, R"(\[[^\[\]\n]*\n[^\[\]\n]*\]\(([^()\s]+)\))"))
@@ -63,11 +64,15 @@ Complaints broken_links(const fs::path& page) {
   for (const auto& link : groups_in(text, R"(\]\(([^()\s]+)\))")) {
     if (link.rfind("http", 0) == 0) continue;
     const auto hash = link.find('#');
-    const fs::path target = hash == 0 ? page : page.parent_path() / link.substr(0, hash);
+    const fs::path target = hash == 0 ? page : folder / link.substr(0, hash);
     if (!fs::exists(target) || (hash != std::string::npos && !has_anchor(target, link.substr(hash + 1))))
       complaints.push_back(page.filename().string() + ": " + link + " leads nowhere");
   }
   return complaints;
+}
+
+Complaints broken_links(const fs::path& page) {
+  return broken_links(page, page.parent_path());
 }
 
 /// Conventions that name a test which is no public one of their exercise.
@@ -200,7 +205,7 @@ Complaints all_complaints(const fs::path& course) {
 
 }  // namespace
 
-TEST_CASE("every link of lectures and hints leads to a section") {
+TEST_CASE("every link of a page leads to a file or a section") {
   const fs::path course = DESCENT_ROOT;
   auto pages = files_called(course / "lectures", "lecture.md");
   const auto readmes = files_called(course / "exercises", "README.md"),
@@ -209,8 +214,12 @@ TEST_CASE("every link of lectures and hints leads to a section") {
   pages.insert(pages.end(), hints.begin(), hints.end());
   for (const char* page : {"README.md", "conventions.md", "glossary.md", "corrections.md", "cuda_track.md"})
     pages.push_back(course / "lectures" / page);
-  pages.push_back(course / "framework/docs/cuda.md");
+  for (const auto& entry : fs::directory_iterator(course / "framework/docs"))
+    if (entry.path().extension() == ".md") pages.push_back(entry.path());
+  for (const char* page : {"README.md", "CONTRIBUTING.md", "HACKING.md", "CHANGELOG.md"})
+    pages.push_back(course / page);
   for (const auto& page : pages) CHECK_THAT(broken_links(page), Equals(Complaints{}));
+  CHECK_THAT(broken_links(course / "autograder/handout/student_readme.md", course), Equals(Complaints{}));
 }
 
 TEST_CASE("every convention names a public test") {

@@ -149,11 +149,15 @@ TEST_CASE("the site's formulas are set, its links lead somewhere, and it needs n
     pages.push_back(site / ("exercises-" + topic + ".html"));
   }
 
-  for (const char* page : {"conventions", "glossary", "corrections"}) {
+  for (const char* page : {"conventions", "glossary", "corrections", "students", "instructors", "speed",
+                           "third-party-notices"}) {
     CHECK(count(tree, std::string("href=\"") + page + ".html\"") > 0);
     REQUIRE(fs::exists(site / (std::string(page) + ".html")));
     pages.push_back(site / (std::string(page) + ".html"));
   }
+
+  for (const char* licence : {"mathjax/Apache-2.0.txt", "third-party-notices.html"})
+    CHECK(fs::exists(site / licence));
 
   // The record does show it when a page asks for more.
   std::ofstream(tmp.path() / "asking.html") << "<script src=\"http://example.com/a.js\"></script>";

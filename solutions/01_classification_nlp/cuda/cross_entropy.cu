@@ -1,13 +1,17 @@
-// 01_classification_nlp/cuda_cross_entropy   Soft-max, loss and gradient in one kernel: a block for each row.
+// 01_classification_nlp/cuda_cross_entropy   Softmax, loss and gradient fused: one kernel, one block a row.
 //
 //   loss_i = log Σ_k exp(z_ik − m_i) + m_i − z_{i, y_i},   m_i = max_k z_ik
 //   dz_ik  = (exp(z_ik − m_i) / Σ_l exp(z_il − m_i) − [k = y_i]) / n
 //
-//   Shapes:   z (n, K), labels y (n), losses (n), dz (n, K), in the device's memory; n may be 0.
-//   Given:    the check, and the kernel's first line.  block is a multiple of 32.
-//   Allowed:  CUDA's runtime, three passes over a row, helpers of your own.  About thirty lines.
-//   Judged:   on the emulator: scores of ±10000; any K beside any block; each barrier where it is
-//             needed; neighbours read neighbours, and a block's threads add up together.
+//   Shapes:   z (n, K), labels y (n), losses (n), dz (n, K), in device memory; n may be 0.  block is a
+//             multiple of 32.
+//   Kernel:   cross_entropy_kernel, about thirty lines with its helpers: a block reduction for the maximum
+//             and one for the sum.
+//   Launch:   in cross_entropy, about two lines.
+//   Given:    the shape check.
+//   Allowed:  the CUDA runtime, three passes over a row.
+//   Graded:   on the emulator: scores of ±10000; any K with any block size; a barrier wherever one is needed;
+//             coalesced access; the threads of a block share the sums.
 //
 //   run: make grade EXERCISE=cuda_cross_entropy
 #include <cuda_runtime.h>
@@ -21,7 +25,7 @@ namespace {
 
 // BEGIN SOLUTION
 // BEGIN PROMPT
-// // Helpers of yours may stand here: the largest value of a block's threads, and their sum.
+// // Your helpers: __device__ functions for the maximum and the sum over all threads of a block.
 // END PROMPT
 struct Larger {
   __device__ float operator()(float mine, float other) const { return fmaxf(mine, other); }
@@ -57,7 +61,7 @@ __global__ void cross_entropy_kernel(const float* z, const std::int32_t* labels,
                                      std::int64_t n, std::int64_t K) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Your kernel: a block for each row, its threads in strides over the K scores.
+  // // Your kernel: a block for each row, its threads striding over the K scores.
   // END PROMPT
   // A block owns the row i.  Thread t owns the classes t, t + blockDim.x, …: in each step a warp's lanes read
   // neighbours.  Threads without a class still come to every barrier and every shuffle.
@@ -87,7 +91,7 @@ void cross_entropy(View<const float, 2> z, View<const std::int32_t, 1> labels, V
         "cross_entropy: labels and losses must have an element for each row of z, and dz its shape");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // cross_entropy_kernel<<<…>>>(…), if there is anything to do.
+  // // The launch of cross_entropy_kernel.  An empty input needs none.
   // END PROMPT
   if (z.shape[0] > 0)
     cross_entropy_kernel<<<static_cast<unsigned>(z.shape[0]), block>>>(z.data, labels.data, losses.data,

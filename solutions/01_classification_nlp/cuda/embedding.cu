@@ -2,11 +2,13 @@
 //
 //   x_ij = E_{w_i, j}
 //
-//   Shapes:   words (m), table (V, d), x (m, d), all in the device's memory; m may be 0.
-//   Given:    the check, and the kernel's first line.
-//   Allowed:  CUDA's runtime.  About six lines.
-//   Judged:   on the emulator: the neighbours in a warp read neighbours of one row, so that a row of 64
-//             floats is 8 sectors and not 64.
+//   Shapes:   words (m), table (V, d), x (m, d), all in device memory; m may be 0.
+//   Kernel:   gather_kernel, about four lines.
+//   Launch:   in embedding, about two lines.
+//   Given:    the shape check.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: a warp's threads read consecutive elements of one row (coalesced access), so
+//             that a row of 64 floats is 8 sectors and not 64.
 //
 //   run: make grade EXERCISE=cuda_embedding
 #include <cuda_runtime.h>
@@ -38,7 +40,7 @@ void embedding(View<const std::int32_t, 1> words, View<const float, 2> table, Vi
     throw ShapeError("embedding: x must have a row for each word, and as many columns as table");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // gather_kernel<<<…>>>(…), if there is anything to do.
+  // // The launch of gather_kernel.  An empty input needs none.
   // END PROMPT
   const std::int64_t blocks = (x.size() + block - 1) / block;
   if (blocks > 0)

@@ -1,12 +1,14 @@
-// 01_classification_nlp/cuda_embedding_backward   Add gradients into a table: a scatter, with atomics.
+// 01_classification_nlp/cuda_embedding_backward   Add gradients into a table: a scatter with atomics.
 //
-//   dE_{w_i, j} += dx_ij, but nothing to row 0 (PAD)
+//   dE_{w_i, j} += dx_ij, but row 0 (PAD) gets nothing
 //
-//   Shapes:   words (m), dx (m, d), dtable (V, d), all in the device's memory; m may be 0.
-//   Given:    the check, and the kernel's first line.
-//   Allowed:  CUDA's runtime.  About seven lines.
-//   Judged:   on the emulator: two threads that add to one element at the same time are a race, also where
-//             the sum happens to be right; and neighbours in a warp read neighbours.
+//   Shapes:   words (m), dx (m, d), dtable (V, d), all in device memory; m may be 0.
+//   Kernel:   scatter_kernel, about five lines.
+//   Launch:   in embedding_backward, about two lines.
+//   Given:    the shape check.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: two threads that add to one element at the same time are a race, even where
+//             the sum happens to be right; accesses are coalesced.
 //
 //   run: make grade EXERCISE=cuda_embedding_backward
 #include <cuda_runtime.h>
@@ -22,7 +24,7 @@ __global__ void scatter_kernel(const std::int32_t* words, const float* dx, float
                                std::int64_t d) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Your kernel: a thread for each element of dx.  Who else may be adding to the same place?
+  // // Your kernel: a thread for each element of dx.  Which other threads add to the same place?
   // END PROMPT
   const std::int64_t at = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
   if (at >= m * d) return;
@@ -39,7 +41,7 @@ void embedding_backward(View<const std::int32_t, 1> words, View<const float, 2> 
     throw ShapeError("embedding_backward: dx must have a row for each word, and as many columns as dtable");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // scatter_kernel<<<…>>>(…), if there is anything to do.
+  // // The launch of scatter_kernel.  An empty input needs none.
   // END PROMPT
   const std::int64_t blocks = (dx.size() + block - 1) / block;
   if (blocks > 0)

@@ -1,12 +1,14 @@
-// 01_classification_nlp/cuda_relu   Your first kernel: the rectifier, an element for each thread.
+// 01_classification_nlp/cuda_relu   Your first kernel: ReLU, one element for each thread.
 //
 //   y_i = max(0, x_i)
 //
-//   Shapes:   x (n), y (n), both in the device's memory; n may be 0, and need not be a multiple of the block.
-//   Given:    the check, and the kernel's first line.
-//   Allowed:  CUDA's runtime.  About four lines: two in the kernel, two in the function that launches it.
-//   Judged:   on the emulator, at sizes that do not fit the block: every y_i is stored by a kernel, and nothing
-//             else is touched; neighbours in a warp read neighbours in memory.
+//   Shapes:   x (n), y (n), both in device memory; n may be 0 and need not be a multiple of the block size.
+//   Kernel:   relu_kernel, about two lines.
+//   Launch:   in relu, about two lines: the launch configuration, then <<<…>>>.
+//   Given:    the shape check.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator, with sizes that leave the last block partly empty (tail handling): the kernel
+//             stores every y_i and touches nothing else; its accesses are coalesced.
 //
 //   run: make grade EXERCISE=cuda_relu
 #include <cuda_runtime.h>
@@ -21,7 +23,7 @@ namespace {
 __global__ void relu_kernel(const float* x, float* y, std::int64_t n) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Your kernel: which element is this thread's, and is there one?
+  // // Your kernel: which element is this thread's, and does it exist?
   // END PROMPT
   const std::int64_t i = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
   if (i < n) y[i] = fmaxf(x[i], 0.0F);
@@ -34,7 +36,7 @@ void relu(View<const float, 1> x, View<float, 1> y, int block) {
   if (y.shape != x.shape) throw ShapeError("relu: y must be as long as x");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // How many blocks?  Then relu_kernel<<<blocks, block>>>(…), if there is anything to do.
+  // // The launch: how many blocks?  Then relu_kernel<<<blocks, block>>>(…).  An empty x needs none.
   // END PROMPT
   const std::int64_t n = x.size(), blocks = (n + block - 1) / block;
   if (blocks > 0) relu_kernel<<<static_cast<unsigned>(blocks), block>>>(x.data, y.data, n);

@@ -1,12 +1,14 @@
-// 02_bias_variance/cuda_replicate_moments   Mean and variance of what R models predict at each point.
+// 02_bias_variance/cuda_replicate_moments   Mean and variance of the predictions of R models at each point.
 //
 //   mean_j = (1/R) Σ_r p_rj,   variance_j = (1/R) Σ_r (p_rj − mean_j)²
 //
-//   Shapes:   predictions p (R, m), mean (m), variance (m), in the device's memory; m may be 0.
-//   Given:    the checks, and the kernel's first line.
-//   Allowed:  CUDA's runtime, and two passes over the predictions.  About ten lines.
-//   Judged:   on the emulator: neighbours in a warp read neighbours in memory, so that a request
-//             for 32 floats is 4 sectors and not 32; a spread of 1 around 10000 is not lost.
+//   Shapes:   predictions p (R, m), mean (m), variance (m), in device memory; m may be 0.
+//   Kernel:   moments_kernel, about ten lines: two passes over the predictions.
+//   Launch:   in replicate_moments, about two lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: coalesced access, so that a warp's load of 32 floats is 4 sectors and not 32;
+//             a standard deviation of 1 around a mean of 10000 keeps its digits.
 //
 //   run: make grade EXERCISE=cuda_replicate_moments
 #include <cuda_runtime.h>
@@ -22,7 +24,7 @@ __global__ void moments_kernel(const float* predictions, float* mean, float* var
                                std::int64_t m) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Your kernel.  Of the two indices r and j: which one is the thread, and which one does it loop over?
+  // // Your kernel: which of the two indices r and j is the thread's, and which one does it loop over?
   // END PROMPT
   // A thread owns the point j: a column of the predictions.  The lanes of a warp differ in j, and so read 32
   // neighbours of one row at a time.  No shared memory.
@@ -51,7 +53,7 @@ void replicate_moments(View<const float, 2> predictions, View<float, 1> mean, Vi
   if (predictions.shape[0] == 0) throw ValueError("replicate_moments: a mean over no models does not exist");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // moments_kernel<<<…>>>(…), if there is anything to do.
+  // // The launch of moments_kernel.  An empty input needs none.
   // END PROMPT
   const std::int64_t blocks = (mean.size() + block - 1) / block;
   if (blocks > 0)

@@ -1,14 +1,16 @@
-// 03_hyperparameters/cuda_dropout   Dropout whose mask nobody stores: drawn by counters, and drawn again.
+// 03_hyperparameters/cuda_dropout   Dropout without a stored mask: a counter-based generator draws it twice.
 //
 //   y_k  = 0 if u_k < p, else gamma · h_k        gamma = 1 / (1 − p), or 0 if p = 1
 //   dx_k = 0 if u_k < p, else gamma · dy_k       with the same u_k
 //   u_k  = uniform01 of word k mod 4 of the block first + k div 4 of Philox{seed}
 //
-//   Shapes:   h, y, dy and dx (n), in the device's memory; n may be 0, and need be no multiple of 4.
-//   Given:    the checks, the kernel's first line; Philox and uniform01, which the contract's header brings.
-//   Allowed:  CUDA's runtime.  About ten lines.
-//   Judged:   on the emulator: the same elements are dropped as on a CPU, whatever the block is.
-//             first does not fit in 32 bits.  Neighbours in a warp read neighbours in memory.
+//   Shapes:   h, y, dy and dx (n), in device memory; n may be 0 and need not be a multiple of 4.
+//   Kernel:   drop_kernel, about four lines.
+//   Launch:   in dropout and in dropout_backward, about three lines each.
+//   Given:    the checks; Philox and uniform01, from the contract's header.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: the dropped elements are those of the CPU, for any block size; first does not
+//             fit in 32 bits; accesses are coalesced.
 //
 //   run: make grade EXERCISE=cuda_dropout
 #include <cuda_runtime.h>
@@ -42,7 +44,7 @@ void dropout(View<const float, 1> h, float p, std::uint64_t seed, std::uint64_t 
   if (y.shape != h.shape) throw ShapeError("dropout: y must be as long as h");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // What is gamma?  Then drop_kernel<<<…>>>(…), if there is anything to do.
+  // // What is gamma?  Then the launch of drop_kernel.  An empty h needs none.
   // END PROMPT
   const std::int64_t n = h.size(), blocks = (n + block - 1) / block;
   const float gamma = p < 1 ? 1 / (1 - p) : 0.0F;
@@ -57,7 +59,7 @@ void dropout_backward(View<const float, 1> dy, float p, std::uint64_t seed, std:
   if (dx.shape != dy.shape) throw ShapeError("dropout_backward: dx must be as long as dy");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Is there any difference to the forward pass?
+  // // How does this differ from the forward pass?
   // END PROMPT
   dropout(dy, p, seed, first, dx, block);  // linear in h, so the gradient goes the same way
   // END SOLUTION

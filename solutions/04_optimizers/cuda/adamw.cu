@@ -1,15 +1,17 @@
 // 04_optimizers/cuda_adamw   A step of AdamW in one launch, four parameters for each thread.
 //
-//   v ← beta · v + (1 − beta) · g             v̂ = v / (1 − beta^t)
-//   s ← gamma · s + (1 − gamma) · g²          ŝ = s / (1 − gamma^t)
+//   v ← beta · v + (1 − beta) · g             v̂ = v / (1 − beta^t)      (v is the first moment, m in papers)
+//   s ← gamma · s + (1 − gamma) · g²          ŝ = s / (1 − gamma^t)     (s is the second moment, v in papers)
 //   theta ← theta − eta · (v̂ / (√ŝ + delta) + lambda · theta)      with the old theta on the right
 //
-//   Shapes:   theta, v, s (d), changed in place; g (d); all in the device's memory, at multiples of 16 bytes.
-//             d may be 0, and need not be a multiple of 4.
-//   Given:    the checks; Step, what all parameters share; the first lines of update and of the kernel.
-//   Allowed:  CUDA's runtime.  About twenty lines in all.
-//   Judged:   on the emulator: one launch that reads and writes each number once, and loads four floats at a
-//             time (float4) wherever there are four.
+//   Shapes:   theta, v, s (d), changed in place; g (d); all in device memory, aligned to 16 bytes.
+//             d may be 0 and need not be a multiple of 4.
+//   Kernel:   adamw_kernel, about twelve lines, and update, which it calls for each parameter: four lines.
+//   Launch:   in adamw, about five lines: the bias corrections in double, then the launch configuration.
+//   Given:    the checks; Step, what all parameters share.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: one launch that reads and writes each number once, with vectorized access
+//             (float4) wherever four floats are left.
 //
 //   run: make grade EXERCISE=cuda_adamw
 #include <cuda_runtime.h>
@@ -31,7 +33,7 @@ struct Step {
 __device__ void update(float& theta, float& v, float& s, float g, const Step& step) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // The formulas above.
+  // // Your update: the formulas above, for one parameter.
   // END PROMPT
   v = step.beta * v + (1 - step.beta) * g;
   s = step.gamma * s + (1 - step.gamma) * g * g;
@@ -75,7 +77,7 @@ void adamw(View<float, 1> theta, View<float, 1> v, View<float, 1> s, View<const 
   if (t < 1) throw ValueError("adamw: t must be at least 1, the number of the first step");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // The corrections, in double; how many groups, how many blocks?  Then adamw_kernel<<<…>>>(…).
+  // // The launch of adamw_kernel: the corrections, in double; how many groups of four, how many blocks?
   // END PROMPT
   const auto correction = [t](double decay) { return static_cast<float>(1 - std::pow(decay, t)); };
   const Step step{eta, beta, gamma, delta, lambda, correction(beta), correction(gamma)};

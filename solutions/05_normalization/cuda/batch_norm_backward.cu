@@ -4,11 +4,13 @@
 //   dgamma_j = sum_i dy_ij n_ij,   dbeta_j = sum_i dy_ij
 //   dx_ij = gamma_j rstd_j (dy_ij - dbeta_j / b - n_ij dgamma_j / b)
 //
-//   Shapes:   x, dy and dx (b, d), all others (d), all in the device's memory; b >= 1, d may be 0.
-//   Given:    the checks, and the kernels' first lines.
-//   Allowed:  CUDA's runtime.  About thirty lines.
-//   Judged:   on the emulator: nothing of what stood in dgamma before is in it; nobody reads an unfinished
-//             sum; neighbours in a warp read neighbours, and several threads share the sums of a column.
+//   Shapes:   x, dy and dx (b, d), all others (d), all in device memory; b >= 1, d may be 0.
+//   Kernel:   sums_kernel for dgamma and dbeta, dx_kernel for dx: about twenty-five lines.
+//   Launch:   of both, in batch_norm_backward, about five lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: dgamma and dbeta do not depend on what was in them; no thread reads an
+//             unfinished sum; coalesced access; several threads share the sums of a column.
 //
 //   run: make grade EXERCISE=cuda_batch_norm_backward
 #include <cuda_runtime.h>
@@ -84,7 +86,7 @@ void batch_norm_backward(View<const float, 2> x, View<const float, 1> gamma, Vie
     throw ShapeError("batch_norm_backward: all but x, dy and dx must have a number for each column of x");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // sums_kernel<<<…>>>(…), then dx_kernel<<<…>>>(…), if there is anything to do.
+  // // The launches of sums_kernel and dx_kernel, in this order.  An empty input needs none.
   // END PROMPT
   if (d == 0) return;
   const auto columns = static_cast<unsigned>((d + 31) / 32),

@@ -1,13 +1,15 @@
-// 05_normalization/cuda_layer_norm   Layer norm: a block for each row, sums by shuffles and in shared memory.
+// 05_normalization/cuda_layer_norm   Layer norm: one block a row, reductions by shuffles and shared memory.
 //
 //   mu_i  = 1/d sum_j x_ij,   var_i = 1/d sum_j (x_ij - mu_i)^2,   rstd_i = 1/sqrt(var_i + delta)
 //   y_ij  = gamma_j (x_ij - mu_i) rstd_i + beta_j
 //
-//   Shapes:   x and y (b, d), gamma and beta (d), mean and rstd (b), all in the device's memory; b may be 0.
-//   Given:    the check, and the kernel's first line.
-//   Allowed:  CUDA's runtime.  About thirty lines.
-//   Judged:   on the emulator, with rows shorter and longer than a block, and blocks of 96 threads too:
-//             y, mean and rstd all stored by a kernel; no race between two sums; neighbours read neighbours.
+//   Shapes:   x and y (b, d), gamma and beta (d), mean and rstd (b), all in device memory; b may be 0.
+//   Kernel:   layer_norm_kernel, about thirty lines with its helper, a block reduction.
+//   Launch:   in layer_norm, about two lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator, with rows shorter and longer than a block, and with blocks of 96 threads: a
+//             kernel stores y, mean and rstd; no race between two reductions; coalesced access.
 //
 //   run: make grade EXERCISE=cuda_layer_norm
 #include <cuda_runtime.h>
@@ -80,7 +82,7 @@ void layer_norm(View<const float, 2> x, View<const float, 1> gamma, View<const f
     throw ShapeError("layer_norm: y must have the shape of x, mean and rstd a number for each row of x");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // layer_norm_kernel<<<…>>>(…), if there is anything to do.
+  // // The launch of layer_norm_kernel.  An empty input needs none.
   // END PROMPT
   if (b > 0)
     layer_norm_kernel<<<static_cast<unsigned>(b), block>>>(x.data, gamma.data, beta.data, delta, y.data,

@@ -4,12 +4,14 @@
 //   dx_ij = rstd_i (g_ij - 1/d sum_k g_ik - n_ij 1/d sum_k g_ik n_ik)
 //   dgamma_j = sum_i dy_ij n_ij,   dbeta_j = sum_i dy_ij
 //
-//   Shapes:   x, dy and dx (b, d), gamma, dgamma and dbeta (d), mean and rstd (b), in the device's memory;
+//   Shapes:   x, dy and dx (b, d), gamma, dgamma and dbeta (d), mean and rstd (b), in device memory;
 //             b may be 0: dgamma and dbeta are then 0.
-//   Given:    the checks, and the kernels' first lines.
-//   Allowed:  CUDA's runtime.  About thirty-five lines.
-//   Judged:   on the emulator: nothing of what stood in dgamma before is in it; two threads that add to one
-//             element are a race unless something orders them; neighbours read neighbours in both directions.
+//   Kernel:   rows_kernel for dx and columns_kernel for dgamma and dbeta, about thirty lines with helpers.
+//   Launch:   of both, in layer_norm_backward, about five lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: dgamma and dbeta do not depend on what was in them; two threads that add to
+//             one element without an order are a race; coalesced access in both kernels.
 //
 //   run: make grade EXERCISE=cuda_layer_norm_backward
 #include <cuda_runtime.h>
@@ -122,7 +124,7 @@ void layer_norm_backward(View<const float, 2> x, View<const float, 1> gamma, Vie
     throw ShapeError("layer_norm_backward: mean and rstd must have a number for each row of x");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // rows_kernel<<<…>>>(…) and columns_kernel<<<…>>>(…).  With no rows, one of them still has work.
+  // // The launches of rows_kernel and columns_kernel.  With no rows, one of them still has work.
   // END PROMPT
   if (b > 0)
     rows_kernel<<<static_cast<unsigned>(b), block>>>(x.data, gamma.data, dy.data, mean.data, rstd.data,

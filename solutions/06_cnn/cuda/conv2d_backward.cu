@@ -1,16 +1,18 @@
-// 06_cnn/cuda_conv2d_backward   The gradients of a convolution on a GPU: a gather, and two sums.
+// 06_cnn/cuda_conv2d_backward   The gradients of a convolution on a GPU: a gather and two reductions.
 //
 //   dx(i, c, r, t) = Σ_o Σ dy(i, o, u, v) · w(o, c, j, l)     over all u, j with s·u + j − p = r, and all
 //                                                             v, l with s·v + l − p = t
 //   dw(o, c, j, l) = Σ_i Σ_u Σ_v dy(i, o, u, v) · x(i, c, s·u + j − p, s·v + l − p)
 //   db(o)          = Σ_i Σ_u Σ_v dy(i, o, u, v)
 //
-//   Shapes:   x (n, c, H, W), w (o, c, kh, kw), dy (n, o, H', W'); the gradients as their arguments.  All are
-//             in the device's memory, n is at least 1, and block is a power of two.
-//   Given:    the checks, and the kernels' first lines.
-//   Allowed:  CUDA's runtime.  About sixty lines.
-//   Judged:   on the emulator: every gradient is written whole, without races; a pixel collects what reaches
-//             it, without atomics; neighbours in a warp read neighbours.
+//   Shapes:   x (n, c, H, W), w (o, c, kh, kw), dy (n, o, H', W'); each gradient as what it belongs to.  All
+//             are in device memory, n is at least 1, and block is a power of two.
+//   Kernel:   dx_kernel, dw_kernel and db_kernel, about fifty-five lines with a helper, a block reduction.
+//   Launch:   of all three, in conv2d_backward, about five lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime.
+//   Graded:   on the emulator: the kernels store every element of each gradient, without races; the thread of
+//             a pixel gathers its sum, without atomics; coalesced access.
 //
 //   run: make grade EXERCISE=cuda_conv2d_backward
 #include <cuda_runtime.h>
@@ -33,13 +35,13 @@ __device__ void write_sum(float mine, float* sum) {
   }
   if (threadIdx.x == 0) *sum = partial[0];  // which it has written itself
 }
-
 // END SOLUTION
+
 // A thread owns one element of dx: the pixel (r, t) of channel c of image i.
 __global__ void dx_kernel(const float* w, const float* dy, float* dx, ConvSizes size) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Your kernel: which outputs has this pixel touched, and through which weights?
+  // // Your kernel: which outputs depend on this pixel, and through which weights?
   // END PROMPT
   const std::int64_t at = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
   if (at >= std::int64_t{size.n} * size.c * size.h * size.w) return;
@@ -68,7 +70,7 @@ __global__ void dx_kernel(const float* w, const float* dy, float* dx, ConvSizes 
 __global__ void dw_kernel(const float* x, const float* dy, float* dw, ConvSizes size) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Your kernel: a block for each weight.  A thread adds up its places, then the block its threads.
+  // // Your kernel: a block for each weight.  Each thread adds up its places, then the block reduces.
   // END PROMPT
   const int l = static_cast<int>(blockIdx.x % size.kw), j = static_cast<int>(blockIdx.x / size.kw % size.kh);
   const int filter = static_cast<int>(blockIdx.x / size.kw / size.kh);  // o·c + c
@@ -112,7 +114,7 @@ void conv2d_backward(View<const float, 4> x, View<const float, 4> w, View<const 
     throw ShapeError("conv2d_backward: dx, dw and db must have the shapes of x, w and b");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // A launch for each gradient.  How many blocks has each of them, and how much shared memory?
+  // // The launches of dx_kernel, dw_kernel and db_kernel: how many blocks has each, how much shared memory?
   // END PROMPT
   const std::size_t shared = block * sizeof(float);
   dx_kernel<<<static_cast<unsigned>((dx.size() + block - 1) / block), block>>>(w.data, dy.data, dx.data,

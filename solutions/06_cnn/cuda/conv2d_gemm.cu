@@ -1,13 +1,15 @@
-// 06_cnn/cuda_conv2d_gemm   Convolution on a GPU as products of matrices: im2col, then cuBLAS.
+// 06_cnn/cuda_conv2d_gemm   Convolution on a GPU as matrix products (GEMM): im2col, then cuBLAS.
 //
 //   a(i, (c·kh + j)·kw + l, u·W' + v) = x(i, c, s·u + j − p, s·v + l − p)
-//   y(i, o, u·W' + v) = b(o) + Σ_k W(o, k) · a(i, k, u·W' + v),       W is w, a kernel in each row
+//   y(i, o, u·W' + v) = b(o) + Σ_k W(o, k) · a(i, k, u·W' + v),       W is w with one kernel in each row
 //
-//   Shapes:   x (n, c, H, W), w (o, c, kh, kw), b (o), y (n, o, H', W'), all in the device's memory; n may
-//             be 0.  a (n, c·kh·kw, H'·W') is scratch memory: allocate it, and free it.
-//   Given:    the checks, and the kernels' first lines.
-//   Allowed:  CUDA's runtime, cublasSgemm, cublasSgemmStridedBatched.  About thirty-five lines.
-//   Judged:   on the emulator: the columns are written by neighbours, and read by nobody but cuBLAS.
+//   Shapes:   x (n, c, H, W), w (o, c, kh, kw), b (o), y (n, o, H', W'), all in device memory; n may be 0.
+//             a (n, c·kh·kw, H'·W') is scratch memory: allocate it and free it.
+//   Kernel:   im2col_kernel for a and bias_kernel, which stores b in y: about fifteen lines.
+//   Launch:   of both, in conv2d_gemm, then the calls of cuBLAS: about twenty lines.
+//   Given:    the shape checks.
+//   Allowed:  the CUDA runtime, cublasSgemm, cublasSgemmStridedBatched.
+//   Graded:   on the emulator: the stores to a are coalesced, and only cuBLAS reads a.
 //
 //   run: make grade EXERCISE=cuda_conv2d_gemm
 #include <cublas_v2.h>
@@ -44,7 +46,7 @@ __global__ void im2col_kernel(const float* x, float* a, ConvSizes size) {
 __global__ void bias_kernel(const float* b, float* y, ConvSizes size) {
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // Your kernel: a thread for each element of y, which begins as its channel's bias.
+  // // Your kernel: a thread for each element of y, which starts as its channel's bias.
   // END PROMPT
   const std::int64_t at = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
   const std::int64_t places = std::int64_t{size.out_h} * size.out_w;
@@ -62,8 +64,8 @@ void conv2d_gemm(View<const float, 4> x, View<const float, 4> w, View<const floa
     throw ShapeError("conv2d_gemm: b must have an element for each of w's kernels");
   // BEGIN SOLUTION
   // BEGIN PROMPT
-  // // If there is anything to do: scratch memory for a; im2col_kernel<<<…>>>(…, size) and
-  // // bias_kernel<<<…>>>(…, size); a handle; a product for each image, added to what stands in y.
+  // // Scratch memory for a, the launches of im2col_kernel and bias_kernel, then by cuBLAS a product for each
+  // // image, added to what is in y.  An empty input needs none of it.
   // END PROMPT
   if (size.n == 0) return;
   const int places = size.out_h * size.out_w, depth = size.c * size.kh * size.kw;

@@ -24,12 +24,15 @@ void sample_adam(Vector& theta, const Vector& g, SampleState& state) {
     return;
   }
 
+  // ---- your code begins here (helper functions go above this function) ----
   todo("04_optimizers/adam", theta, g, state);
-
+  // ---- your code ends here ----
 }
 
 float sample_norm(const Vector& x) noexcept(false) {
+    // ---- your code begins here (helper functions go above this function) ----
     todo("04_optimizers/adam", x);
+    // ---- your code ends here ----
 }
 
 }  // namespace descent::optimizers

@@ -39,9 +39,6 @@ void sample_adam(Vector& theta, const Vector& g, SampleState& state) {
   for (std::size_t i = 0; i < theta.size(); ++i) {
     theta(i) -= helper(g(i)) + static_cast<float>(brace + quote + million);  // secret
   }
-  // END SOLUTION
-
-  // BEGIN SOLUTION
   state.v(0) = std::sqrt(state.v(0)) + static_cast<float>(text[0] + raw[0]);
   // END SOLUTION
 }

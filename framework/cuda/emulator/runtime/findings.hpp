@@ -19,7 +19,8 @@ constexpr const char *shared_race = "shared-race", *global_race = "global-race",
                      *launch = "launch", *shared_limit = "shared-limit",
                      *barrier_divergence = "barrier-divergence", *warp_deadlock = "warp-deadlock",
                      *warp_mask = "warp-mask", *shuffle_inactive = "shuffle-inactive", *livelock = "livelock",
-                     *leak = "leak", *division = "division-by-zero", *assertion = "assert";
+                     *leak = "leak", *division = "division-by-zero", *assertion = "assert",
+                     *todo = "todo";
 }  // namespace kind
 
 /// A line of the program.

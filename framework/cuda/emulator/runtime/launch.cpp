@@ -1,6 +1,7 @@
 // Launching a kernel: is the configuration possible, and who plays its blocks.
 #include <atomic>
 #include <chrono>
+#include <cstring>
 #include <thread>
 #include <vector>
 
@@ -86,6 +87,17 @@ void pause() {
 }
 void trap() {
   fail_kernel(cudaErrorLaunchFailure);
+  if (current_block != nullptr && current_block->running()) current_block->abandon();
+  std::abort();
+}
+void todo(const char* exercise, const char* function, Site site) {
+  const char* const slash = std::strrchr(exercise, '/');
+  add_finding_here({kind::todo,
+                    {site.file, site.line},
+                    {},
+                    format("%s: the todo of %s is still there: write its body",
+                           slash == nullptr ? exercise : slash + 1, function)});
+  fail_kernel(cudaErrorAssert);
   if (current_block != nullptr && current_block->running()) current_block->abandon();
   std::abort();
 }

@@ -16,11 +16,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <xtensor/xarray.hpp>
-#include <xtensor/xmath.hpp>
-#include <xtensor/xnorm.hpp>
-#include <xtensor/xreducer.hpp>
-#include <xtensor/xtensor.hpp>
+#include "descent/core/xtensor.hpp"
 
 namespace descent::detail {
 

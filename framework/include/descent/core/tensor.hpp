@@ -1,17 +1,11 @@
-// The tensor types of the course, and the one place that knows which xtensor is installed.
+// The tensor types of the course.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-#include <xtensor/xadapt.hpp>
-#include <xtensor/xbuilder.hpp>
-#include <xtensor/xmath.hpp>
-#include <xtensor/xsort.hpp>
-#include <xtensor/xtensor.hpp>
-#include <xtensor/xview.hpp>
-
 #include "descent/core/keep_dims.hpp"
+#include "descent/core/xtensor.hpp"
 
 namespace descent {
 

@@ -219,6 +219,8 @@ DESCENT_STORE(__stwt)
 namespace descent::emulator {
 void pause();  ///< lets other threads run
 [[noreturn]] void trap();
+/// A kernel, or a function of one, that nobody has written: a finding, and the kernel ends.
+[[noreturn]] void todo(const char* exercise, const char* function, Site site);
 long long nanoseconds();
 }  // namespace descent::emulator
 inline void __nanosleep(unsigned) { descent::emulator::pause(); }

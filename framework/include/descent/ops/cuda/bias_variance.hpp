@@ -3,6 +3,7 @@
 #pragma once
 
 #include "descent/core/errors.hpp"
+#include "descent/core/kernel_todo.hpp"
 #include "descent/core/view.hpp"
 
 namespace descent::bias_variance::cuda {

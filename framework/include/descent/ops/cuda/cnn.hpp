@@ -7,6 +7,7 @@
 #include <string>
 
 #include "descent/core/errors.hpp"
+#include "descent/core/kernel_todo.hpp"
 #include "descent/core/view.hpp"
 
 namespace descent::cnn::cuda {

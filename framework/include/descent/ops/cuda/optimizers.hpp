@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "descent/core/errors.hpp"
+#include "descent/core/kernel_todo.hpp"
 #include "descent/core/view.hpp"
 
 namespace descent::optimizers::cuda {

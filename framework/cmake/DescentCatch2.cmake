@@ -1,0 +1,23 @@
+# Catch2, version 2 or 3: descent::catch2, without a main, and descent::catch2_main, which brings one.  Tests include
+# <catch2/catch.hpp>, which is version 2's header; for version 3 it is ours.
+find_package(Catch2 REQUIRED)
+if(Catch2_VERSION VERSION_LESS 2.13 OR Catch2_VERSION VERSION_GREATER_EQUAL 4)
+  message(FATAL_ERROR "Catch2 ${Catch2_VERSION} was found in ${Catch2_DIR}; want 2.13 to 3.x")
+endif()
+add_library(descent_catch2 INTERFACE)
+add_library(descent::catch2 ALIAS descent_catch2)
+target_link_libraries(descent_catch2 INTERFACE Catch2::Catch2)
+add_library(descent_catch2_main INTERFACE)
+add_library(descent::catch2_main ALIAS descent_catch2_main)
+if(Catch2_VERSION VERSION_LESS 3)
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/catch2/main.cpp CONTENT "#define CATCH_CONFIG_MAIN\n#include <catch2/catch.hpp>\n")
+  add_library(descent_catch2_compiled STATIC EXCLUDE_FROM_ALL ${PROJECT_BINARY_DIR}/catch2/main.cpp)
+  target_link_libraries(descent_catch2_compiled PUBLIC Catch2::Catch2 PRIVATE descent_options)
+  target_compile_options(descent_catch2_compiled PRIVATE ${DESCENT_QUICK_TO_COMPILE})
+  target_link_libraries(descent_catch2_main INTERFACE descent_catch2 descent_catch2_compiled)
+  set(DESCENT_CATCH2_NO_TESTS --warn NoTests)
+else()
+  target_include_directories(descent_catch2 INTERFACE ${CMAKE_CURRENT_LIST_DIR}/catch2_3)
+  target_link_libraries(descent_catch2_main INTERFACE descent_catch2 Catch2::Catch2WithMain)
+  set(DESCENT_CATCH2_NO_TESTS "")  # a name that selects nothing is an error in version 3 anyway
+endif()
