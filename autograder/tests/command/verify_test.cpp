@@ -114,7 +114,7 @@ TEST_CASE("answer prints the whole text of a known answer in CUDA") {
   check_refused({"answer", "cuda_relu", "gard_missing"},
                 {"cuda_relu has no known answer 'gard_missing'", "descent answer cuda_relu"});
   check_refused({"answer", "relu", "guard_missing"},
-                {"relu is no CUDA exercise", "autograder/misconceptions/01_classification_nlp/relu.cpp"});
+                {"relu is not a CUDA exercise", "autograder/misconceptions/01_classification_nlp/relu.cpp"});
   const Folder folder;
   const auto course = course_with_edits(folder, "mistake m in alternatives/bush\n// Wrong.\n\n-  gone();\n");
   check_refused({"--course", course, "answer", "cuda_relu", "m"},
