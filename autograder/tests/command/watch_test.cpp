@@ -2,6 +2,7 @@
 // what is said next; no test depends on how quick the machine is.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <csignal>
 #include <fstream>
 
@@ -303,7 +304,7 @@ TEST_CASE("watch: a handout's exercise is graded again when what it builds on is
 }
 
 TEST_CASE("watch builds the grader again when a test has changed, and goes on when that fails") {
-  // A build of one command, which fails as long as the test says so.
+  // A build that fails as long as the test says so.  What is built are the command and the topics with a stamp.
   const OwnTree tree;
   const auto test = tree.folder / "exercises/04_optimizers/tests/sgd_test.cpp";
   const auto text = read(test);
@@ -312,11 +313,14 @@ TEST_CASE("watch builds the grader again when a test has changed, and goes on wh
         "add_custom_command(OUTPUT built COMMAND sh -c \"! grep BROKEN " +
             test.string() + "\" COMMAND touch built DEPENDS " + test.string() +
             " VERBATIM)\n"
-            "add_custom_target(grader DEPENDS built)\n");
+            "add_custom_target(descent DEPENDS built)\nadd_custom_target(course_04_optimizers DEPENDS built)\n");
   const auto build = tree.folder / "build";
   REQUIRE(run({"cmake", "-G", "Ninja", "-S", tree.folder.path().string(), "-B", build.string()}).code == 0);
-  fs::create_directory(build / "course");
-  fs::rename(tree.course, build / "course/course.json");
+  write(build / "course/built/04_optimizers", "");
+  auto manifest = nlohmann::json::parse(read(tree.course));
+  manifest["build"] = build.string();
+  manifest["built"] = (build / "course/built").string();
+  write(build / "course/course.json", manifest.dump());
   Running running(command({"--course", build / "course/course.json", "watch"}), tree.setting);
   running.wait_for_text("To leave: Ctrl-C");
 
