@@ -93,7 +93,7 @@ TEST_CASE("a handout with a warning, or with work done in it, is not proved", "[
     change("exercises/00_start/scale_vector.cpp", "todo(\"00_start/scale_vector\", x, a);", "return a * x;");
     change("autograder/hidden_tests.toml", "\"04_optimizers/sgd\"", "\"04_optimizers/sdg\"");
     CHECK_THAT(problems(), Contains("00_start/scale_vector is 'passed', expected 'not started'") &&
-                               Contains("04_optimizers/sgd tells of 0 hidden tests, expected "));
+                               Contains("04_optimizers/sgd announces 0 hidden tests, expected "));
   }
   SECTION("a warning, each time until it is mended") {
     change("framework/core/shape.cpp", "namespace descent {",
