@@ -89,6 +89,7 @@ report::Result grade(const grading::Course& course, const Arguments& arguments) 
   {
     ProgressLine line;
     options.progress = line.of_grading();
+    options.building = say_building;
     result = grading::grade(course, chosen, submission, options);
   }
   result.timings.read = read_seconds;

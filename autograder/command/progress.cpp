@@ -18,6 +18,13 @@ ProgressLine::~ProgressLine() {
   if (shown_) std::fputs("\r\033[K", stderr);
 }
 
+void say_building(const std::string& what) {
+  const std::string text = what + " (only once; this takes a minute or two)";
+  fmt::print(stderr, "{}{} {}\n", static_cast<char>(text[0] - 'a' + 'A'), text.substr(1),
+             look_at_terminal().unicode ? "…" : "...");
+  std::fflush(stderr);
+}
+
 void ProgressLine::tell(const std::string& what) {
   if (!shown_ && !plain_) return;
   const std::lock_guard hold(mutex_);

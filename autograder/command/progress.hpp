@@ -32,4 +32,7 @@ class ProgressLine {
   std::mutex mutex_;
 };
 
+/// For grading::Options: a line of its own, on a terminal and elsewhere, since it takes a minute or two.
+void say_building(const std::string& what);
+
 }  // namespace descent::command

@@ -275,6 +275,7 @@ class Watcher {
     options.jobs = base::usual_jobs();
     options.capstones = !arguments_.choice.exercises.empty();
     options.progress = line.of_grading();
+    options.building = say_building;
     job.result = grading::grade(course_, exercises, submission, options);
   }
 

@@ -106,8 +106,7 @@ class Run {
     std::copy_if(exercises.begin(), exercises.end(), std::back_inserter(compiled), [&](const Exercise* e) {
       return why_not_graded(*e).empty() && !not_taken(*e) && !is_untouched(skeletons_, *e, submission.files);
     });
-    build_kits(course, kits_of(course, compiled),
-               [&](const std::string& what) { tell(*compiled.front(), what.c_str(), 0); });
+    build_kits(course, kits_of(course, compiled), options.building);
     if (!compiled.empty()) builder_.emplace(course);
     if (options.device == "cuda") gpu_ = find_gpu(course);
   }

@@ -23,6 +23,8 @@ struct Options {
   /// besides on a GPU, which can only turn a passed test into a failed one.  cpu: CUDA exercises are "not
   /// graded here".
   std::string device = "auto";
+  /// Told what is compiled first, where a topic was never built before: it takes a minute or two.
+  std::function<void(const std::string& what)> building;
   /// Told what begins, from any thread: "compiling", "testing"; of how many exercises so many are finished.
   std::function<void(const std::string& exercise, const std::string& step, std::size_t finished,
                      std::size_t of)>
