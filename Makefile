@@ -36,17 +36,20 @@ $(BUILD)/build.ninja:
 configure: $(BUILD)/build.ninja
 
 # The command, and of the course what has been built before: the command builds a topic when it first needs it.
-TARGETS = descent $(addprefix course_,$(notdir $(wildcard $(BUILD)/course/built/*)))
+TOPICS = $(notdir $(patsubst %/exercise.toml,%,$(wildcard exercises/*/exercise.toml)))
+TARGETS = descent $(addprefix course_,$(filter $(TOPICS) cuda emulator,$(notdir $(wildcard $(BUILD)/course/built/*))))
+# One build at a time: `descent grade` waits for the same lock when it builds a topic.
+ALONE := flock $(BUILD)/kit.lock
 
 # Ninja says something each time, even with nothing to do, and its dry run cannot tell (it lists folders anew): so what
 # it says then is left out.
 build: $(BUILD)/build.ninja
 	@if [ -x $(DESCENT) ]; then \
-	  { cmake --build $(BUILD) --target $(TARGETS) 2>&1; echo $$? >$(BUILD)/build.status; } | \
+	  { $(ALONE) cmake --build $(BUILD) --target $(TARGETS) 2>&1; echo $$? >$(BUILD)/build.status; } | \
 	    grep -v -e 'no work to do' -e 'Re-checking globbed'; \
 	else \
 	  echo "Building the grader (the first time takes some minutes) …"; \
-	  cmake --build $(BUILD) --target $(TARGETS); echo $$? >$(BUILD)/build.status; \
+	  $(ALONE) cmake --build $(BUILD) --target $(TARGETS); echo $$? >$(BUILD)/build.status; \
 	fi; \
 	[ "$$(cat $(BUILD)/build.status)" = 0 ] || \
 	  { echo "make: the grader could not be built, see above. If a package is missing: make setup" >&2; exit 2; }

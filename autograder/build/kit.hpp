@@ -26,7 +26,10 @@ std::set<std::string> kits_of(const Course& course, const std::vector<const Exer
 /// The build's targets for what has been built before: what `make grade` and `descent watch` keep up to date.
 std::vector<std::string> built_targets(const Course& course);
 
-/// Builds those that have never been built.  One process builds at a time; others wait for it.
+/// Those that have never been built.
+std::vector<std::string> missing_kits(const Course& course, const std::set<std::string>& kits);
+
+/// Builds those that have never been built; where one fails, the others are built all the same.  One process builds at a time; others wait for it.
 /// \param tell  called once before the compiler starts, with what is built
 /// \throws KitError, Cancelled
 void build_kits(const Course& course, const std::set<std::string>& kits,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -64,7 +65,11 @@ Exit run_cuda(const Environment& environment, const Arguments& arguments) {
   const auto options = text_options(look_at_terminal());
 
   base::watch_for_cancel();
-  if (!std::filesystem::exists(emulator.checked) || !std::filesystem::exists(emulator.fast)) {
+  std::vector<std::filesystem::path> parts{emulator.checked, emulator.fast};
+  for (const auto& word : emulator.blas)
+    if (word.ends_with(".o")) parts.emplace_back(word);
+  if (!std::all_of(parts.begin(), parts.end(),
+                   [](const auto& part) { return std::filesystem::exists(part); })) {
     ProgressLine line;
     grading::build_kits(environment.course(), {grading::emulator_kit},
                         [&](const std::string& what) { line.tell(what); });

@@ -51,6 +51,26 @@ class NewExercise {
     name_ = id_.substr(slash + 1);
     cuda_ = name_.starts_with("cuda_");
     function_ = cuda_ ? name_.substr(5) : name_;
+    static const std::set<std::string> keywords{
+        "and",      "asm",      "auto",     "bool",     "break",   "case",    "catch",     "char",
+        "class",    "concept",  "const",    "continue", "default", "delete",  "do",        "double",
+        "else",     "enum",     "explicit", "export",   "extern",  "false",   "float",     "for",
+        "friend",   "goto",     "if",       "inline",   "int",     "long",    "mutable",   "namespace",
+        "new",      "noexcept", "not",      "operator", "or",      "private", "protected", "public",
+        "register", "requires", "return",   "short",    "signed",  "sizeof",  "static",    "struct",
+        "switch",   "template", "this",     "throw",    "true",    "try",     "typedef",   "typeid",
+        "typename", "union",    "unsigned", "using",    "virtual", "void",    "volatile",  "while",
+        "xor"};
+    if (function_.empty() || function_.front() < 'a' || function_.front() > 'z' ||
+        keywords.contains(function_))
+      throw BadInput(
+          fmt::format("'{}' cannot be the name of a C++ function. Expected a name that begins with a letter "
+                      "and is no keyword",
+                      function_));
+    if (std::any_of(title_.begin(), title_.end(), [](char c) {
+          return c == '"' || c == '\\' || c == '@' || c == '|' || static_cast<unsigned char>(c) < 0x20;
+        }))
+      throw BadInput("the title contains one of \" \\ @ | or a control character. Choose one without");
     std::set<std::string> topics;
     int rung = 0;
     for (const auto& exercise : course.exercises) {
@@ -129,7 +149,8 @@ class NewExercise {
   std::string filled(const std::string& name) const {
     auto text = base::read_file(root_ / "autograder/scaffold" / (cuda_ ? "cuda" : "cpu") / (name + ".in"));
     for (const auto& [placeholder, value] : values_)
-      for (auto at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at))
+      for (auto at = text.find(placeholder); at != std::string::npos;
+           at = text.find(placeholder, at + value.size()))
         text.replace(at, placeholder.size(), value);
     return text;
   }

@@ -143,6 +143,29 @@ bool is_identifier(std::string_view text) {
          std::isdigit(static_cast<unsigned char>(text.front())) == 0;
 }
 
+/// "descent::optimizers"
+bool is_namespace(std::string_view text) {
+  while (!text.empty()) {
+    const auto end = text.find("::");
+    if (!is_identifier(text.substr(0, end))) return false;
+    if (end == std::string_view::npos) return true;
+    text.remove_prefix(end + 2);
+  }
+  return false;
+}
+
+/// Letters, digits, _ . and /: an id or a path without blanks.
+bool is_path(std::string_view text) {
+  return !text.empty() &&
+         text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./") ==
+             std::string_view::npos;
+}
+
+bool has_twice(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  return std::adjacent_find(words.begin(), words.end()) != words.end();
+}
+
 }  // namespace
 
 Topic read_topic(const fs::path& root, const std::string& topic, const std::vector<fs::path>& include) {
@@ -166,6 +189,9 @@ Topic read_topic(const fs::path& root, const std::string& topic, const std::vect
   all.title = file.text("title");
   all.namespace_name = file.text("namespace");
   all.header = file.text("header");
+  // What CMake and the compiler are told has no character that either would read as something else.
+  if (!is_namespace(all.namespace_name)) file.wrong("namespace", "a namespace like \"descent::optimizers\"");
+  if (!is_path(all.header)) file.wrong("header", "a path like \"descent/ops/optimizers.hpp\"");
   const std::string lecture = file.text("lecture");
   const auto* entries = parsed["exercise"].as_array();
   if (entries == nullptr || entries->empty()) file.wrong("exercise", "at least one [[exercise]]");
@@ -196,6 +222,7 @@ Topic read_topic(const fs::path& root, const std::string& topic, const std::vect
       e.files.push_back(topic + "/" + name);
     }
     if (e.files.empty()) t.wrong("files", "at least one file");
+    if (has_twice(e.files)) t.wrong("files", "each file once");
     for (const auto& path : e.files)
       if (path.ends_with(".cu") != e.cuda()) t.wrong("files", "files of one kind: \".cpp\" or \".cu\"");
     e.header = e.cuda() ? cuda_header(all.header) : all.header;
@@ -214,11 +241,17 @@ Topic read_topic(const fs::path& root, const std::string& topic, const std::vect
       e.entry_points.push_back({name, *parameters});
     }
     if (e.entry_points.empty()) t.wrong("entry_points", "at least one");
+    if (t.has("entry_points") && has_twice(t.texts("entry_points")))
+      t.wrong("entry_points", "each function once");
     if (t.has("prerequisites")) e.prerequisites = t.texts("prerequisites");
+    for (const auto& id : e.prerequisites)
+      if (!is_path(id) || id == e.id)
+        t.wrong("prerequisites", "ids of other exercises like \"04_optimizers/sgd\"");
     std::string anchor = e.name;
     std::replace(anchor.begin(), anchor.end(), '_', '-');
     e.lecture = lecture + "#" + (t.has("lecture") ? t.text("lecture") : anchor);
     if (t.has("tests")) e.tests = t.text("tests");
+    if (!e.tests.empty() && !is_identifier(e.tests)) t.wrong("tests", "the name of a function");
     e.statistical = t.flag("statistical");
     if (t.has("rung")) e.rung = t.whole("rung", 1);
     e.elective = t.flag("elective");

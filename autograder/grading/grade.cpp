@@ -106,7 +106,11 @@ class Run {
     std::copy_if(exercises.begin(), exercises.end(), std::back_inserter(compiled), [&](const Exercise* e) {
       return why_not_graded(*e).empty() && !not_taken(*e) && !is_untouched(skeletons_, *e, submission.files);
     });
-    build_kits(course, kits_of(course, compiled), options.building);
+    try {
+      build_kits(course, kits_of(course, compiled), options.building);
+    } catch (const KitError& error) {  // of the exercises that need it
+      kit_error_ = error.what();
+    }
     if (!compiled.empty()) builder_.emplace(course);
     if (options.device == "cuda") gpu_ = find_gpu(course);
   }
@@ -199,6 +203,8 @@ class Run {
       not_begun(exercise, e);
       return;
     }
+    if (!kit_error_.empty() && !missing_kits(course_, kits_of(course_, {&exercise})).empty())
+      throw KitError(kit_error_);
     tell(exercise, "compiling", finished);
     const auto build = builder_->build(exercise, submission_.files, own);
     e.compile_seconds = build.seconds;
@@ -351,6 +357,7 @@ class Run {
   std::size_t exercises_;
   Skeletons skeletons_;
   std::optional<WorkerBuilder> builder_;  ///< if anything is compiled
+  std::string kit_error_;                 ///< why a topic could not be built
   std::optional<Gpu> gpu_;                ///< where one was asked for
   std::once_flag counted_;
   std::map<std::string, TestCounts> counts_;  ///< asked for once, and only if an exercise was not tested

@@ -90,7 +90,9 @@ class Parser {
         close();
         edit_.emplace().line = number;
         ended = true;
-        if (std::regex_match(line.data(), line.data() + line.size(), parts, head)) {
+        constexpr std::size_t longest_head = 200;  // std::regex recurses for each character
+        if (line.size() <= longest_head &&
+            std::regex_match(line.data(), line.data() + line.size(), parts, head)) {
           edit_->name = parts[1];
           edit_->base = parts[2];
         } else {

@@ -36,11 +36,12 @@ function(_descent_describe_program out)
       file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/course_reader)
       execute_process(
         COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -O0 -w -DFMT_HEADER_ONLY ${tomlplusplus_CFLAGS}
-                -I${PROJECT_SOURCE_DIR}/autograder ${sources} -o ${program} ${tomlplusplus_LDFLAGS}
+                -I${PROJECT_SOURCE_DIR}/autograder ${sources} -o ${program}.new ${tomlplusplus_LDFLAGS}
         RESULT_VARIABLE failed ERROR_VARIABLE words)
       if(failed)
         message(FATAL_ERROR "The reader of exercise.toml does not compile. If a package is missing: make setup\n${words}")
       endif()
+      file(RENAME ${program}.new ${program})  # whole, or not at all
       return()
     endif()
   endforeach()
@@ -52,8 +53,8 @@ macro(_descent_read_topic root topic)
   _descent_describe_program(describe)
   execute_process(COMMAND ${describe} ${root} ${topic} ${PROJECT_SOURCE_DIR}/framework/include ${ARGN}
                   RESULT_VARIABLE failed OUTPUT_VARIABLE described ERROR_VARIABLE words)
-  if(failed)
-    message(FATAL_ERROR "${words}")
+  if(failed OR NOT described)
+    message(FATAL_ERROR "exercises/${topic}/exercise.toml cannot be read (${failed}). ${words}\nIf this stays: remove ${describe} and configure again")
   endif()
   cmake_language(EVAL CODE "${described}")
 endmacro()
