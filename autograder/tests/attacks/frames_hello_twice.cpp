@@ -1,6 +1,6 @@
 // Says hello again in the middle of a call.
 // want: crashed
-// says: not an answer
+// says: another call
 #include <unistd.h>
 
 #include "descent/core.hpp"

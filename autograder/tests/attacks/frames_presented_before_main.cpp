@@ -1,6 +1,6 @@
 // Says hello and answers the first call before main begins.
 // want: crashed
-// says: not an answer
+// says: another call
 #include <unistd.h>
 
 #include "descent/core.hpp"

@@ -1,6 +1,6 @@
 // A question without a position.
 // want: crashed
-// says: nobody asked for
+// says: unexpected kind
 #include <unistd.h>
 
 #include "descent/core.hpp"

@@ -1,6 +1,6 @@
 // Answers the call after this one.
 // want: crashed
-// says: nobody is waiting for
+// says: another call
 #include <unistd.h>
 
 #include "descent/core.hpp"

@@ -1,6 +1,6 @@
 // Kinds that do not exist.
 // want: crashed
-// says: nobody asked for
+// says: unexpected kind
 #include <unistd.h>
 
 #include "descent/core.hpp"

@@ -1,6 +1,6 @@
 // An outcome that does not exist.
 // want: crashed
-// says: not one
+// says: an answer that is not valid
 #include <unistd.h>
 
 #include "descent/core.hpp"
