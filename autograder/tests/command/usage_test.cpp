@@ -61,7 +61,7 @@ TEST_CASE("a secret that is absent, short or no file is refused") {
   check_refused({"grade", "--secret", folder / "none"}, {"none: cannot be read"});
   check_refused({"grade", "--secret", folder.path().string()}, {"is a folder"});
   check_refused({"grade", "--secret", folder / "pipe"}, {"a pipe"});
-  check_refused({"grade", "--secret", folder / "short"}, {"holds 15 bytes", "at least 16", "/dev/urandom"});
+  check_refused({"grade", "--secret", folder / "short"}, {"has 15 bytes", "at least 16", "/dev/urandom"});
 }
 
 TEST_CASE("a submission that cannot be used as a whole is refused") {

@@ -57,9 +57,13 @@ std::vector<Answer> graded_answers(const grading::Course& course, const grading:
   base::in_parallel(answers.size(), 2, [&](std::size_t i) {
     grading::Submission submission;
     submission.files[exercise.files.front()] = answers[i].text;
-    grading::Options options;
-    options.seed.number = 4;
-    answers[i].graded = grading::grade(course, {&exercise}, submission, options).exercises.front();
+    // A mistake that is a race between threads does not show in every run.
+    for (std::uint64_t seed = 4; seed < 9; ++seed) {
+      grading::Options options;
+      options.seed.number = seed;
+      answers[i].graded = grading::grade(course, {&exercise}, submission, options).exercises.front();
+      if (answers[i].right() || answers[i].graded.status != report::Status::passed) break;
+    }
   });
   return answers;
 }
