@@ -1,5 +1,5 @@
-// A thread reads the calls away from the worker.
-// want: timed_out crashed
+// A thread reads the calls away from the worker.  The answer is right: where the thread never wins, it passes.
+// want: timed_out crashed passed
 // earns: 1
 #include <unistd.h>
 #include <thread>
