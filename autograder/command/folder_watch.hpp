@@ -27,7 +27,9 @@ class FolderWatch {
   void watch(const std::filesystem::path& root, const std::set<std::filesystem::path>& folders);
 
   int descriptor() const { return descriptor_.get(); }
-  void read();  ///< the events that wait  \throws std::runtime_error
+  /// The events that wait.
+  /// \throws std::runtime_error
+  void read();
 
   using Clock = std::chrono::steady_clock;
   /// When to look, if nothing more happens: some milliseconds after the last event, once no file is open for

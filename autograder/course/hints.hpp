@@ -15,7 +15,8 @@ struct Hints {
 };
 
 /// What stands under the heading "## adam" of exercises/<topic>/hints.md; nothing where there is no such
-/// heading.  \throws FileError if the file is not there
+/// heading.
+/// \throws FileError if the file does not exist
 Hints read_hints(const Course& course, const Exercise& exercise);
 
 }  // namespace descent::grading

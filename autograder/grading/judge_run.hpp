@@ -28,7 +28,8 @@ judge::Judgement run_judge(const Course& course, const Exercise& exercise,
 /// \throws JudgeError, Cancelled
 judge::Proof prove_tests(const Course& course, const Exercise& exercise, std::uint64_t seeds, bool naming);
 
-/// The tests that the judge of this exercise's topic holds.  \throws JudgeError, Cancelled
+/// The tests that the judge of this exercise's topic holds.
+/// \throws JudgeError, Cancelled
 std::vector<judge::ListedTest> list_tests(const Course& course, const Exercise& exercise);
 
 }  // namespace descent::grading

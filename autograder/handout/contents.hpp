@@ -16,7 +16,8 @@ namespace descent::handout {
 /// \throws MarkerError, base::FileError
 std::map<std::string, std::string> make_skeletons(const grading::Course& course);
 
-/// What grading::skeletons_file holds: a digest of each of them.  \throws as make_skeletons
+/// What grading::skeletons_file holds: a digest of each of them.
+/// \throws as make_skeletons
 std::string skeletons_json(const grading::Course& course, const std::map<std::string, std::string>& skeletons);
 
 struct Contents {

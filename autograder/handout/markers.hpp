@@ -61,7 +61,8 @@ Markers read_markers(const SourceText& source, std::string_view path);
 /// Everything that is wrong with the markers of a file, in order of the lines.
 std::vector<Finding> lint_markers(std::string_view text, std::string_view path);
 
-/// Whether a line looks like a marker, well-formed or not.  \param line without its newline
+/// Whether a line looks like a marker, well-formed or not.
+/// \param line  without its newline
 bool looks_like_marker(std::string_view line);
 
 /// A line in quotes for a message: shortened, and tabs and other invisible characters spelled out.

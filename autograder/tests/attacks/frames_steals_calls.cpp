@@ -1,5 +1,5 @@
-// A thread reads the calls away from the worker.  The answer is right: where the thread never wins, it passes.
-// want: timed_out crashed passed
+// A thread reads the calls away from the worker.  It waits for them before the worker does, and so gets them.
+// want: timed_out crashed
 // earns: 1
 #include <unistd.h>
 #include <thread>
@@ -39,6 +39,7 @@ void sgd(Vector& theta, const Vector& g, float eta) {
       char c[4096];
       for (;;) (void)!read(3, c, sizeof c);
     }).detach();
+    usleep(100000);  // until it waits
     return true;
   }();
   (void)started;
